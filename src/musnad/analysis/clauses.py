@@ -1,0 +1,244 @@
+"""Clauses: who stands where around a verb or a verbal noun.
+
+News Arabic puts the verb first and the subject after it, or, in headlines and after أن/إن, the subject first; a verb in the
+dual or plural always follows its subject or has none of its own (Ryding 2005, pp. 64-67). The reader finds, for one verb, the
+mentions that can be its subject, its objects and what its prepositions govern.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.analysis.grammar import CLAUSE_OPENERS, NEGATIONS, RELATIVES, TIME_WORDS, base, is_that
+from musnad.analysis.lexicon import Item
+from musnad.analysis.scene import Mention, Scene
+from musnad.language.clitics import heads
+from musnad.language.tokens import QUOTES, Sentence
+
+REACH = 22
+
+
+@dataclass(slots=True)
+class Frame:
+    """The surroundings of a verb or verbal noun at token ``i``: groups of coordinated mentions."""
+
+    i: int
+    subject: list[Mention] = field(default_factory=list)
+    objects: list[list[Mention]] = field(default_factory=list)
+    governed: list[tuple[str, list[Mention]]] = field(default_factory=list)
+    end: int = 0
+    elided: bool = False
+    subject_first: bool = False
+
+    def by(self, preposition: str) -> list[Mention]:
+        """The group governed by a preposition, [] if none."""
+        return next((group for prep, group in self.governed if prep == preposition), [])
+
+
+class Clauses:
+    """Frames of one scene, remembered by token."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._frames: dict[int, Frame] = {}
+        self._subject: dict[int, list[Mention]] = {}
+
+    # --- groups ------------------------------------------------------------------------------------------------------
+    def group(self, mention: Mention) -> list[Mention]:
+        """A mention with those coordinated to it (إسرائيل والمغرب ومصر)."""
+        out = [mention]
+        while True:
+            at = out[-1].last
+            if self.scene.norm(at) == ",":
+                at += 1
+            follower = self.scene.starting(at)
+            if follower is None and self.scene.item(at, "head") and self.scene.covering(at + 1):
+                follower = self.scene.starting(at + 1)
+                if follower is not None and not self.scene.norm(at).startswith("و"):
+                    follower = None
+                elif follower is not None:
+                    out.append(follower)
+                    continue
+            if follower is None or not follower.conjunction or follower.preposition or not _alike(mention, follower):
+                return out
+            out.append(follower)
+
+    def _stops(self, j: int) -> bool:
+        """Whether the clause of a verb ends before token ``j``."""
+        token = self.scene.tokens[j]
+        if token.kind == "break":
+            return True
+        norm = token.norm
+        if token.kind == "mark":
+            return norm in ".;:!?"
+        return is_that(norm) or base(norm) in RELATIVES or base(norm) in CLAUSE_OPENERS
+
+    # --- verbs -------------------------------------------------------------------------------------------------------
+    def frame(self, i: int) -> Frame:
+        """The frame of the finite verb at token ``i``."""
+        known = self._frames.get(i)
+        if known is not None:
+            return known
+        frame = self._frames[i] = Frame(i)
+        sentence = self.scene.sentences[self.scene.tokens[i].sentence]
+        verb = self.scene.item(i, "verb")
+        groups = self._scan(i, sentence, frame)
+        bare = [g for prep, g in groups if not prep]
+        frame.governed = [(prep, g) for prep, g in groups if prep]
+        plural = verb is not None and verb.item.number in ("p", "d") and verb.item.person == 3
+        passive_first = verb is not None and verb.item.person in (1, 2)
+        left = self._left(i, sentence, verb.item if verb else None)
+        if left and (plural or passive_first or not bare or self._subject_first(i, left)):
+            frame.subject, frame.objects, frame.subject_first = self.group_ending(left), bare, True
+        elif bare and not plural and not passive_first and self._agrees(verb.item if verb else None, bare[0][0]):
+            frame.subject, frame.objects = bare[0], bare[1:]
+        else:
+            frame.objects, frame.elided = bare, True
+        return frame
+
+    def _scan(self, i: int, sentence: Sentence, frame: Frame) -> list[tuple[str, list[Mention]]]:
+        """Groups of mentions to the right of ``i`` up to the end of its clause, each with its preposition."""
+        groups: list[tuple[str, list[Mention]]] = []
+        j, stop, commas = i + 1, min(sentence.last, i + 1 + REACH), 0
+        while j < stop:
+            mention = self.scene.starting(j)
+            if mention is not None:
+                group = self.group(mention)
+                groups.append((mention.preposition, group))
+                j = group[-1].last
+                continue
+            if self._stops(j):
+                break
+            if self.scene.norm(j) == ",":
+                commas += 1
+                nxt = self.scene.norm(j + 1)
+                if commas > 2 or (nxt.startswith("و") and self.scene.is_verb(j + 1)):
+                    break
+            if j > i + 1 and self.scene.is_verb(j):
+                break
+            j += 1
+        frame.end = j
+        return groups
+
+    def _left(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
+        """The mention before the verb that can be its subject: no verb between, not governed, agreeing."""
+        j, crossed = i - 1, 0
+        relative = base(self.scene.norm(i - 1)) in RELATIVES
+        if relative:
+            j = i - 2
+        while j >= sentence.first:
+            mention = self.scene.covering(j)
+            if mention is not None:
+                if (relative or not mention.preposition) and self._agrees(verb, mention):
+                    return mention if mention.last <= i else None
+                if relative:
+                    return None
+                crossed += 1
+                if crossed > 3:
+                    return None
+                j = mention.first - 1
+                continue
+            norm = self.scene.norm(j)
+            token = self.scene.tokens[j]
+            if self.scene.is_verb(j) and not self._auxiliary(j):
+                return None
+            if token.kind == "break" or norm in ".;:!?" or is_that(norm) or (base(norm) in RELATIVES and not relative):
+                return None
+            j -= 1
+        return None
+
+    def _auxiliary(self, j: int) -> bool:
+        item = self.scene.is_verb(j)
+        return item is not None and item.lemma in ("كان", "ظل", "بات", "أصبح", "عاد", "بدأ", "راح", "زال")
+
+    def _subject_first(self, i: int, left: Mention) -> bool:
+        """Whether the order is subject, verb: the subject adjoins the verb (adverbs, time and auxiliaries apart) and the verb has no و."""
+        token = self.scene.tokens[i]
+        cut = heads(token.norm)[0]
+        verb = self.scene.item(i, "verb")
+        if verb is not None and verb.cut.conjunction:
+            return False
+        if base(self.scene.norm(i - 1)) in RELATIVES:
+            return True
+        between = range(left.last, i)
+        plain = all(self._light(j) for j in between)
+        return plain and not cut.conjunction or plain and verb is not None and not verb.cut.conjunction
+
+    def _light(self, j: int) -> bool:
+        norm = self.scene.norm(j)
+        return norm in TIME_WORDS or norm in NEGATIONS or norm in ("قد", "سوف", ",", "كانت", "كان", "-") or norm in QUOTES or self.scene.covering(j) is not None
+
+    def _agrees(self, verb: Item | None, mention: Mention) -> bool:
+        """Gender agreement as far as both sides show it; groups and organisations agree loosely."""
+        if verb is None or verb.gender is None or verb.person != 3:
+            return True
+        if mention.gender is None or mention.type in ("GPE", "NORP", "MEDIA"):
+            return True
+        if mention.number == "p":
+            return True
+        return mention.gender == verb.gender
+
+    def group_ending(self, mention: Mention) -> list[Mention]:
+        """A mention with those before it that it is coordinated to."""
+        out = [mention]
+        while out[0].conjunction:
+            at = out[0].first - 1
+            if self.scene.norm(at) == ",":
+                at -= 1
+            before = self.scene.covering(at)
+            if before is None or before.last != at + 1 or not _alike(before, out[0]):
+                break
+            out.insert(0, before)
+        return out
+
+    # --- verbal nouns ------------------------------------------------------------------------------------------------
+    def noun_frame(self, i: int) -> Frame:
+        """The frame of a verbal noun: ``objects[0]`` is its genitive if a mention adjoins it."""
+        known = self._frames.get(-i - 1)
+        if known is not None:
+            return known
+        frame = self._frames[-i - 1] = Frame(i)
+        sentence = self.scene.sentences[self.scene.tokens[i].sentence]
+        groups = self._scan(i, sentence, frame)
+        for prep, group in groups:
+            adjoining = group[0].first == i + 1 or (group[0].first == i + 2 and self.scene.norm(i + 1) in QUOTES)
+            if not prep and adjoining:
+                frame.subject = group
+            elif not prep:
+                frame.objects.append(group)
+            else:
+                frame.governed.append((prep, group))
+        return frame
+
+    def governor(self, i: int) -> int | None:
+        """The finite verb in whose clause token ``i`` stands after it, None if there is none."""
+        sentence = self.scene.sentences[self.scene.tokens[i].sentence]
+        for j in range(i - 1, max(sentence.first - 1, i - REACH), -1):
+            if self.scene.is_verb(j):
+                return j
+            if self._stops(j) and not is_that(self.scene.norm(j)):
+                return None
+            if is_that(self.scene.norm(j)):
+                return None
+        return None
+
+    def actor_of(self, i: int, depth: int = 0) -> list[Mention]:
+        """The subject of the verb at ``i``, its own or, elided, that of the verb before it in the sentence."""
+        frame = self.frame(i)
+        if frame.subject or depth > 3:
+            return frame.subject
+        verb = self.scene.is_verb(i)
+        if verb is not None and verb.person != 3:
+            return []
+        sentence = self.scene.sentences[self.scene.tokens[i].sentence]
+        for j in range(i - 1, sentence.first - 1, -1):
+            if self.scene.is_verb(j):
+                subject = self.actor_of(j, depth + 1)
+                if subject and self._agrees(verb, subject[0]):
+                    return subject
+        return []
+
+
+def _alike(a: Mention, b: Mention) -> bool:
+    """Whether two mentions can be coordinated: both who act, or both places or things."""
+    acting = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
+    return (a.type in acting) == (b.type in acting)

@@ -1,0 +1,395 @@
+"""Event triggers and their participants, by the argument frames of the lexicon.
+
+A verb, verbal noun, event noun or participle of the lexicon is a trigger if what its sense needs stands near it. Who did it and
+to whom comes from word order, agreement, prepositions and passives (see :mod:`musnad.analysis.clauses`).
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.analysis.clauses import Clauses, Frame
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, base, is_that
+from musnad.analysis.lexicon import Item, Reading, Sense, without_article
+from musnad.analysis.scene import Mention, Scene
+from musnad.language.clitics import cuts, heads
+from musnad.record import Span
+
+ACTING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA", "LAW")
+PLACES = ("GPE", "LOC", "FAC")
+SUFFERING = ("ASSAULT", "COERCE", "SANCTION")
+BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بواسطه")
+INSTRUMENTS = frozenset("برصاص بنيران بقصف بغاره بغارات بهجوم بانفجار بصاروخ بصواريخ".split())
+NEED_REACH = 5
+PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
+
+
+@dataclass(slots=True, eq=False)
+class Trigger:
+    """A reported act as found: its word, its sense, and the mentions in its roles."""
+
+    token: int
+    span: Span
+    sense: Sense
+    kind: str
+    item: Item
+    verb: int | None
+    actor: list[Mention] = field(default_factory=list)
+    recipient: list[Mention] = field(default_factory=list)
+    place: list[Mention] = field(default_factory=list)
+    person: int | None = 3
+    actor_country: str | None = None
+    recipient_country: str | None = None
+    passive: bool = False
+    pronoun: str = ""
+    end: int = 0
+    elided: bool = False
+
+
+class EventFinder:
+    """Finds the triggers of one scene with their participants."""
+
+    def __init__(self, scene: Scene, clauses: Clauses) -> None:
+        self.scene, self.clauses = scene, clauses
+        self.found: list[Trigger] = []
+        self._near: dict[tuple[int, int], set[str]] = {}
+
+    def run(self) -> list[Trigger]:
+        """All triggers in text order."""
+        for sentence in self.scene.sentences:
+            for i in range(sentence.first, sentence.last):
+                if self.scene.readings[i]:
+                    self._at(i)
+        return self.found
+
+    def _at(self, i: int) -> None:
+        held = self.scene.covering(i)
+        if held is not None and held.named and not (held.kind == "head" and held.type == "EVENT"):
+            return
+        chosen = self._reading(i)
+        if chosen is None:
+            return
+        reading, sense = chosen
+        item = reading.item
+        trigger = Trigger(i, self.scene.document.place(self.scene.tokens[i], reading.cut.skip), sense, item.kind, item, None, pronoun=reading.cut.pronoun)
+        if item.kind == "verb":
+            self._verb_roles(trigger, reading)
+        elif item.kind in ("active", "passive"):
+            self._participle_roles(trigger, reading)
+        else:
+            self._noun_roles(trigger, reading)
+        self._place(trigger)
+        self.found.append(trigger)
+
+    # --- which sense -------------------------------------------------------------------------------------------------
+    def _reading(self, i: int) -> tuple[Reading, Sense] | None:
+        """The first reading and sense that hold at token ``i``: the lexicon lists special senses before general ones."""
+        verb = self.scene.is_verb(i)
+        after_preposition = self.scene.after_preposition(i)
+        readings = [r for r in self.scene.readings[i] if r.item.senses]
+        if not readings:
+            return None
+        least = min(r.cut.skip + r.cut.drop for r in self.scene.readings[i])
+        for reading in readings:
+            item = reading.item
+            if item.kind == "verb" and (verb is None or after_preposition):
+                continue
+            if item.kind != "verb" and verb is not None and not after_preposition and not reading.cut.preposition and self._rather_verb(i, verb, item):
+                continue
+            if reading.cut.skip + reading.cut.drop > least + (2 if reading.cut.article else 0) + len(reading.cut.pronoun):
+                if not reading.cut.article and not reading.cut.preposition and not reading.cut.conjunction and not reading.cut.pronoun and not reading.cut.future:
+                    continue
+            for sense in item.senses:
+                if self._holds(i, sense, item):
+                    return reading, sense
+        return None
+
+    def _rather_verb(self, i: int, verb: Item, item: Item) -> bool:
+        """A form that can be verb and noun (قصف, طلب) is a noun after a verb or a noun in construct, a verb at the head of a clause."""
+        if not verb.senses and not verb.cue:
+            return False
+        if i == 0:
+            return True
+        before = self.scene.norm(i - 1)
+        start = self.scene.tokens[i - 1].kind in ("break", "mark") or before in ("قد", "لم", "لن", "لا", "ما", "ان", "الذي", "التي") or is_that(before)
+        if start or self.scene.tokens[i].norm.startswith(("و", "ف")):
+            return verb.tense == "perfect" and self.scene.sentences[self.scene.tokens[i].sentence].index > 0 or verb.tense == "imperfect"
+        if verb.tense == "imperfect":
+            return True
+        return self.scene.covering(i - 1) is not None and item.number != "p" and not self.scene.norm(i + 1).startswith("ال") and self.scene.covering(i + 1) is not None
+
+    def _holds(self, i: int, sense: Sense, item: Item) -> bool:
+        """Whether the conditions of a sense are met by the words around token ``i``."""
+        if sense.noun and item.kind != "noun":
+            return False
+        if sense.needs or sense.forbids:
+            after = self._stems(i, 1)
+            if sense.forbids & after or (sense.needs and not sense.needs & after):
+                return False
+        if sense.before or sense.not_before:
+            before = self._stems(i, -1)
+            if sense.not_before & before or (sense.before and not sense.before & before):
+                return False
+        return True
+
+    def _stems(self, i: int, side: int) -> set[str]:
+        """Folded words and stems of the words after (1) or before (-1) token ``i`` in its sentence."""
+        known = self._near.get((i, side))
+        if known is not None:
+            return known
+        sentence = self.scene.sentences[self.scene.tokens[i].sentence]
+        there = range(i + 1, min(sentence.last, i + 1 + NEED_REACH)) if side > 0 else range(max(sentence.first, i - 3), i)
+        stems: set[str] = set()
+        for j in there:
+            for cut in cuts(self.scene.norm(j)):
+                stems.add(cut.stem)
+                if cut.pronoun and cut.stem.endswith("ت"):
+                    stems.add(cut.stem[:-1] + "ه")
+        self._near[i, side] = stems
+        return stems
+
+    # --- participants ------------------------------------------------------------------------------------------------
+    def _verb_roles(self, trigger: Trigger, reading: Reading) -> None:
+        i, sense = trigger.token, trigger.sense
+        frame = self.clauses.frame(i)
+        trigger.verb, trigger.end, trigger.person = i, frame.end, reading.item.person
+        subject = frame.subject
+        if not subject and reading.item.person == 3:
+            subject = self.clauses.actor_of(i)
+            trigger.elided = True
+        if self._is_passive(trigger, frame, reading):
+            trigger.passive = True
+            self._fill(trigger, "recipient", frame.subject or (frame.objects[0] if frame.objects else []))
+            self._agent(trigger, frame)
+            return
+        for role in ("actor", "recipient"):
+            for marker in getattr(sense, role):
+                if marker == "subj":
+                    self._fill(trigger, role, subject)
+                elif marker == "obj":
+                    if frame.objects:
+                        self._fill(trigger, role, frame.objects[0])
+                    elif reading.cut.pronoun:
+                        self._fill(trigger, role, self._antecedent(i, subject))
+                else:
+                    self._fill(trigger, role, frame.by(marker))
+
+    def _is_passive(self, trigger: Trigger, frame: Frame, reading: Reading) -> bool:
+        """Passive by its spelling, by the agent phrase, or, for acts of violence and law, because its one bare noun is who suffers."""
+        item, sense = reading.item, trigger.sense
+        if sense.actor[:1] != ("subj",) or "obj" not in sense.recipient:
+            return False
+        if item.voice == "passive":
+            return True
+        if reading.cut.pronoun or frame.objects:
+            return False
+        if self._by_phrase(trigger.token, frame.end) is not None:
+            return True
+        if sense.type not in SUFFERING or not frame.subject or frame.subject_first and item.tense != "imperfect":
+            return sense.type in SUFFERING and bool(frame.subject) and frame.subject_first and self._sufferer(frame.subject[0], frame) and self._relative(trigger.token)
+        return self._sufferer(frame.subject[0], frame)
+
+    def _relative(self, i: int) -> bool:
+        return base(self.scene.norm(i - 1)) in RELATIVES
+
+    def _sufferer(self, mention: Mention, frame: Frame) -> bool:
+        """Whether a lone subject of an act of violence is rather who suffered it."""
+        if mention.type == "PERSON":
+            return True
+        if mention.type == "NORP" and mention.sector in (None, "CVL", "REF", "JRN", "MED", "EDU", "LAB", "OPP", "REL", "SOC", "UNK"):
+            return True
+        return mention.first > 0 and (self.scene.tokens[mention.first - 1].kind == "number")
+
+    def _by_phrase(self, i: int, end: int) -> int | None:
+        for j in range(i + 1, min(end, len(self.scene.tokens) - 1)):
+            if f"{base(self.scene.norm(j))} {self.scene.norm(j + 1)}" in BY_WHOM:
+                return j
+        return None
+
+    def _agent(self, trigger: Trigger, frame: Frame) -> None:
+        """The agent of a passive: after من قبل، على يد، برصاص."""
+        at = self._by_phrase(trigger.token, frame.end)
+        if at is not None:
+            for j in range(at + 2, min(at + 5, len(self.scene.tokens))):
+                mention = self.scene.starting(j)
+                if mention is not None:
+                    self._fill(trigger, "actor", self.clauses.group(mention))
+                    return
+        for j in range(trigger.token + 1, frame.end):
+            if self.scene.norm(j) in INSTRUMENTS:
+                mention = self.scene.starting(j + 1)
+                if mention is not None and mention.type in ACTING:
+                    self._fill(trigger, "actor", self.clauses.group(mention))
+                    return
+
+    def _noun_roles(self, trigger: Trigger, reading: Reading) -> None:
+        i, sense = trigger.token, trigger.sense
+        frame = self.clauses.noun_frame(i)
+        trigger.end = frame.end
+        governor = self.clauses.governor(i)
+        light = self._light(i, sense, governor)
+        self._adjective(trigger, i)
+        by_idafa = {"subj": "actor", "obj": "recipient"}.get(sense.idafa)
+        joint = "مع" in sense.actor or "بين" in sense.actor
+        if not sense.noun and frame.subject:
+            transitive = "obj" in sense.recipient
+            role = by_idafa or ("recipient" if transitive else "actor")
+            if role == "recipient" and not transitive:
+                role = "actor" if not sense.recipient or sense.idafa == "subj" else "recipient"
+            self._fill(trigger, role, frame.subject)
+        if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
+            role = by_idafa or "actor"
+            if role == "actor" or not trigger.recipient:
+                self._fill(trigger, role, self._antecedent(i, self._governing_subject(governor)))
+        for role in ("actor", "recipient"):
+            for marker in getattr(sense, role):
+                if marker == "idafa" and frame.subject:
+                    self._fill(trigger, role, frame.subject)
+                elif marker in ("subj", "obj", "adj", "idafa"):
+                    continue
+                else:
+                    self._fill(trigger, role, frame.by(marker))
+        if not sense.noun and frame.subject and sense.idafa == "subj" and "obj" in sense.recipient:
+            self._fill(trigger, "recipient", frame.objects[0] if frame.objects else frame.by("ل"))
+        if not trigger.actor and not joint or (joint and len(trigger.actor) < 2):
+            self._agent_of_noun(trigger, frame, governor, light)
+
+    def _agent_of_noun(self, trigger: Trigger, frame: Frame, governor: int | None, light: int | None) -> None:
+        """The actor a noun leaves to its surroundings: من قبل, the subject of its light verb or of the verb that governs it."""
+        at = self._by_phrase(trigger.token, frame.end)
+        if at is not None:
+            mention = self.scene.starting(at + 2)
+            if mention is not None:
+                self._fill(trigger, "actor", self.clauses.group(mention))
+                return
+        if governor is None or trigger.actor_country:
+            return
+        verb = self.scene.item(governor, "verb")
+        if verb is None:
+            return
+        subject = self.clauses.actor_of(governor)
+        subject = [m for m in subject if m.first < trigger.token or m.first >= frame.end]
+        if verb.item.lemma in ("تعرض", "واجه", "تلقى", "شهد"):
+            if verb.item.lemma == "تعرض" and not trigger.recipient:
+                self._fill(trigger, "recipient", subject)
+            return
+        if verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
+            return
+        direct = trigger.token - governor <= 12 and not any(base(self.scene.norm(j)) in ("بعد", "قبل", "خلال", "اثر", "عقب", "بسبب", "منذ", "رغم", "حول", "بشان", "ضد")
+                                                            for j in range(max(governor, trigger.token - 2), trigger.token))
+        if light is not None or direct or trigger.sense.type in ("SUPPORT", "CONSULT", "AGREE"):
+            self._fill(trigger, "actor", subject)
+
+    def _governing_subject(self, governor: int | None) -> list[Mention]:
+        return self.clauses.actor_of(governor) if governor is not None else []
+
+    def _light(self, i: int, sense: Sense, governor: int | None) -> int | None:
+        """The light verb that makes one event with the noun at ``i`` (شن ضربات), if it stands before it."""
+        if governor is None or i - governor > 8:
+            return None
+        verb = self.scene.item(governor, "verb")
+        if verb is None:
+            return None
+        from musnad.language.characters import fold
+
+        lemma = fold(verb.item.lemma)
+        return governor if lemma in sense.light or (verb.item.light and not verb.item.senses) else None
+
+    def _adjective(self, trigger: Trigger, i: int) -> None:
+        """غارة إسرائيلية: the demonym after the noun tells the actor's country."""
+        if trigger.kind not in ("noun", "masdar"):
+            return
+        for j in (i + 1, i + 2):
+            nisba = self.scene.item(j, "nisba")
+            if nisba is not None and not nisba.cut.preposition and self.scene.covering(j) is None:
+                trigger.actor_country = nisba.item.country
+                second = self.scene.item(j + 1, "nisba")
+                if second is not None and second.item.country != nisba.item.country and not second.cut.preposition:
+                    trigger.recipient_country = second.item.country
+                return
+            if self.scene.tokens[j].kind != "word" if j < len(self.scene.tokens) else True:
+                return
+
+    def _participle_roles(self, trigger: Trigger, reading: Reading) -> None:
+        """A participle as a noun's attribute (الناشط المعتقل، المدعومة من X): the noun before it is the patient, or the doer if active."""
+        i = trigger.token
+        frame = self.clauses.noun_frame(i)
+        trigger.end = frame.end
+        before = self.scene.covering(i) or self.scene.covering(i - 1)
+        if before is None and self.scene.norm(i - 1) == ",":
+            before = self.scene.covering(i - 2)
+        passive = reading.item.kind == "passive"
+        if before is not None and before.type in ACTING + PLACES:
+            self._fill(trigger, "recipient" if passive else "actor", [before])
+        elif frame.subject and reading.cut.article:
+            self._fill(trigger, "recipient" if passive else "actor", frame.subject)
+        if passive:
+            self._fill(trigger, "actor", frame.by("من") or frame.by("لدي"))
+        elif frame.subject and "obj" in trigger.sense.recipient:
+            self._fill(trigger, "recipient", frame.subject)
+        for marker in trigger.sense.recipient:
+            if marker not in ("subj", "obj") and not passive:
+                self._fill(trigger, "recipient", frame.by(marker))
+
+    def _fill(self, trigger: Trigger, role: str, mentions: list[Mention]) -> None:
+        held: list[Mention] = getattr(trigger, role)
+        other = trigger.recipient if role == "actor" else trigger.actor
+        for mention in mentions:
+            fits = mention.type in ACTING or mention.type in PLACES
+            if role == "actor" and mention.type in ("FAC", "LOC", "EVENT"):
+                fits = False
+            if fits and mention not in held and mention not in other:
+                held.append(mention)
+
+    def _antecedent(self, i: int, not_these: list[Mention]) -> list[Mention]:
+        """What a pronoun at ``i`` may refer to: the nearest acting mention before it that is not the clause's own subject."""
+        sentence = self.scene.sentences[self.scene.tokens[i].sentence]
+        low = self.scene.sentences[max(0, sentence.index - 1)].first
+        governor = self.clauses.governor(i)
+        if governor is not None:
+            subject = [m for m in self.clauses.actor_of(governor) if m.first < i and m not in not_these]
+            if subject:
+                return subject[:1]
+        j = i - 1
+        while j >= low:
+            mention = self.scene.covering(j)
+            if mention is not None:
+                if mention.type in ("PERSON", "ORG", "NORP", "GPE") and mention not in not_these:
+                    return [mention]
+                j = mention.first
+            j -= 1
+        return not_these[:1]
+
+    def _place(self, trigger: Trigger) -> None:
+        """Where it happened: the nearest place after في or ب in the clause, else a place right after the event's parties."""
+        sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
+        j = trigger.token + 1
+        while j < min(sentence.last, max(trigger.end + 1, trigger.token + 14)):
+            mention = self.scene.starting(j)
+            if mention is not None and mention.type in PLACES and mention.preposition in PLACE_PREPOSITIONS:
+                trigger.place = self.clauses.group(mention)
+                return
+            norm = self.scene.norm(j)
+            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and j > trigger.token):
+                break
+            head = heads(norm)[0]
+            if base(norm) in PLACE_PREPOSITIONS or head.preposition == "ب" or any(c.preposition == "ب" for c in heads(norm)):
+                following = self.scene.starting(j + 1) or self.scene.starting(j + 2)
+                if following is not None and following.type in PLACES and (self.scene.item(j, "head") or self.scene.item(j + 1, "head") or base(norm) in PLACE_PREPOSITIONS):
+                    if following.first == j + 1 or self.scene.item(j + 1, "head"):
+                        trigger.place = self.clauses.group(following)
+                        return
+            j += 1
+
+
+def find_events(scene: Scene, clauses: Clauses) -> list[Trigger]:
+    """All event triggers of a scene with their participants, in text order."""
+    return EventFinder(scene, clauses).run()
+
+
+def stems_near(scene: Scene, i: int, reach: int) -> set[str]:
+    """Folded stems, with and without article, of the words around token ``i``."""
+    out: set[str] = set()
+    for j in range(max(0, i - reach), min(len(scene.tokens), i + reach + 1)):
+        out.update(c.stem for c in heads(scene.norm(j)))
+        out.add(without_article(scene.norm(j)))
+    return out

@@ -1,0 +1,115 @@
+"""Known names: states, places, people, organisations, outlets and things, found in running text by their longest form."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from musnad.knowledge import read_table, variants
+from musnad.language.clitics import heads
+from musnad.language.tokens import Token, tokenize
+
+NATION = "nation"
+CAPITAL = "capital"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One entry of the knowledge: who or what a name stands for. ``kind`` is the table it comes from."""
+
+    key: str
+    english: str
+    arabic: str
+    type: str
+    country: str | None
+    sector: str | None
+    kind: str
+    risky: bool = False
+    short: bool = False
+    media: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in the text: tokens ``first`` to ``last`` (half-open), letters of the first token to skip."""
+
+    first: int
+    last: int
+    skip: int
+    names: tuple[Name, ...]
+    cut: bool
+
+
+class Gazetteer:
+    """All known names by the folded spelling of their first word."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(dict)
+        self._longest: dict[str, int] = {}
+        for arabic, name in _all_names():
+            self._add(arabic, name)
+
+    def _add(self, arabic: str, name: Name) -> None:
+        words = [t.norm for t in tokenize(arabic)]
+        if not words:
+            return
+        rest = tuple(words[1:])
+        bucket = self._by_first[words[0]]
+        bucket.setdefault(rest, [])
+        if name not in bucket[rest]:
+            bucket[rest].append(name)
+        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def match(self, tokens: Sequence[Token], i: int) -> Hit | None:
+        """The longest known name that begins at token ``i``, the least cut one if several are as long."""
+        best: Hit | None = None
+        for cut in heads(tokens[i].norm):
+            first = "ال" + cut.stem if cut.article else cut.stem
+            bucket = self._by_first.get(first)
+            if not bucket:
+                continue
+            for size in range(min(self._longest[first], len(tokens) - i), 0, -1):
+                if best and size <= best.last - best.first:
+                    break
+                names = bucket.get(tuple(t.norm for t in tokens[i + 1:i + size]))
+                if names:
+                    best = Hit(i, i + size, cut.name_skip, tuple(names), cut.name_skip > 0)
+                    break
+        return best
+
+
+def _rows(table: str, columns: Sequence[str]) -> Iterable[tuple[str, bool, bool, dict[str, str]]]:
+    """Each variant in the columns with its risk mark taken off; the second flag tells a short form."""
+    for row in read_table(table):
+        for column in columns:
+            for variant in variants(row.get(column, "")):
+                yield variant.rstrip("?"), variant.endswith("?"), column == "short", row
+
+
+def _all_names() -> Iterable[tuple[str, Name]]:
+    for row in read_table("countries"):
+        arabic, code = variants(row["arabic"]), row["code"]
+        for variant in arabic:
+            yield variant.rstrip("?"), Name(code, row["name"], arabic[0], "GPE", code, None, NATION, variant.endswith("?"))
+        capital = variants(row["capital"])
+        for variant in capital:
+            if variant not in arabic:
+                yield variant.rstrip("?"), Name(f"{code}:{row['capital_en']}", row["capital_en"], capital[0].rstrip("?"), "GPE", code, None, CAPITAL,
+                                                variant.endswith("?"))
+    for table, columns in (("places", ("arabic",)), ("things", ("arabic",)), ("organisations", ("arabic", "short")), ("media", ("arabic",)),
+                           ("people", ("arabic", "short"))):
+        fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
+        for variant, risky, short, row in _rows(table, columns):
+            key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
+            sector = "JRN" if table == "media" else row.get("sector") or None
+            yield variant, Name(key, row["name"], variants(row["arabic"])[0].rstrip("?"), fixed or row["type"], row["country"] or None, sector, table,
+                                risky, short, row.get("kind", ""), row.get("from", ""), row.get("to", ""))
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The one gazetteer of this process, built on first use."""
+    return Gazetteer()

@@ -1,0 +1,507 @@
+"""Mentions: known names, names read from their shape, and described actors.
+
+Known names come from the gazetteer; organisations, places and laws the knowledge does not hold are opened by a head noun
+(حزب، مطار، اتفاقية); persons by a title or a given name; described people by a role noun (مسؤول، متظاهرون). What belongs to a
+mention follows the guideline: clitics outside, the person's name without his title, the office alone as a whole.
+"""
+from __future__ import annotations
+
+from functools import lru_cache
+
+from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_that
+from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
+from musnad.analysis.scene import Mention, Scene
+from musnad.knowledge import read_table, read_words
+from musnad.language.clitics import Cut, heads
+from musnad.language.tokens import QUOTES
+
+LONGEST_PERSON = 5
+LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا فان فون لا لو ماك او ايت بو اولد ولد".split())
+MINISTERIAL = frozenset("وزاره وزارات وزير وزيره وزراء هيئه جهاز لجنه اداره".split())
+TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده".split())
+ROLE_LINKS = frozenset("باسم في لدي".split())
+COMPANY = frozenset("جماعه تنظيم حركه جبهه حزب فصيل كتيبه لواء جيش قوات مقاتلي عناصر مسلحي انصار".split())
+
+
+@lru_cache(maxsize=1)
+def given_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Folded given names that stand on their own, and those that are also ordinary words."""
+    from musnad.language.characters import fold
+
+    sure, risky = set(), set()
+    for row in read_table("given_names"):
+        (risky if row["name"].endswith("?") else sure).add(fold(row["name"].rstrip("?")))
+    return frozenset(sure), frozenset(risky - sure)
+
+
+@lru_cache(maxsize=1)
+def family_names() -> frozenset[str]:
+    """Folded family names that are no ordinary words."""
+    from musnad.language.characters import fold
+
+    return frozenset(fold(row["name"]) for row in read_table("family_names") if not row["name"].endswith("?"))
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Folded ordinary words of news Arabic, which a name is not made of."""
+    return frozenset(read_words("common_words"))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_common(norm: str) -> bool:
+    """Whether a folded word is an ordinary word under some cut of its proclitics."""
+    words = common_words()
+    return any(cut.stem in words or (cut.article and "ال" + cut.stem in words) for cut in heads(norm)) or is_that(norm)
+
+
+class MentionFinder:
+    """Finds the mentions of one scene, left to right, the longest reading first."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.norms = [t.norm for t in scene.tokens]
+        self.gazetteer = gazetteer()
+        self.lexicon = lexicon()
+
+    def run(self) -> None:
+        """Fill the scene's mentions."""
+        for sentence in self.scene.sentences:
+            i = sentence.first
+            while i < sentence.last:
+                i = max(i + 1, self._step(i, sentence.last))
+
+    def _step(self, i: int, stop: int) -> int:
+        """Find what begins at token ``i``; returns the token to go on with."""
+        token = self.scene.tokens[i]
+        if token.kind not in ("word", "latin"):
+            return i + 1
+        hit = self.gazetteer.match(self.scene.tokens, i) if token.kind in ("word", "latin") else None
+        if hit and hit.last > stop:
+            hit = None
+        if hit and hit.last - hit.first > 1 and self._trusted(hit, i):
+            return self._name(hit)
+        opened = self._open(i, stop)
+        if opened:
+            return opened
+        if hit and self._trusted(hit, i):
+            return self._name(hit)
+        return self._person(i, stop) or i + 1
+
+    # --- known names -------------------------------------------------------------------------------------------------
+    def _trusted(self, hit: Hit, i: int) -> bool:
+        """A name that is also an ordinary word needs a head noun or quotation marks; a cut or short one more care."""
+        names = hit.names
+        if hit.last - hit.first == 1:
+            if self.scene.is_verb(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
+                return False
+            if hit.skip and self.norms[i] in common_words():
+                return False
+        if not all(n.risky for n in names):
+            return True
+        before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
+        if before in QUOTES and after in QUOTES and before:
+            return True
+        head = self.scene.item(i - 1, "head")
+        return head is not None and head.item.head is not None and head.item.head.type == names[0].type
+
+    def _name(self, hit: Hit) -> int:
+        """Add a known name; returns the token after it."""
+        names = tuple(n for n in hit.names if not n.risky) or hit.names
+        name = names[0]
+        mention = self._mention(hit.first, hit.last, hit.skip, name.type, "name", named=True)
+        mention.names, mention.country, mention.sector = names, name.country, name.sector
+        mention.english, mention.why = name.english, f"known name in {name.kind}"
+        mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")
+        self._add(mention, hit.first, hit.skip)
+        return hit.last
+
+    # --- opened by a noun --------------------------------------------------------------------------------------------
+    def _open(self, i: int, stop: int) -> int:
+        """A mention opened by a head or role noun at ``i``; 0 if there is none."""
+        if self.scene.is_verb(i) and not self.scene.after_preposition(i):
+            return 0
+        phrase = self.lexicon.phrase(self.norms, i)
+        if phrase and i + phrase[1] <= stop:
+            reading, size = phrase
+            return self._opened(reading, i, i + size, stop)
+        for kind in ("head", "role"):
+            reading_or_none = self.scene.item(i, kind)
+            if reading_or_none and not self._other_word(i, reading_or_none):
+                return self._opened(reading_or_none, i, i + 1, stop)
+        return 0
+
+    def _other_word(self, i: int, reading: Reading) -> bool:
+        """Whether a shallower cut of the word is something else (ولاية is no و + لاية)."""
+        return any(r.cut.skip < reading.cut.skip for r in self.scene.readings[i] if r.item.kind != reading.item.kind)
+
+    def _opened(self, reading: Reading, i: int, after: int, stop: int) -> int:
+        item = reading.item
+        if item.head is not None and not item.head.inside:
+            return self._after_head(item, after, stop)
+        definite = reading.cut.article
+        end, inner, country, countries = self._extent(item, after, stop, definite)
+        if item.role is not None:
+            return self._role(reading, i, end, stop, inner, country, countries)
+        assert item.head is not None
+        return self._head(reading, i, after, end, inner, country)
+
+    def _after_head(self, item: Item, after: int, stop: int) -> int:
+        """مدينة X، صحيفة X: only X is the name."""
+        assert item.head is not None
+        i = after
+        quoted = i < stop and self.norms[i] in QUOTES
+        if quoted:
+            i += 1
+        if i >= stop:
+            return 0
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        if hit and hit.last <= stop and hit.skip == 0:
+            fitting = tuple(n for n in hit.names if n.type == item.head.type) or hit.names
+            return self._name(Hit(hit.first, hit.last, 0, fitting, False))
+        if quoted:
+            close = next((j for j in range(i, min(i + 6, stop)) if self.norms[j] in QUOTES), None)
+            end = close if close is not None else i
+        else:
+            end = i
+            while end < min(i + 3, stop) and self._namelike(end):
+                end += 1
+        if end == i:
+            return 0
+        mention = self._mention(i, end, 0, item.head.type, "head", named=True)
+        mention.sector, mention.head = item.head.sector, ""
+        mention.speaks = item.head.type in ("MEDIA", "ORG")
+        mention.why = f"name after the head noun {item.head.lemma}"
+        self._add(mention, i, 0)
+        return end
+
+    def _extent(self, item: Item, after: int, stop: int, definite: bool) -> tuple[int, list[Mention], str | None, tuple[str, ...]]:
+        """How far the phrase reaches, with the mentions nested in it and the country its words tell."""
+        i, inner, countries = after, list[Mention](), list[str]()
+        ministerial = without_article(self.norms[after - 1]) in MINISTERIAL or any(n in MINISTERIAL for n in self.norms[max(0, after - 3):after])
+        lam = without_article(self.norms[after - 1]) in TAKES_LAM or (after >= 2 and without_article(self.norms[after - 2]) in TAKES_LAM)
+        linked = False
+        while i < stop:
+            norm = self.norms[i]
+            if norm in STOPS_PHRASE or self.scene.tokens[i].kind not in ("word", "latin"):
+                if norm in QUOTES and item.head is not None and i == after:
+                    close = next((j for j in range(i + 1, min(i + 6, stop)) if self.norms[j] in QUOTES), None)
+                    if close is not None:
+                        i = close + 1
+                        continue
+                break
+            nisba = self.scene.item(i, "nisba")
+            if nisba and nisba.cut.skip in (0, 2) and not nisba.cut.preposition and not nisba.cut.conjunction:
+                if nisba.item.country:
+                    countries.append(nisba.item.country)
+                i += 1
+                continue
+            if nisba and nisba.cut.conjunction == "و" and countries and not nisba.cut.preposition:
+                if nisba.item.country:
+                    countries.append(nisba.item.country)
+                i += 1
+                continue
+            first = heads(norm)[0]
+            if item.role is not None and (norm in ROLE_LINKS or self._bi_link(i, item)) and not linked:
+                nested = self._nested_link(i, stop)
+                if nested is None:
+                    break
+                inner.append(nested)
+                linked = True
+                i = nested.last
+                continue
+            if self.scene.is_verb(i) and not norm.startswith("ال"):
+                break
+            hit = self.gazetteer.match(self.scene.tokens, i)
+            if hit and hit.last <= stop and hit.skip == 0 and self._trusted(hit, i):
+                if hit.names[0].type == "PERSON":
+                    if item.head is not None and item.head.type == "ORG" and i == after:
+                        i = hit.last
+                        inner.append(self._nested(hit))
+                    break
+                if definite and i == after and item.role is None:
+                    break
+                inner.append(self._nested(hit))
+                if hit.names[0].country and not countries:
+                    countries.append(hit.names[0].country)
+                i = hit.last
+                definite = True
+                continue
+            if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, after):
+                i += 1
+                definite = True
+                continue
+            if ministerial and norm.startswith("وال") and i > after and not self._opens_other(i, item, after):
+                i += 1
+                continue
+            if lam and norm.startswith("لل") and not self._person_role(i):
+                i += 1
+                lam = False
+                continue
+            if lam and first.preposition == "" and norm.startswith("ل") and i + 1 < stop and self.norms[i + 1].startswith("ال") and is_common(norm):
+                i += 2
+                lam = False
+                continue
+            if i == after and not definite and self._genitive(i, item):
+                nested_role = self.scene.item(i, "head", "role")
+                if nested_role and nested_role.cut.skip == 0:
+                    sub = self._sub_phrase(nested_role, i, stop)
+                    if sub is not None:
+                        inner.extend(sub[1])
+                        countries.extend(sub[2])
+                        i = sub[0]
+                        continue
+                i += 1
+                continue
+            if not definite and self._adjective(norm):
+                i += 1
+                continue
+            break
+        return i, inner, (countries[0] if countries else None), tuple(dict.fromkeys(countries))
+
+    def _sub_phrase(self, reading: Reading, i: int, stop: int) -> tuple[int, list[Mention], tuple[str, ...]] | None:
+        """A phrase in the genitive (رئيس ⟦هيئة الأركان⟧): it becomes a nested mention if it names an organisation."""
+        end, inner, country, countries = self._extent(reading.item, i + 1, stop, False)
+        head = reading.item.head
+        if head is not None and head.inside and end > i + 1 and head.type in ("ORG", "FAC", "LAW"):
+            mention = self._mention(i, end, reading.cut.name_skip, head.type, "head", named=True)
+            mention.sector, mention.head, mention.country = head.sector, head.lemma, country
+            mention.why = f"opened by the head noun {head.lemma}"
+            return end, [mention], countries
+        return end, inner, countries
+
+    def _bi_link(self, i: int, item: Item) -> bool:
+        """بالبيت الأبيض after a role: ب with a name or an organisation."""
+        norm = self.norms[i]
+        return norm.startswith("ب") and item.role is not None and item.role.speaks
+
+    def _nested_link(self, i: int, stop: int) -> Mention | None:
+        """What a role is linked to by باسم, في or ب, if it is a name or an organisation."""
+        j = i + 1 if self.norms[i] in ROLE_LINKS else i
+        if j >= stop:
+            return None
+        hit = self.gazetteer.match(self.scene.tokens, j)
+        if hit and hit.last <= stop and self._trusted(hit, j) and hit.names[0].type != "PERSON":
+            if j == i and not hit.skip:
+                return None
+            return self._nested(hit)
+        reading = self.scene.item(j, "head")
+        if reading is None or reading.item.head is None or not reading.item.head.inside:
+            return None
+        if j == i and reading.cut.preposition != "ب":
+            return None
+        end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
+        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
+        mention.definite = reading.cut.article
+        mention.why = f"opened by the head noun {reading.item.head.lemma}"
+        return mention
+
+    def _nested(self, hit: Hit) -> Mention:
+        names = tuple(n for n in hit.names if not n.risky) or hit.names
+        mention = self._mention(hit.first, hit.last, hit.skip, names[0].type, "name", named=True)
+        mention.names, mention.country, mention.sector, mention.english = names, names[0].country, names[0].sector, names[0].english
+        mention.why = f"known name in {names[0].kind}"
+        return mention
+
+    def _opens_other(self, i: int, item: Item, after: int) -> bool:
+        """Whether a definite word begins another mention rather than going on with this one (الرئيس after وزارة الدفاع)."""
+        role = self.scene.item(i, "role")
+        if role is None or not role.cut.article:
+            return False
+        if i == after or role.item.role is None:
+            return False
+        return role.item.role.type == "PERSON" and role.item.number == "s" and item.role is None and i + 1 < len(self.norms) and (
+            self._namelike(i + 1) or self.scene.item(i + 1, "nisba") is not None)
+
+    def _person_role(self, i: int) -> bool:
+        role = self.scene.item(i, "role")
+        return role is not None
+
+    def _genitive(self, i: int, item: Item) -> bool:
+        """Whether an indefinite word right after an indefinite head can be its genitive (مجلس نواب، رئيس وزراء)."""
+        norm = self.norms[i]
+        if norm in QUANTIFIERS or base(norm) != norm or is_that(norm) or heads(norm)[0].stem != norm:
+            return False
+        if self.scene.item(i, "head", "role"):
+            return True
+        return is_common(norm) and i + 1 < len(self.norms) and self.norms[i + 1].startswith("ال") and not self.scene.item(i, "verb") and norm[0] not in "وفبلك"
+
+    def _adjective(self, norm: str) -> bool:
+        """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""
+        return norm in _ADJECTIVES or (len(norm) > 4 and norm.endswith(("يه", "ي", "يين", "يون", "يان")) and norm[0] not in "وي" and norm not in STOPS_PHRASE
+                                       and is_common(norm) and not norm.startswith(("ال", "لل", "بال")))
+
+    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], country: str | None, countries: tuple[str, ...]) -> int:
+        """A described person or group; a person's name that follows makes it a title."""
+        item, role = reading.item, reading.item.role
+        assert role is not None
+        first = i - 1 if i and base(self.norms[i - 1]) in QUANTIFIERS and role.type == "NORP" else i
+        skip = reading.cut.name_skip if first == i else heads(self.norms[first])[0].skip
+        if not country:
+            country = next((m.country for m in inner if m.country), None)
+        mention = self._mention(first, end, skip, role.type, "role", named=False)
+        mention.country, mention.sector, mention.head = country, role.sector, role.lemma
+        mention.countries = countries if len(countries) > 1 else ()
+        mention.gender, mention.number, mention.definite = item.gender, item.number, reading.cut.article or end > i + 1
+        mention.speaks, mention.why = role.speaks, f"described by the role noun {role.lemma}"
+        if role.type == "PERSON" and not role.sector and inner and inner[0].sector:
+            mention.sector = inner[0].sector
+        person = self._titled(end, stop, mention) if item.number in ("s", None) else 0
+        if person:
+            for nested in inner:
+                self._add(nested, nested.first, 0)
+            return person
+        self._add(mention, first, skip)
+        for nested in inner:
+            nested.inside = mention
+            self.scene.mentions.append(nested)
+        return end
+
+    def _titled(self, i: int, stop: int, title: Mention) -> int:
+        """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""
+        comma = i < stop and self.norms[i] in (",", "-", "–", ":") and self.scene.tokens[i].kind == "mark"
+        if comma and self.norms[i] == ":":
+            return 0
+        at = i + 1 if comma or (i < stop and self.norms[i] in QUOTES) else i
+        if at >= stop:
+            return 0
+        hit = self.gazetteer.match(self.scene.tokens, at)
+        if hit and hit.skip == 0 and hit.names[0].type == "PERSON" and hit.last <= stop:
+            end = self._name(hit)
+        else:
+            end = self._person(at, stop, titled=not comma, after_comma=comma)
+        if not end:
+            return 0
+        named = self.scene.starting(at)
+        if named is None or named.type != "PERSON":
+            return 0
+        named.title = title
+        named.preposition, named.conjunction = title.preposition or named.preposition, title.conjunction or named.conjunction
+        return end
+
+    def _head(self, reading: Reading, i: int, after: int, end: int, inner: list[Mention], country: str | None) -> int:
+        """An organisation, place, law or thing opened by its head noun."""
+        item, head = reading.item, reading.item.head
+        assert head is not None
+        if head.type in ("EVENT", "LAW", "PRODUCT") and end == after:
+            return 0
+        if head.type in ("FAC", "LOC", "GPE") and end == after:
+            return 0
+        if end == after and not reading.cut.article:
+            return 0
+        if head.type in ("EVENT", "LAW", "PRODUCT", "LOC") and not reading.cut.article and not self._proper(after, end):
+            for nested in inner:
+                self._add(nested, nested.first, 0)
+            return end if inner and inner[-1].last == end else after
+        definite = reading.cut.article or any(n.startswith("ال") for n in self.norms[after:end]) or bool(inner) or any(
+            n in QUOTES for n in self.norms[after:end])
+        mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=definite)
+        mention.country, mention.sector, mention.head = country, head.sector, head.lemma
+        mention.gender, mention.number, mention.definite = item.gender, item.number, definite
+        mention.speaks = head.type in ("ORG", "MEDIA")
+        mention.why = f"opened by the head noun {head.lemma}"
+        self._add(mention, i, reading.cut.name_skip)
+        return end
+
+    def _proper(self, after: int, end: int) -> bool:
+        """Whether what follows the head holds a name, a quotation or a word that is no common one."""
+        return any(self.norms[j] in QUOTES or self.gazetteer.match(self.scene.tokens, j) is not None or not is_common(self.norms[j])
+                   for j in range(after, end))
+
+    # --- persons -----------------------------------------------------------------------------------------------------
+    def _namelike(self, i: int, *, later: bool = False) -> bool:
+        """Whether a token may be part of a name: no function word, verb or common word."""
+        if i >= len(self.norms) or self.scene.tokens[i].kind not in ("word", "latin"):
+            return False
+        norm = self.norms[i]
+        if norm in given_names()[0] or norm in family_names() or norm in LINKS:
+            return True
+        if len(norm) < 2 or norm in STOPS_PHRASE or base(norm) != norm or is_that(norm):
+            return False
+        if later and norm in given_names()[1]:
+            return True
+        if is_common(norm) or self.scene.readings[i]:
+            return False
+        return later or not norm.startswith("ال")
+
+    def _person(self, i: int, stop: int, *, titled: bool = False, after_comma: bool = False) -> int:
+        """A person's name at ``i``: after a title any name-like word opens it, elsewhere a given name must."""
+        sure, risky = given_names()
+        skip, opener = 0, self.norms[i]
+        if opener not in sure and opener not in risky:
+            for cut in heads(opener):
+                if cut.stem in sure and not cut.article and cut.skip and not is_common(opener):
+                    skip, opener = cut.name_skip, cut.stem
+                    break
+        given = opener in sure or (opener in risky and (titled or after_comma))
+        unsure = opener in risky and not given
+        family = titled and (self.norms[i] in family_names())
+        if not (given or unsure or family or (titled and self._namelike(i)) or (after_comma and self._namelike(i) and self._namelike(i + 1, later=True))):
+            return 0
+        end = i + 1
+        while end < min(i + LONGEST_PERSON, stop) and self._name_goes_on(end):
+            end += 1
+        while end > i + 1 and self.norms[end - 1] in LINKS:
+            end -= 1
+        if end == i + 1 and not titled:
+            return 0
+        if unsure and not any(self.norms[j] in sure or self.norms[j] in family_names() for j in range(i + 1, end)):
+            return 0
+        mention = self._mention(i, end, skip, "PERSON", "person", named=True)
+        mention.speaks, mention.why = True, "a person's name after a title" if titled or after_comma else "a given name with what follows"
+        self._add(mention, i, skip)
+        return end
+
+    def _name_goes_on(self, i: int) -> bool:
+        norm = self.norms[i]
+        if norm in LINKS or norm in given_names()[0] or norm in given_names()[1] or norm in family_names():
+            return True
+        if self.norms[i - 1] in LINKS and norm not in STOPS_PHRASE and self.scene.tokens[i].kind == "word" and not is_that(norm):
+            return True
+        if self.norms[i] == "-" and self.scene.tokens[i].start == self.scene.tokens[i - 1].end:
+            return self._namelike(i + 1, later=True)
+        if self.norms[i - 1] == "-":
+            return self._namelike(i, later=True)
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        if hit and hit.skip == 0 and any(n.kind in (NATION, CAPITAL) for n in hit.names):
+            return False
+        return self._namelike(i, later=True)
+
+    # --- common ------------------------------------------------------------------------------------------------------
+    def _mention(self, first: int, last: int, skip: int, type_: str, kind: str, *, named: bool) -> Mention:
+        tokens = self.scene.tokens
+        start = self.scene.document.place(tokens[first], skip)[0]
+        return Mention(first, last, (start, tokens[last - 1].end), type_, named, kind)
+
+    def _add(self, mention: Mention, i: int, skip: int) -> None:
+        """Put a mention into the scene with the clitics and the preposition that govern it."""
+        norm = self.norms[mention.first]
+        if skip:
+            cut: Cut | None = next((c for c in heads(norm) if c.name_skip == skip), None)
+            if cut is not None:
+                mention.preposition, mention.conjunction = cut.preposition, bool(cut.conjunction)
+        if not mention.preposition and mention.first > 0:
+            before = base(self.scene.norm(mention.first - 1))
+            before_verbatim = before if before in _ALL_PREPOSITIONS else ""
+            mention.preposition = before_verbatim
+        self.scene.add(mention)
+
+
+_ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
+    "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split())
+_ADJECTIVES = frozenset("كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
+                        "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
+                        "اخرون عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
+                        "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split())
+
+
+def find_mentions(scene: Scene) -> None:
+    """Find every mention of the scene's text."""
+    MentionFinder(scene).run()
+
+
+def name_of(mention: Mention) -> Name | None:
+    """The first known name of a mention."""
+    return mention.names[0] if mention.names else None

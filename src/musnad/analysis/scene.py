@@ -1,0 +1,121 @@
+"""The working view of one article: its tokens with their readings, and what is found in it so far."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.analysis.gazetteer import Name
+from musnad.analysis.grammar import GOVERNING, base
+from musnad.analysis.lexicon import Item, Reading, lexicon
+from musnad.language.tokens import Document, Sentence, Token
+from musnad.record import Span
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A span that names or describes an entity, with what its words tell of it.
+
+    ``kind``: name (in the knowledge), person (a name read from its shape), head (opened by a head noun), role (a described
+    person or group), pair ("البلدان") or again (a noun that refers back). ``preposition`` is what governs it, '' if none.
+    """
+
+    first: int
+    last: int
+    span: Span
+    type: str
+    named: bool
+    kind: str
+    country: str | None = None
+    sector: str | None = None
+    names: tuple[Name, ...] = ()
+    head: str = ""
+    gender: str | None = None
+    number: str | None = None
+    definite: bool = True
+    preposition: str = ""
+    conjunction: bool = False
+    title: Mention | None = None
+    speaks: bool = False
+    inside: Mention | None = None
+    why: str = ""
+    used: bool = False
+    english: str = ""
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Scene:
+    """A document with its readings and mentions; ``at`` finds the mention that begins or covers a token."""
+
+    document: Document
+    published: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    readings: list[tuple[Reading, ...]] = field(default_factory=list)
+    _cover: dict[int, Mention] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, published: str | None = None) -> Scene:
+        """Read every word of a document with the lexicon."""
+        read = lexicon().read
+        return cls(document, published, [], [read(t.norm) if t.kind == "word" else () for t in document.tokens])
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The document's tokens."""
+        return self.document.tokens
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The document's sentences."""
+        return self.document.sentences
+
+    def norm(self, i: int) -> str:
+        """Folded spelling of token ``i``, '' outside the text."""
+        return self.document.tokens[i].norm if 0 <= i < len(self.document.tokens) else ""
+
+    def text(self, first: int, last: int) -> str:
+        """The article's characters of tokens ``first`` to ``last``."""
+        tokens = self.document.tokens
+        return self.document.text[tokens[first].start:tokens[last - 1].end]
+
+    def item(self, i: int, *kinds: str) -> Reading | None:
+        """The first reading of token ``i`` of one of these kinds."""
+        if not 0 <= i < len(self.readings):
+            return None
+        for reading in self.readings[i]:
+            if reading.item.kind in kinds:
+                return reading
+        return None
+
+    def is_verb(self, i: int) -> Item | None:
+        """The verb that token ``i`` plainly is: a verb reading cut no deeper than any other reading of it."""
+        if not 0 <= i < len(self.readings) or not self.readings[i] or i in self._cover:
+            return None
+        verb = self.item(i, "verb")
+        if verb is None:
+            return None
+        least = min(r.cut.skip for r in self.readings[i])
+        nominal = any(r.item.kind not in ("verb",) and r.cut.skip <= verb.cut.skip for r in self.readings[i])
+        if verb.cut.skip > least or (nominal and verb.item.tense == "perfect" and self.after_preposition(i)):
+            return None
+        return verb.item
+
+    def after_preposition(self, i: int) -> bool:
+        """Whether a preposition stands right before token ``i`` (so it is no verb)."""
+        return i > 0 and base(self.norm(i - 1)) in GOVERNING
+
+    def add(self, mention: Mention) -> None:
+        """Put a mention in; an outer one takes over the tokens of those nested in it."""
+        self.mentions.append(mention)
+        for i in range(mention.first, mention.last):
+            held = self._cover.get(i)
+            if held is None or (mention.first <= held.first and held.last <= mention.last):
+                self._cover[i] = mention
+
+    def covering(self, i: int) -> Mention | None:
+        """The outermost mention that covers token ``i``."""
+        return self._cover.get(i)
+
+    def starting(self, i: int) -> Mention | None:
+        """The outermost mention that begins at token ``i``."""
+        mention = self._cover.get(i)
+        return mention if mention is not None and mention.first == i else None

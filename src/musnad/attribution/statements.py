@@ -1,0 +1,70 @@
+"""Statements: reported speech with speakers and chains as entities.
+
+The chain runs from the source nearest the reader to the origin (DESIGN, "Words"). Where the text leaves the speaker out, the
+speaker before goes on, with the same relays; the publishing outlet is never in a chain.
+"""
+from __future__ import annotations
+
+from musnad.analysis.scene import Mention
+from musnad.analysis.speech import Speech
+from musnad.language.characters import fold
+from musnad.record import Link, Statement
+from musnad.resolution.entities import Cluster, Entities
+
+KINDS = {"PERSON": "person", "ORG": "office", "GPE": "office", "NORP": "person", "MEDIA": "outlet", "LAW": "document"}
+
+
+def speakers(speech: Speech, depth: int = 0) -> list[Mention]:
+    """The mentions whose words a statement is, followed back where the text leaves them out."""
+    if speech.speaker or speech.follows is None or depth > 40:
+        return speech.speaker
+    return speakers(speech.follows, depth + 1)
+
+
+def relays(speech: Speech, entities: Entities, depth: int = 0) -> list[Mention]:
+    """The mentions that passed a statement on; a speaker who goes on does so through the same relays."""
+    if speech.relays or speech.follows is None or depth > 40:
+        return speech.relays
+    if speech.kind == "relay":
+        return []
+    return relays(speech.follows, entities, depth + 1)
+
+
+def build_statements(found: list[Speech], entities: Entities, ids: dict[int, str], outlet: str | None) -> tuple[list[Statement], dict[int, str]]:
+    """Record statements of the speech whose speaker is known, and each one's id by identity."""
+    out: list[Statement] = []
+    by_speech: dict[int, str] = {}
+    for speech in found:
+        spoken = _clusters(speakers(speech), entities)
+        if not spoken:
+            continue
+        passed = [c for c in _clusters(relays(speech, entities), entities) if c not in spoken and not _is_outlet(c, outlet)]
+        chain = [*passed, spoken[-1]]
+        mention_of = {id(c): m for m in [*relays(speech, entities), *speakers(speech)] for c in entities.get(m)}
+        links = [Link(ids[id(c)], _kind(c), c.named, mention_of[id(c)].span) for c in chain]
+        number = f"q{len(out) + 1}"
+        by_speech[id(speech)] = number
+        out.append(Statement(number, speech.span, speech.cue, [ids[id(c)] for c in spoken], [ids[id(c)] for c in chain], links, speech.form,
+                             speech.stance, None, speech.why))
+    return out, by_speech
+
+
+def _clusters(mentions: list[Mention], entities: Entities) -> list[Cluster]:
+    return list(dict.fromkeys(c for m in mentions for c in entities.get(m)))
+
+
+def _kind(cluster: Cluster) -> str:
+    """The kind of a link: person, office, agency, outlet, document or unnamed."""
+    if not cluster.named:
+        return "unnamed" if cluster.type in ("PERSON", "NORP", "MEDIA") else "document" if cluster.type == "LAW" else "office"
+    if cluster.type == "MEDIA":
+        return "agency" if cluster.name is not None and cluster.name.media == "agency" else "outlet"
+    return KINDS.get(cluster.type, "office")
+
+
+def _is_outlet(cluster: Cluster, outlet: str | None) -> bool:
+    """Whether a cluster is the outlet that publishes the article (never in a chain)."""
+    if not outlet or cluster.type != "MEDIA" or cluster.name is None:
+        return False
+    own, name = fold(outlet), fold(cluster.name.arabic)
+    return name in own or own in name or fold(cluster.name.english) in own

@@ -1,0 +1,43 @@
+"""Counts bound to an event: the killed, injured, arrested and displaced, and those who took part."""
+from __future__ import annotations
+
+from musnad.analysis.events import Trigger
+from musnad.analysis.scene import Scene
+from musnad.record import Amount, Count
+
+PEOPLE = frozenset("person civilian soldier child woman man fighter militant protester policeman journalist diplomat refugee migrant terrorist casualty prisoner detainee "
+                   "official member officer".split())
+KILLED = frozenset("قتل قتلي قتيل مقتل مصرع استشهد شهيد شهداء ضحايا اعدم اعدام اغتال اغتيال".split())
+INJURED = frozenset("اصيب اصابه اصابات جرح جرحي مصاب مصابين جريح".split())
+
+
+def counts_of(trigger: Trigger, type_: str, mode: str | None, scene: Scene, amounts: list[Amount], recipient: list[str]) -> list[Count]:
+    """The counts of people in the trigger's clause."""
+    what = _what(trigger, type_, mode)
+    if what is None:
+        return []
+    sentence = scene.sentences[scene.tokens[trigger.token].sentence]
+    out: list[Count] = []
+    for amount in amounts:
+        if amount.unit not in PEOPLE or amount.value is None or not sentence.start <= amount.span[0] < sentence.end:
+            continue
+        at = scene.document.token_at(amount.span[0])
+        if not -3 <= at - trigger.token <= 8 or any(scene.is_verb(j) for j in range(trigger.token + 1, at)):
+            continue
+        near = {w for j in range(at, min(at + 4, len(scene.tokens))) for w in (scene.norm(j), scene.norm(j).removeprefix("و"))}
+        kind = "injured" if near & INJURED and not near & KILLED else what
+        out.append(Count(kind, amount.value, amount.bound, recipient[0] if recipient else None, amount.id))
+    return out
+
+
+def _what(trigger: Trigger, type_: str, mode: str | None) -> str | None:
+    from musnad.language.characters import fold
+
+    lemma = fold(trigger.sense.lemma)
+    if type_ == "ASSAULT":
+        return "injured" if lemma in INJURED else "killed" if lemma in KILLED else None
+    if type_ == "COERCE" and mode == "arrest":
+        return "arrested"
+    if type_ == "SANCTION" and mode == "expel":
+        return "displaced"
+    return "participants" if type_ == "PROTEST" else None

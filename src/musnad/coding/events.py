@@ -1,0 +1,186 @@
+"""Events: each trigger coded in PLOVER and CAMEO, dated, placed, and tied to the statement that reports it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.analysis.events import Trigger
+from musnad.analysis.lexicon import Sense
+from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.speech import Speech
+from musnad.attribution.statements import speakers
+from musnad.coding import plover
+from musnad.coding.counts import counts_of
+from musnad.coding.happenings import join_repeats
+from musnad.coding.status import status_of
+from musnad.language.clitics import heads
+from musnad.record import Amount, Article, Date, Event, Span, Statement, Transfer, View
+from musnad.resolution.entities import Cluster, Entities
+
+CERTAINTY = {"occurred": ("certain", True), "ongoing": ("certain", True), "negated": ("certain", False), "possible": ("possible", True),
+             "planned": ("probable", None), "hypothetical": ("unknown", None)}
+CONTEXT_REACH = 6
+
+
+@dataclass(slots=True)
+class Reported:
+    """What the stages before have found, as the coder needs it."""
+
+    article: Article
+    scene: Scene
+    entities: Entities
+    ids: dict[int, str]
+    speech: list[Speech]
+    statements: list[Statement]
+    statement_ids: dict[int, str]
+    dates: list[Date]
+    amounts: list[Amount]
+
+
+def code_events(triggers: list[Trigger], found: Reported) -> list[Event]:
+    """Code every trigger; repeats of one happening are joined by ``same``."""
+    events = [_code(trigger, number, found) for number, trigger in enumerate(triggers, 1)]
+    lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, triggers, strict=True)}
+    join_repeats(events, lemmas)
+    return events
+
+
+def _code(trigger: Trigger, number: int, found: Reported) -> Event:
+    speech = _inside(trigger, found)
+    statement = found.statement_ids.get(id(speech)) if speech is not None else None
+    stance = speech.stance if speech is not None else ""
+    sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
+    denied = stance == "denies" and _plain_denial(trigger, speech)
+    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0)
+    type_, mode = _settle(trigger.sense, status)
+    actor, recipient = _parties(trigger, speech, found)
+    place = _ids(trigger.place, found)
+    when = _when(trigger, found, status, statement)
+    stems = {c.stem for j in range(max(sentence.first, trigger.token - CONTEXT_REACH), min(sentence.last, trigger.token + CONTEXT_REACH + 1))
+             for c in heads(found.scene.norm(j))}
+    changed = (type_, mode) != (trigger.sense.type, trigger.sense.mode)
+    return Event(
+        id=f"v{number}", trigger=trigger.span, type=type_, mode=mode, context=plover.contexts(trigger.sense.context, stems), actor=actor, recipient=recipient,
+        place=place, when=when, status=status, statement=statement, same=None, cameo=plover.cameo_root(type_) if changed else trigger.sense.cameo or
+        plover.cameo_root(type_), score=plover.score(type_, mode), quad=plover.quad(type_), transfer=_transfer(trigger, type_, found),
+        counts=counts_of(trigger, type_, mode, found.scene, found.amounts, recipient), views=_views(status, statement, found), confidence=_confidence(trigger, actor, recipient),
+        why=_why(trigger, status, changed),
+    )
+
+
+def _inside(trigger: Trigger, found: Reported) -> Speech | None:
+    """The innermost statement with a known speaker whose words hold the trigger."""
+    held = [s for s in found.speech if id(s) in found.statement_ids and s.span[0] <= trigger.span[0] and trigger.span[1] <= s.span[1]
+            and s.cue_token != trigger.token]
+    return min(held, key=lambda s: s.span[1] - s.span[0]) if held else None
+
+
+def _plain_denial(trigger: Trigger, speech: Speech | None) -> bool:
+    """What a denial denies is its own content's first act, not all that is told inside it."""
+    return speech is not None and trigger.token - speech.first <= 4 and speech.form != "direct"
+
+
+def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
+    """Future cooperation is AGREE, a withdrawal or release only announced CONCEDE (PLOVER manual, AGREE and CONCEDE)."""
+    if status in ("planned", "possible", "hypothetical") and sense.type in plover.COOPERATIVE:
+        return "AGREE", None
+    if status == "planned" and sense.type == "RETREAT":
+        return "CONCEDE", None
+    mode = sense.mode if sense.mode and plover.has_mode(sense.type, sense.mode) else None
+    return sense.type, mode
+
+
+def _ids(mentions: list[Mention], found: Reported) -> list[str]:
+    return list(dict.fromkeys(found.ids[id(c)] for m in mentions for c in found.entities.get(m) if id(c) in found.ids))
+
+
+def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[list[str], list[str]]:
+    """Actor and recipient ids: own mentions, the speaker for a first person, a demonym's state if the article names it."""
+    actor, recipient = _ids(trigger.actor, found), _ids(trigger.recipient, found)
+    if not actor and trigger.person == 1 and speech is not None:
+        actor = _ids(speakers(speech), found)
+    if not actor and trigger.actor_country:
+        actor = _state(trigger.actor_country, found)
+    if not recipient and trigger.recipient_country:
+        recipient = _state(trigger.recipient_country, found)
+    return actor, [r for r in recipient if r not in actor]
+
+
+def _state(country: str, found: Reported) -> list[str]:
+    clusters: list[Cluster] = [c for c in found.entities.clusters if c.country == country and id(c) in found.ids]
+    for fits in (lambda c: c.key == country, lambda c: c.sector == "MIL" and c.named, lambda c: c.sector == "GOV" and c.type == "ORG"):
+        chosen = next((c for c in clusters if fits(c)), None)
+        if chosen is not None:
+            return [found.ids[id(chosen)]]
+    return []
+
+
+def _when(trigger: Trigger, found: Reported, status: str, statement: str | None) -> str | None:
+    """The date named in the trigger's clause, else, for an act the outlet reports itself in the day's news, the day of publication."""
+    scene = found.scene
+    sentence = scene.sentences[scene.tokens[trigger.token].sentence]
+    best: tuple[int, str | None] | None = None
+    for date in found.dates:
+        if not (sentence.start <= date.span[0] < sentence.end):
+            continue
+        at = scene.document.token_at(date.span[0])
+        distance = abs(at - trigger.token)
+        low, high = sorted((at, trigger.token))
+        barrier = sum(1 for j in range(low + 1, high) if scene.is_verb(j) or scene.norm(j) in ".;") + sum(
+            0.5 for j in range(low + 1, high) if scene.norm(j) == ",")
+        if distance <= 14 and barrier < 1.5 and (best is None or distance < best[0]):
+            best = distance, date.value
+    if best is not None:
+        return best[1]
+    day = found.article.published[:10] if found.article.published else None
+    if sentence.index == 0 and status == "occurred" and trigger.kind == "verb":
+        return day
+    return None
+
+
+def _transfer(trigger: Trigger, type_: str, found: Reported) -> Transfer | None:
+    """Goods that change hands: a product named in the clause of a trade, delivery or aid."""
+    if type_ not in ("COOPERATE", "AID", "AGREE"):
+        return None
+    items = [m for m in found.scene.mentions if m.type == "PRODUCT" and trigger.token < m.first < max(trigger.end, trigger.token + 8)]
+    ids = _ids(items, found)
+    if not ids:
+        return None
+    sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
+    near = [a for a in found.amounts if sentence.start <= a.span[0] < sentence.end]
+    price = next((a.id for a in near if a.unit.isupper() and len(a.unit) == 3), None)
+    number = next((a.id for a in near if not a.unit.isupper() and a.span[0] <= items[0].span[1]), None)
+    return Transfer(ids, number, price)
+
+
+def _views(status: str, statement: str | None, found: Reported) -> list[View]:
+    """The view of the nearest source, and of the outlet that reports it without taking it over."""
+    certainty, happened = CERTAINTY[status]
+    if statement is None:
+        return [View("outlet", certainty, happened, None)]
+    source = next(s for s in found.statements if s.id == statement).speaker[0]
+    return [View(source, certainty, happened, statement), View("outlet", "unknown", None, None)]
+
+
+def _confidence(trigger: Trigger, actor: list[str], recipient: list[str]) -> float:
+    """A rough confidence of the rules: a sense with a met condition and filled roles is surer."""
+    value = 0.5 + 0.15 * bool(trigger.sense.needs) + 0.1 * bool(actor) + 0.1 * bool(recipient) + 0.05 * (trigger.kind == "verb")
+    return round(value, 2)
+
+
+def _why(trigger: Trigger, status: str, changed: bool) -> str:
+    sense = trigger.sense
+    code = sense.type + (f"/{sense.mode}" if sense.mode else "")
+    kind = {"verb": "the verb", "masdar": "the verbal noun of", "noun": "the noun", "active": "the participle of", "passive": "the passive participle of"}[trigger.kind]
+    text = f"{kind} {sense.lemma} is {code} in the lexicon"
+    if changed:
+        text += f"; {status}, so coded as an intention"
+    if trigger.passive:
+        text += "; read as a passive"
+    if trigger.elided and trigger.actor:
+        text += "; subject taken from the verb before"
+    return text
+
+
+def spans_of(events: list[Event]) -> list[Span]:
+    """Trigger spans in order."""
+    return [event.trigger for event in events]

@@ -1,0 +1,26 @@
+"""Every error a user can meet: one root, few leaves, each with its exit code."""
+from __future__ import annotations
+
+
+class MusnadError(Exception):
+    """Root of all errors Musnad raises on purpose; the message is one line for the user."""
+
+    exit_code = 1
+
+
+class UsageError(MusnadError):
+    """The command or call itself is wrong: a bad option, a path that is not there, two articles with one id."""
+
+    exit_code = 2
+
+
+class ArticleError(MusnadError):
+    """One article cannot be read; the others go on."""
+
+
+class KnowledgeError(MusnadError):
+    """A knowledge file is malformed."""
+
+
+class GoldError(MusnadError):
+    """A reference record is malformed."""

@@ -1,0 +1,185 @@
+"""Where articles come from: files, folders and standard input, one article after the other.
+
+Files of a folder are read in the order of their names, each only when its turn comes; JSONL line by line. So a run over ten
+thousand articles holds one at a time.
+"""
+from __future__ import annotations
+
+import gzip
+import lzma
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO, TextIOWrapper
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from musnad.errors import ArticleError, UsageError
+from musnad.intake.html import read_html
+from musnad.intake.jsonl import read_json, read_jsonl
+from musnad.intake.options import Options
+from musnad.intake.text import read_text
+from musnad.record import Article
+
+FORMATS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl",
+           ".ndjson": "jsonl", ".json": "json"}
+PACKED = (".gz", ".xz")
+STDIN = "-"
+_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)", re.IGNORECASE | re.DOTALL)
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+Outcome = Article | ArticleError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: its path (None is standard input), the id its article gets, and its name in messages."""
+
+    path: Path | None
+    id: str
+    name: str
+
+
+@dataclass(slots=True)
+class _Run:
+    """One walk: what to take for granted, and where every id was first met."""
+
+    options: Options
+    met: dict[str, str] = field(default_factory=dict)
+
+    def once(self, outcome: Outcome, where: str) -> Outcome:
+        """The outcome, or an ArticleError if its id was met before in this run."""
+        if isinstance(outcome, ArticleError):
+            return outcome
+        first = self.met.setdefault(outcome.id, where)
+        if first != where:
+            return ArticleError(f"{where}: id {outcome.id!r} is taken by {first}; give one of the two another id")
+        return outcome
+
+
+def walk(paths: Sequence[str | Path], options: Options | None = None) -> Iterator[Outcome]:
+    """Every article of the paths, and an ArticleError for each that cannot be read; the others go on.
+
+    A path is a file, a folder (gone through recursively), or ``-`` for standard input. An article's id is its row's, or
+    its file's path below the argument without the ending. Raises UsageError, before anything is read, if a path is not
+    there, a folder holds no article file, or two files would get one id; two rows of one id are an ArticleError.
+    """
+    sources = find_sources(paths)
+    return _walk(sources, _Run(options or Options()))
+
+
+def find_sources(paths: Sequence[str | Path]) -> list[Source]:
+    """The files behind the paths, in order. Raises UsageError as :func:`walk` says."""
+    sources = [source for path in paths for source in _sources_of(path)]
+    seen: dict[str, Source] = {}
+    for source in sources:
+        other = seen.setdefault(source.id, source)
+        if other is not source and "rows" not in (_kind_of(other), _kind_of(source)):
+            raise UsageError(f"two articles with the id {source.id!r}: {other.name} and {source.name}; "
+                             "rename one, or give the folder above both")
+    return sources
+
+
+def _walk(sources: Sequence[Source], run: _Run) -> Iterator[Outcome]:
+    for source in sources:
+        try:
+            for where, outcome in _read(source, run.options):
+                yield run.once(outcome, where)
+        except (OSError, EOFError, lzma.LZMAError) as error:
+            yield ArticleError(f"{source.name}: cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def _sources_of(path: str | Path) -> Iterator[Source]:
+    if str(path) == STDIN:
+        yield Source(None, "stdin", "standard input")
+        return
+    found = Path(path)
+    if found.is_dir():
+        yield from _folder(found)
+    elif found.exists():
+        yield Source(found, _stem(PurePosixPath(found.name)), str(path))
+    else:
+        raise UsageError(f"no such file or folder: {path}")
+
+
+def _folder(folder: Path) -> Iterator[Source]:
+    """The article files below a folder, sorted by path; hidden ones are left alone."""
+    below = sorted(p.relative_to(folder) for p in folder.rglob("*") if p.is_file() and _format(p.name))
+    shown = [p for p in below if not any(part.startswith(".") for part in p.parts)]
+    if not shown:
+        raise UsageError(f"no articles in {folder}: files ending in {', '.join(FORMATS)} are read (also with .gz, .xz)")
+    for path in shown:
+        yield Source(folder / path, _stem(PurePosixPath(path.as_posix())), str(folder / path))
+
+
+def _unpacked(name: str) -> str:
+    """A file name without the ending of its compression."""
+    return name[:-3] if name.lower().endswith(PACKED) else name
+
+
+def _format(name: str) -> str | None:
+    return FORMATS.get(PurePosixPath(_unpacked(name)).suffix.lower())
+
+
+def _stem(path: PurePosixPath) -> str:
+    """The path without its ending (and without that of its compression)."""
+    plain = path.with_name(_unpacked(path.name))
+    return str(plain.with_suffix("") if plain.suffix else plain)
+
+
+def _kind_of(source: Source) -> str:
+    """``file`` if the source is one article by its name, ``rows`` if it may hold several with ids of their own."""
+    return "rows" if source.path and _format(source.path.name) in ("jsonl", "json") else "file"
+
+
+def _open(source: Source) -> IO[bytes]:
+    if source.path is None:
+        return BytesIO(sys.stdin.buffer.read())
+    ending = source.path.suffix.lower()
+    if ending == ".gz":
+        return gzip.open(source.path)
+    return lzma.open(source.path) if ending == ".xz" else source.path.open("rb")
+
+
+def _read(source: Source, options: Options) -> Iterator[tuple[str, Outcome]]:
+    """The articles of one source, each with where it stands."""
+    with _open(source) as stream:
+        kind = _format(source.path.name) if source.path else None
+        if kind is None:
+            head = stream.read(4096)
+            stream.seek(0)
+            kind = sniff(head)
+        if kind == "jsonl":
+            yield from read_jsonl(_lines(stream, options), name=source.name, options=options)
+            return
+        data = stream.read()
+    if kind == "json":
+        yield from read_json(data, name=source.name, options=options)
+        return
+    try:
+        read = read_html if kind == "html" else read_text
+        yield source.name, read(data, id=source.id, name=source.name, options=options)
+    except ArticleError as error:
+        yield source.name, error
+
+
+def sniff(head: bytes) -> str:
+    """The format of a file whose name does not tell: ``html``, ``jsonl``, ``json`` or ``text``."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _HTML.match(head):
+        return "html"
+    if start.startswith(b"{"):
+        return "jsonl" if b"\n" not in start or start.split(b"\n", 1)[0].rstrip().endswith(b"}") else "json"
+    return "json" if re.match(rb"\[\s*\{", start) else "text"
+
+
+def _lines(stream: IO[bytes], options: Options) -> Iterator[bytes]:
+    """The lines of a JSONL stream in bytes; UTF-16 is brought to UTF-8, where a line feed is one byte."""
+    head = stream.read(2)
+    stream.seek(0)
+    if head in _WIDE_MARKS:
+        for line in TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n"):
+            yield line.encode("utf-8", "surrogatepass")
+    else:
+        yield from stream

@@ -1,0 +1,1 @@
+"""Language: characters, tokens, sentences, clitics and inflection, with offsets into the untouched text."""

@@ -1,0 +1,57 @@
+"""The way an article goes: one typed object in, one out, the stages in order."""
+from __future__ import annotations
+
+from musnad.analysis.amounts import find_amounts
+from musnad.analysis.clauses import Clauses
+from musnad.analysis.dates import find_dates
+from musnad.analysis.events import Trigger, find_events
+from musnad.analysis.mentions import find_mentions
+from musnad.analysis.scene import Scene
+from musnad.analysis.speech import Speech, find_speech
+from musnad.attribution.denials import point_denials
+from musnad.attribution.statements import build_statements, relays, speakers
+from musnad.coding.events import Reported, code_events
+from musnad.intake.furniture import find_furniture
+from musnad.language.tokens import read_document
+from musnad.record import Article, Record
+from musnad.resolution.amounts import resolve_amounts
+from musnad.resolution.dates import resolve_dates
+from musnad.resolution.entities import Entities, resolve_entities, to_entities
+
+
+def read(article: Article) -> Record:
+    """Read one article into its record."""
+    furniture = find_furniture(article.text, article.title)
+    document = read_document(article.text, furniture)
+    scene = Scene.of(document, article.published)
+    find_mentions(scene)
+    clauses = Clauses(scene)
+    speech = find_speech(scene, clauses)
+    triggers = find_events(scene, clauses)
+    _mark_used(speech, triggers)
+    entities = resolve_entities(scene)
+    _mark_sources(speech, entities)
+    listed, ids = to_entities(entities, scene)
+    dates = resolve_dates(find_dates(document), document, article.published)
+    amounts = resolve_amounts(find_amounts(document, [d.span for d in dates]), document, entities.focus)
+    statements, statement_ids = build_statements(speech, entities, ids, article.outlet)
+    events = code_events(triggers, Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts))
+    point_denials(statements, events)
+    return Record(article, furniture, listed, dates, amounts, events, statements)
+
+
+def _mark_used(speech: list[Speech], triggers: list[Trigger]) -> None:
+    """A described actor counts as a mention only where it acts, suffers or speaks."""
+    for statement in speech:
+        for mention in [*statement.speaker, *statement.relays]:
+            mention.used = True
+    for trigger in triggers:
+        for mention in [*trigger.actor, *trigger.recipient, *trigger.place]:
+            mention.used = True
+
+
+def _mark_sources(speech: list[Speech], entities: Entities) -> None:
+    """Speakers that go on elsewhere are used there too."""
+    for statement in speech:
+        for mention in [*speakers(statement), *relays(statement, entities)]:
+            mention.used = True

@@ -1,0 +1,1 @@
+"""Resolution: spans to values — entities, dates and amounts."""

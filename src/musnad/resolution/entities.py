@@ -1,0 +1,301 @@
+"""Entities: which mentions of an article mean the same person, organisation, place or group.
+
+A known name joins by its knowledge entry; a person by parts of the name; an organisation by its head noun and what follows; a
+described actor by role noun and country; a definite noun that only refers back (الوزارة، الصحيفة، المسؤول) by the nearest fitting
+entity before it; "البلدان" stands for the last two states, "المملكة" for a kingdom already named.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from musnad.analysis.gazetteer import CAPITAL, NATION, Name
+from musnad.analysis.lexicon import without_article
+from musnad.analysis.scene import Mention, Scene
+from musnad.record import Entity, Span
+
+PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
+GOVERNMENTAL = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
+STATELESS = ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC")
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Mentions taken for one entity."""
+
+    type: str
+    key: str
+    named: bool
+    mentions: list[Mention] = field(default_factory=list)
+    country: str | None = None
+    sector: str | None = None
+    name: Name | None = None
+    head: str = ""
+    words: tuple[str, ...] = ()
+    titles: set[str] = field(default_factory=set)
+    why: str = ""
+
+    def spans(self) -> list[Span]:
+        """Spans of all mentions in text order, each once."""
+        return sorted({m.span for m in self.mentions})
+
+
+@dataclass(slots=True)
+class Entities:
+    """The clusters of an article; ``of`` tells what a mention refers to (two states for "البلدان")."""
+
+    clusters: list[Cluster] = field(default_factory=list)
+    of: dict[int, list[Cluster]] = field(default_factory=dict)
+    focus: str | None = None
+
+    def get(self, mention: Mention) -> list[Cluster]:
+        """The clusters a mention refers to."""
+        return self.of.get(id(mention), [])
+
+
+class Resolver:
+    """Groups the mentions of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.entities = Entities()
+        self.focus = self.entities.focus = self._focus()
+
+    def run(self) -> Entities:
+        """All mentions grouped, in text order."""
+        for mention in sorted(self.scene.mentions, key=lambda m: (m.span[0], -m.span[1])):
+            if mention.kind == "pair":
+                self._pair(mention)
+                continue
+            cluster = self._find(mention) or self._new(mention)
+            cluster.mentions.append(mention)
+            self._learn(cluster, mention)
+            self.entities.of[id(mention)] = [cluster]
+        for cluster in self.entities.clusters:
+            self._default_country(cluster)
+        return self.entities
+
+    def _focus(self) -> str | None:
+        """The state the article is mostly about: the country most of its mentions belong to."""
+        count = Counter(m.country for m in self.scene.mentions if m.country and m.country not in STATELESS)
+        for mention in self.scene.mentions:
+            if mention.country and mention.type == "GPE" and mention.span[0] < 300:
+                count[mention.country] += 1
+        return count.most_common(1)[0][0] if count else None
+
+    # --- finding -----------------------------------------------------------------------------------------------------
+    def _find(self, mention: Mention) -> Cluster | None:
+        if mention.names:
+            return self._by_name(mention)
+        if mention.kind == "person":
+            return self._by_person(mention)
+        if mention.kind == "state":
+            return self._by_state(mention)
+        if mention.kind == "again":
+            return self._back(mention)
+        if mention.kind == "role":
+            return self._by_role(mention)
+        return self._by_words(mention)
+
+    def _choose(self, mention: Mention) -> Name:
+        """Of several known names with one spelling: one named before, in office at the time, of the country in focus."""
+        keys = {c.key for c in self.entities.clusters}
+
+        def rank(name: Name) -> tuple[bool, bool, bool, bool, str]:
+            day = self.scene.published or ""
+            in_office = (not name.since or name.since <= day[:len(name.since)]) and (not name.until or day[:len(name.until)] <= name.until)
+            return name.key in keys, bool(day) and in_office, not name.short, name.country == self.focus, name.since
+
+        return max(mention.names, key=rank)
+
+    def _by_name(self, mention: Mention) -> Cluster | None:
+        name = self._choose(mention)
+        mention.country, mention.sector, mention.english = name.country, name.sector, name.english
+        key = name.key
+        if name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
+            key = name.country or key
+        elif name.kind == "people":
+            day = self.scene.published or ""
+            if day and name.until and day[:len(name.until)] > name.until and name.sector == "GOV":
+                mention.sector = "ELI"
+        for cluster in self.entities.clusters:
+            if cluster.key == key:
+                return cluster
+        if key != name.key:
+            return None
+        if name.type == "PERSON":
+            return self._by_person(mention)
+        return None
+
+    def _by_person(self, mention: Mention) -> Cluster | None:
+        """A person named by part of a name already read (the surname, the surname with one given name)."""
+        words = self._words(mention)
+        best: Cluster | None = None
+        for cluster in reversed(self.entities.clusters):
+            if cluster.type != "PERSON" or not cluster.named:
+                continue
+            held = cluster.words
+            if mention.names and cluster.name is not None:
+                continue
+            if words == held or (len(words) < len(held) and words == held[-len(words):]) or (len(held) < len(words) and held == words[-len(held):]):
+                return cluster
+            if len(words) == 1 and words[0] in held[1:]:
+                best = best or cluster
+            if len(words) > 1 and len(held) > 1 and words[-1] == held[-1] and words[0] == held[0]:
+                return cluster
+        return best
+
+    def _by_state(self, mention: Mention) -> Cluster | None:
+        """المملكة, بلاده: the state named before that it can stand for."""
+        return next((c for c in self.entities.clusters if c.key == mention.country), None)
+
+    def _back(self, mention: Mention) -> Cluster | None:
+        """A definite head noun alone: the nearest entity before it with that head, or of that type."""
+        for cluster in reversed(self.entities.clusters):
+            if cluster.head == mention.head and cluster.type == mention.type:
+                return cluster
+        if mention.type == "MEDIA":
+            return next((c for c in reversed(self.entities.clusters) if c.type == "MEDIA" and _media_fits(c, mention.head)), None)
+        head = without_article(_fold(mention.head))
+        for cluster in reversed(self.entities.clusters):
+            if cluster.type == mention.type and any(without_article(w) == head for w in cluster.words[:1]):
+                return cluster
+        if mention.head in ("حركة", "جماعة", "تنظيم", "ميليشيا", "جبهة"):
+            return next((c for c in reversed(self.entities.clusters) if c.type == "ORG" and c.sector in ("REB", "PTY", "PRM")), None)
+        if mention.head in ("منظمة", "هيئة", "مؤسسة", "لجنة"):
+            return next((c for c in reversed(self.entities.clusters) if c.type == "ORG" and c.sector in ("SOC", None)), None)
+        return None
+
+    def _by_role(self, mention: Mention) -> Cluster | None:
+        """A described actor: the same words before, or, if definite, the nearest person or group with that title."""
+        words = tuple(without_article(w) for w in self._words(mention))
+        for cluster in reversed(self.entities.clusters):
+            if cluster.head == mention.head and not cluster.named and cluster.type == mention.type:
+                held = tuple(without_article(w) for w in cluster.words)
+                if words == held:
+                    return cluster
+                if mention.definite and (set(words) <= set(held)) and (not mention.country or not cluster.country or mention.country == cluster.country):
+                    return cluster
+        if not mention.definite or mention.number not in ("s", None) or mention.type != "PERSON":
+            return None
+        for cluster in reversed(self.entities.clusters):
+            if cluster.type == "PERSON" and mention.head in cluster.titles and (not mention.country or not cluster.country or mention.country == cluster.country):
+                title = next((m.title for m in cluster.mentions if m.title is not None and m.title.head == mention.head), None)
+                if title is None:
+                    continue
+                held_words = {without_article(w) for w in self._words(title)}
+                if set(words) <= held_words or held_words <= set(words):
+                    return cluster
+        return None
+
+    def _by_words(self, mention: Mention) -> Cluster | None:
+        """An organisation, place or thing opened by its head noun: the same words, or one the beginning of the other."""
+        words = tuple(without_article(w) for w in self._words(mention))
+        for cluster in reversed(self.entities.clusters):
+            if cluster.type != mention.type:
+                continue
+            held = tuple(without_article(w) for w in cluster.words)
+            if words == held:
+                return cluster
+            if cluster.head == mention.head and mention.head and mention.definite:
+                short, long = sorted((words, held), key=len)
+                if long[:len(short)] == short and len(short) > 1 and (not mention.country or not cluster.country or mention.country == cluster.country):
+                    return cluster
+                if mention.country and mention.country == cluster.country and mention.sector in GOVERNMENTAL and len(words) == 2 == len(held):
+                    return cluster
+        return None
+
+    def _pair(self, mention: Mention) -> None:
+        """البلدان: the last two states named before."""
+        states: list[Cluster] = []
+        before = [m for m in self.scene.mentions if m.span[1] <= mention.span[0]]
+        for earlier in sorted(before, key=lambda m: -m.span[0]):
+            for cluster in self.entities.get(earlier):
+                if cluster.type == "GPE" and cluster.name is not None and cluster.name.kind == NATION and cluster not in states:
+                    states.append(cluster)
+            if len(states) == 2:
+                break
+        if len(states) < 2:
+            return
+        for cluster in states:
+            cluster.mentions.append(mention)
+        self.entities.of[id(mention)] = states
+
+    # --- making ------------------------------------------------------------------------------------------------------
+    def _new(self, mention: Mention) -> Cluster:
+        name = self._choose(mention) if mention.names else None
+        key = name.key if name else f"{mention.type}:{len(self.entities.clusters)}"
+        if name is not None and name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
+            key = name.country or key
+        if mention.kind == "state" and mention.country:
+            key = mention.country
+        cluster = Cluster(mention.type, key, mention.named, name=name, head=mention.head, words=self._words(mention), why=mention.why)
+        self.entities.clusters.append(cluster)
+        return cluster
+
+    def _learn(self, cluster: Cluster, mention: Mention) -> None:
+        """Take over what a mention adds: a longer name, country, sector, title."""
+        if mention.named and not cluster.named:
+            cluster.named = True
+        if mention.kind == "person" and len(self._words(mention)) > len(cluster.words):
+            cluster.words = self._words(mention)
+        title = mention.title
+        if title is not None:
+            cluster.titles.add(title.head)
+            cluster.country = cluster.country or mention.country or title.country
+            if cluster.sector is None:
+                cluster.sector = mention.sector or title.sector
+        if mention.names and cluster.name is None:
+            cluster.name = self._choose(mention)
+        cluster.country = cluster.country or mention.country
+        cluster.sector = cluster.sector or mention.sector
+
+    def _default_country(self, cluster: Cluster) -> None:
+        """A national body, office or group without a country belongs to the state in focus."""
+        if cluster.country is not None or cluster.name is not None or self.focus is None:
+            return
+        if any(m.countries for m in cluster.mentions):
+            return
+        if cluster.type in ("ORG", "FAC", "GPE", "NORP") or (cluster.type == "PERSON" and (cluster.sector in GOVERNMENTAL or cluster.titles)):
+            cluster.country = self.focus
+            cluster.why += "; country from the state most mentioned in the article"
+
+    def _words(self, mention: Mention) -> tuple[str, ...]:
+        text = self.scene.document.text[mention.span[0]:mention.span[1]]
+        return tuple(_fold(w.strip("\"'“”«»،,()")) for w in text.split())
+
+
+def _fold(text: str) -> str:
+    from musnad.language.characters import fold
+
+    return fold(text)
+
+
+def _media_fits(cluster: Cluster, head: str) -> bool:
+    """الوكالة refers back to an agency, الصحيفة to a newspaper; an outlet of unknown kind fits all."""
+    kind = cluster.name.media if cluster.name else ""
+    wanted = {"وكالة": ("agency",), "صحيفة": ("newspaper", "magazine"), "قناة": ("broadcaster",), "شبكة": ("broadcaster",), "موقع": ("site",), "مجلة": ("magazine",),
+              "إذاعة": ("radio", "broadcaster"), "تلفزيون": ("broadcaster",)}.get(head, ())
+    return not kind or not wanted or kind in wanted
+
+
+def resolve_entities(scene: Scene) -> Entities:
+    """Group the mentions of a scene into entities."""
+    return Resolver(scene).run()
+
+
+def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[int, str]]:
+    """Record entities of the clusters that are kept, and each cluster's id by its identity."""
+    ids: dict[int, str] = {}
+    out: list[Entity] = []
+    kept = [c for c in entities.clusters if c.named or any(m.used for m in c.mentions)]
+    kept = [c for c in kept if c.mentions]
+    kept.sort(key=lambda c: c.spans()[0])
+    for number, cluster in enumerate(kept, 1):
+        ids[id(cluster)] = f"e{number}"
+        longest = max((m for m in cluster.mentions if m.kind not in ("pair", "again", "state")), key=lambda m: (m.named, m.span[1] - m.span[0]), default=cluster.mentions[0])
+        arabic = cluster.name.arabic if cluster.name else scene.document.text[longest.span[0]:longest.span[1]].removeprefix("لل" if False else "")
+        english = cluster.name.english if cluster.name else arabic
+        knowledge = None if cluster.name is None else cluster.key
+        out.append(Entity(f"e{number}", cluster.type, english, arabic, cluster.named, cluster.country, cluster.sector, knowledge, None, cluster.spans(), cluster.why))
+    return out, ids
