@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from musnad.analysis.grammar import is_function_word
 from musnad.knowledge import read_table, variants
 from musnad.language.clitics import heads
 from musnad.language.tokens import Token, tokenize
@@ -54,7 +55,7 @@ class Gazetteer:
 
     def _add(self, arabic: str, name: Name) -> None:
         words = [t.norm for t in tokenize(arabic)]
-        if not words:
+        if not words or (len(words) == 1 and is_function_word(words[0])):
             return
         rest = tuple(words[1:])
         bucket = self._by_first[words[0]]
@@ -99,8 +100,8 @@ def _all_names() -> Iterable[tuple[str, Name]]:
             if variant not in arabic:
                 yield variant.rstrip("?"), Name(f"{code}:{row['capital_en']}", row["capital_en"], capital[0].rstrip("?"), "GPE", code, None, CAPITAL,
                                                 variant.endswith("?"))
-    for table, columns in (("places", ("arabic",)), ("things", ("arabic",)), ("organisations", ("arabic", "short")), ("media", ("arabic",)),
-                           ("people", ("arabic", "short"))):
+    for table, columns in (("organisations", ("arabic", "short")), ("media", ("arabic",)), ("people", ("arabic", "short")), ("things", ("arabic",)),
+                           ("places", ("arabic",))):
         fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
         for variant, risky, short, row in _rows(table, columns):
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")

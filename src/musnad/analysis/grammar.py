@@ -37,3 +37,12 @@ def base(norm: str) -> str:
     if len(norm) > 2 and norm[0] in "وف" and (norm[1:] in PREPOSITIONS or norm[1:] in CLAUSE_OPENERS or norm[1:] in NEGATIONS or norm[1:] in RELATIVES):
         return norm[1:]
     return norm
+
+
+_FUNCTION = PREPOSITIONS - frozenset("باسم بقياده بدعم برئاسه برعايه بمشاركه برفقه بوساطه بحضور".split()) | RELATIVES | NEGATIONS | CLAUSE_OPENERS | DEMONSTRATIVES | frozenset(
+    "قد سوف هو هي هم هما نحن انا اي ايه كان كانت كانوا يكون تكون ايضا لها له لهم فيها فيه منها منه عليه عليها بها به اليه اليها هناك هنا الان".split())
+
+
+def is_function_word(norm: str) -> bool:
+    """Whether a folded word is a function word, with or without و or ف."""
+    return norm in _FUNCTION or (norm[:1] in "وف" and norm[1:] in _FUNCTION) or is_that(norm)

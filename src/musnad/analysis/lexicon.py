@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from musnad.analysis.grammar import is_function_word
 from musnad.knowledge import read_table, variants
 from musnad.language.characters import fold
 from musnad.language.clitics import Cut, cuts, heads
@@ -276,8 +277,10 @@ class Lexicon:
         return best
 
     def _read(self, norm: str) -> tuple[Reading, ...]:
-        """All readings of a folded word, the least cut first."""
+        """All readings of a folded word, the least cut first; a function word has none."""
         out: list[Reading] = []
+        if is_function_word(norm):
+            return ()
         for cut in cuts(norm):
             for item in (self.attached if cut.pronoun else self.bare).get(cut.stem, ()):
                 if _fits(cut, item):

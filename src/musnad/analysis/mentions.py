@@ -20,6 +20,8 @@ LONGEST_PERSON = 5
 LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا فان فون لا لو ماك او ايت بو اولد ولد".split())
 MINISTERIAL = frozenset("وزاره وزارات وزير وزيره وزراء هيئه جهاز لجنه اداره".split())
 TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده".split())
+PAIRS = frozenset("بلدان بلدين دولتان دولتين".split())
+OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 ROLE_LINKS = frozenset("باسم في لدي".split())
 COMPANY = frozenset("جماعه تنظيم حركه جبهه حزب فصيل كتيبه لواء جيش قوات مقاتلي عناصر مسلحي انصار".split())
 
@@ -56,6 +58,18 @@ def is_common(norm: str) -> bool:
     return any(cut.stem in words or (cut.article and "ال" + cut.stem in words) for cut in heads(norm)) or is_that(norm)
 
 
+@lru_cache(maxsize=1)
+def polities() -> dict[str, frozenset[str]]:
+    """Folded nouns that can stand for a state (مملكه، سلطنه), with the countries they fit."""
+    from musnad.language.characters import fold
+
+    out: dict[str, set[str]] = {}
+    for row in read_table("countries"):
+        if row["polity"]:
+            out.setdefault(fold(row["polity"]), set()).add(row["code"])
+    return {noun: frozenset(codes) for noun, codes in out.items()}
+
+
 class MentionFinder:
     """Finds the mentions of one scene, left to right, the longest reading first."""
 
@@ -82,6 +96,9 @@ class MentionFinder:
             hit = None
         if hit and hit.last - hit.first > 1 and self._trusted(hit, i):
             return self._name(hit)
+        back = self._back(i)
+        if back:
+            return back
         opened = self._open(i, stop)
         if opened:
             return opened
@@ -117,6 +134,37 @@ class MentionFinder:
         self._add(mention, hit.first, hit.skip)
         return hit.last
 
+    def _back(self, i: int) -> int:
+        """البلدان for the two states named before; المملكة and بلاده for one of them."""
+        for cut in heads(self.norms[i]):
+            if cut.article and cut.stem in PAIRS:
+                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "pair", named=True)
+                mention.number, mention.why, mention.speaks = "d", "a dual that stands for the two states named before", True
+                self._add(mention, i, cut.name_skip)
+                return i + 1
+            if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
+                country = self._state_before(i, cut.stem if cut.article else "")
+                if country is None:
+                    return 0
+                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
+                mention.country, mention.why = country, "refers back to a state named before"
+                self._add(mention, i, cut.name_skip)
+                return i + 1
+        return 0
+
+    def _state_before(self, i: int, polity: str) -> str | None:
+        """The country of the nearest mention before token ``i``, of that polity if one is asked for."""
+        for mention in reversed(self.scene.mentions):
+            if mention.first >= i or mention.country is None or len(mention.country) != 3:
+                continue
+            if mention.country in ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"):
+                continue
+            if polity and mention.country not in polities()[polity]:
+                continue
+            if polity or mention.type in ("PERSON", "GPE", "ORG"):
+                return mention.country
+        return None
+
     # --- opened by a noun --------------------------------------------------------------------------------------------
     def _open(self, i: int, stop: int) -> int:
         """A mention opened by a head or role noun at ``i``; 0 if there is none."""
@@ -138,14 +186,31 @@ class MentionFinder:
 
     def _opened(self, reading: Reading, i: int, after: int, stop: int) -> int:
         item = reading.item
-        if item.head is not None and not item.head.inside:
-            return self._after_head(item, after, stop)
+        if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
+            return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article
         end, inner, country, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
             return self._role(reading, i, end, stop, inner, country, countries)
         assert item.head is not None
         return self._head(reading, i, after, end, inner, country)
+
+    def _outlet_follows(self, i: int, stop: int) -> bool:
+        """شبكة "فوكس نيوز": a known outlet right after a head noun is the whole name."""
+        at = i + 1 if self.scene.norm(i) in QUOTES else i
+        hit = self.gazetteer.match(self.scene.tokens, at) if at < stop else None
+        return hit is not None and hit.skip == 0 and hit.names[0].type == "MEDIA" and (at > i or not hit.names[0].risky)
+
+    def _alone(self, reading: Reading, i: int, after: int) -> int:
+        """الصحيفة، الوكالة: a definite head noun that refers back to an outlet."""
+        head = reading.item.head
+        if head is None or head.type != "MEDIA" or not reading.cut.article or reading.item.number not in ("s", None):
+            return 0
+        mention = self._mention(i, after, reading.cut.name_skip, "MEDIA", "again", named=True)
+        mention.head, mention.sector, mention.speaks, mention.gender = head.lemma, "JRN", True, reading.item.gender
+        mention.why = f"refers back by the noun {head.lemma}"
+        self._add(mention, i, reading.cut.name_skip)
+        return after
 
     def _after_head(self, item: Item, after: int, stop: int) -> int:
         """مدينة X، صحيفة X: only X is the name."""
@@ -391,7 +456,7 @@ class MentionFinder:
             return 0
         if end == after and not reading.cut.article:
             return 0
-        if head.type in ("EVENT", "LAW", "PRODUCT", "LOC") and not reading.cut.article and not self._proper(after, end):
+        if head.type == "EVENT" and not self._proper(after, end) or head.type in ("LAW", "PRODUCT", "LOC") and not reading.cut.article and not self._proper(after, end):
             for nested in inner:
                 self._add(nested, nested.first, 0)
             return end if inner and inner[-1].last == end else after

@@ -18,7 +18,7 @@ from musnad.intake.options import Options
 from musnad.record import Article
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # Declared by servers' defaults on pages that are not in it.
@@ -111,7 +111,7 @@ def page_published(tree: HtmlElement) -> str | None:
 
 def _parse(page: str, name: str) -> HtmlElement:
     """The page as a tree."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
         # An XML declaration would make lxml refuse a str; NUL and lone surrogates cannot stand in a tree.

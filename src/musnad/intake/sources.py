@@ -9,11 +9,13 @@ import gzip
 import lzma
 import re
 import sys
+from codecs import lookup
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO, TextIOWrapper
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from musnad.errors import ArticleError, UsageError
 from musnad.intake.html import read_html
@@ -26,6 +28,7 @@ FORMATS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".x
            ".ndjson": "jsonl", ".json": "json"}
 PACKED = (".gz", ".xz")
 STDIN = "-"
+_HEAD = 1024
 _HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)", re.IGNORECASE | re.DOTALL)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -133,27 +136,26 @@ def _kind_of(source: Source) -> str:
     return "rows" if source.path and _format(source.path.name) in ("jsonl", "json") else "file"
 
 
-def _open(source: Source) -> IO[bytes]:
+def _open(source: Source) -> AbstractContextManager[IO[bytes]]:
     if source.path is None:
-        return BytesIO(sys.stdin.buffer.read())
+        return nullcontext(sys.stdin.buffer)
     ending = source.path.suffix.lower()
     if ending == ".gz":
-        return gzip.open(source.path)
+        return cast("IO[bytes]", gzip.open(source.path))
     return lzma.open(source.path) if ending == ".xz" else source.path.open("rb")
 
 
 def _read(source: Source, options: Options) -> Iterator[tuple[str, Outcome]]:
     """The articles of one source, each with where it stands."""
     with _open(source) as stream:
-        kind = _format(source.path.name) if source.path else None
-        if kind is None:
-            head = stream.read(4096)
-            stream.seek(0)
-            kind = sniff(head)
+        head = _head(stream)
+        kind = (_format(source.path.name) if source.path else None) or sniff(b"".join(head))
+        lines = chain(head, stream)
         if kind == "jsonl":
-            yield from read_jsonl(_lines(stream, options), name=source.name, options=options)
+            rows, own = _rows(lines, head, options)
+            yield from read_jsonl(rows, name=source.name, options=own)
             return
-        data = stream.read()
+        data = b"".join(lines)
     if kind == "json":
         yield from read_json(data, name=source.name, options=options)
         return
@@ -162,6 +164,14 @@ def _read(source: Source, options: Options) -> Iterator[tuple[str, Outcome]]:
         yield source.name, read(data, id=source.id, name=source.name, options=options)
     except ArticleError as error:
         yield source.name, error
+
+
+def _head(stream: IO[bytes]) -> list[bytes]:
+    """The first lines, enough to tell the format by; a stream that cannot seek needs no more."""
+    head: list[bytes] = []
+    while sum(map(len, head)) < _HEAD and (line := stream.readline()):
+        head.append(line)
+    return head
 
 
 def sniff(head: bytes) -> str:
@@ -174,12 +184,13 @@ def sniff(head: bytes) -> str:
     return "json" if re.match(rb"\[\s*\{", start) else "text"
 
 
-def _lines(stream: IO[bytes], options: Options) -> Iterator[bytes]:
-    """The lines of a JSONL stream in bytes; UTF-16 is brought to UTF-8, where a line feed is one byte."""
-    head = stream.read(2)
-    stream.seek(0)
-    if head in _WIDE_MARKS:
-        for line in TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n"):
-            yield line.encode("utf-8", "surrogatepass")
-    else:
-        yield from stream
+def _rows(lines: Iterator[bytes], head: Sequence[bytes], options: Options) -> tuple[Iterator[bytes], Options]:
+    """The lines of JSONL and the options to read them with.
+
+    In UTF-16 and UTF-32 a line feed is more than one byte, so such a file is decoded whole and given on in UTF-8.
+    """
+    encoding = lookup(options.encoding).name if options.encoding else "utf-16" if b"".join(head)[:2] in _WIDE_MARKS else ""
+    if not encoding.startswith(("utf-16", "utf-32")):
+        return lines, options
+    text = b"".join(lines).decode(encoding, "replace")
+    return (line.encode("utf-8", "surrogatepass") for line in text.split("\n")), replace(options, encoding=None)

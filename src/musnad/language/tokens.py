@@ -85,11 +85,16 @@ class Document:
 
 
 def tokenize(text: str) -> list[Token]:
-    """Split a text into tokens; white space and invisible controls between tokens belong to none."""
+    """Split a text into tokens.
+
+    White space, invisible controls and the marks of a hashtag (#, _) belong to no token: #الصحراء_الغربية is two words.
+    """
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
         start, end = match.span()
+        if kind == "mark" and text[start] in "#_":
+            continue
         tokens.append(Token(start, end, fold(text[start:end]), kind, len(tokens)))
     return tokens
 
