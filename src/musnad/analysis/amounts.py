@@ -132,6 +132,9 @@ def _upper_end(tokens: Sequence[Token], j: int) -> Number | None:
     """The second number of a range: إلى 20, - 20, و20 after بين."""
     if j + 1 >= len(tokens):
         return None
+    attached = number_words().get(tokens[j].norm)
+    if attached and attached.joined:
+        return read_cardinal(tokens, j)
     if tokens[j].norm in _TO or tokens[j].norm in ("-", "–", "و"):
         return read_cardinal(tokens, j + 1)
     return None

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.analysis.grammar import CLAUSE_OPENERS, NEGATIONS, RELATIVES, TIME_WORDS, base, is_that
+from musnad.analysis.grammar import CLAUSE_OPENERS, NEGATIONS, QUANTIFIERS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
 
 REACH = 22
+ACTING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA", "LAW")
 
 
 @dataclass(slots=True)
@@ -83,10 +84,12 @@ class Clauses:
         verb = self.scene.item(i, "verb")
         groups = self._scan(i, sentence, frame)
         bare = [g for prep, g in groups if not prep]
-        frame.governed = [(prep, g) for prep, g in groups if prep]
+        frame.governed = [(prep, g) for prep, g in groups if prep and prep != "genitive"]
         plural = verb is not None and verb.item.number in ("p", "d") and verb.item.person == 3
         passive_first = verb is not None and verb.item.person in (1, 2)
         left = self._left(i, sentence, verb.item if verb else None)
+        if left is not None and verb is not None and verb.cut.conjunction and self.verb_before(i, sentence) is not None:
+            left = None
         if left and (plural or passive_first or not bare or self._subject_first(i, left)):
             frame.subject, frame.objects, frame.subject_first = self.group_ending(left), bare, True
         elif bare and not plural and not passive_first and self._agrees(verb.item if verb else None, bare[0][0]):
@@ -103,7 +106,7 @@ class Clauses:
             mention = self.scene.starting(j)
             if mention is not None:
                 group = self.group(mention)
-                groups.append((mention.preposition, group))
+                groups.append((mention.preposition or ("genitive" if self._genitive(mention, i) else ""), group))
                 j = group[-1].last
                 continue
             if self._stops(j):
@@ -119,6 +122,20 @@ class Clauses:
         frame.end = j
         return groups
 
+    def _genitive(self, mention: Mention, i: int) -> bool:
+        """Whether a mention is the genitive of a noun before it (سراح الناشط، حي الفرسان), so neither subject nor object."""
+        j = mention.first - 1
+        if self.scene.norm(j) in QUOTES:
+            j -= 1
+        while j > i and (head := self.scene.item(j, "head")) is not None and head.item.head is not None and not head.item.head.inside:
+            j -= 1
+        if j <= i or self.scene.covering(j) is not None or self.scene.tokens[j].kind != "word":
+            return False
+        norm = self.scene.norm(j)
+        if is_function_word(norm) or norm in TIME_WORDS or norm in QUANTIFIERS or norm.startswith("ال") or norm.endswith("ا") or self.scene.is_verb(j):
+            return False
+        return not heads(norm)[-1].article
+
     def _left(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
         """The mention before the verb that can be its subject: no verb between, not governed, agreeing."""
         j, crossed = i - 1, 0
@@ -128,7 +145,8 @@ class Clauses:
         while j >= sentence.first:
             mention = self.scene.covering(j)
             if mention is not None:
-                if (relative or not mention.preposition) and self._agrees(verb, mention):
+                if (relative or not mention.preposition) and mention.type in ACTING and self._agrees(verb, mention) and not self._genitive(
+                        mention, sentence.first - 1):
                     return mention if mention.last <= i else None
                 if relative:
                     return None
@@ -145,6 +163,10 @@ class Clauses:
                 return None
             j -= 1
         return None
+
+    def verb_before(self, i: int, sentence: Sentence) -> int | None:
+        """The last finite verb before ``i`` in its sentence."""
+        return next((j for j in range(i - 1, sentence.first - 1, -1) if self.scene.is_verb(j)), None)
 
     def _auxiliary(self, j: int) -> bool:
         item = self.scene.is_verb(j)
@@ -205,7 +227,7 @@ class Clauses:
                 frame.subject = group
             elif not prep:
                 frame.objects.append(group)
-            else:
+            elif prep != "genitive":
                 frame.governed.append((prep, group))
         return frame
 

@@ -20,6 +20,7 @@ SUFFERING = ("ASSAULT", "COERCE", "SANCTION")
 BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بواسطه")
 INSTRUMENTS = frozenset("برصاص بنيران بقصف بغاره بغارات بهجوم بانفجار بصاروخ بصواريخ".split())
 NEED_REACH = 5
+CONTROL = frozenset("قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى".split())
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
 
 
@@ -156,6 +157,11 @@ class EventFinder:
         if not subject and reading.item.person == 3:
             subject = self.clauses.actor_of(i)
             trigger.elided = True
+        if self._object_only(trigger, frame, reading):
+            before = self.clauses.verb_before(i, self.scene.sentences[self.scene.tokens[i].sentence])
+            self._fill(trigger, "actor", self.clauses.actor_of(before) if before is not None else [])
+            self._fill(trigger, "recipient", frame.subject)
+            return
         if self._is_passive(trigger, frame, reading):
             trigger.passive = True
             self._fill(trigger, "recipient", frame.subject or (frame.objects[0] if frame.objects else []))
@@ -172,6 +178,17 @@ class EventFinder:
                         self._fill(trigger, role, self._antecedent(i, subject))
                 else:
                     self._fill(trigger, role, frame.by(marker))
+
+    def _object_only(self, trigger: Trigger, frame: Frame, reading: Reading) -> bool:
+        """(و)تتهم إسرائيل بـ…: a coordinated transitive verb with one bare noun keeps the subject of the verb before it."""
+        if not reading.cut.conjunction or frame.subject_first or frame.objects or not frame.subject or "obj" not in trigger.sense.recipient:
+            return False
+        sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
+        before = self.clauses.verb_before(trigger.token, sentence)
+        if before is None or trigger.token - before < 3:
+            return False
+        subject = self.clauses.actor_of(before)
+        return bool(subject) and frame.subject[0] not in subject and subject[0].gender == reading.item.gender and reading.item.tense == "imperfect"
 
     def _is_passive(self, trigger: Trigger, frame: Frame, reading: Reading) -> bool:
         """Passive by its spelling, by the agent phrase, or, for acts of violence and law, because its one bare noun is who suffers."""
@@ -250,7 +267,8 @@ class EventFinder:
                     self._fill(trigger, role, frame.by(marker))
         if not sense.noun and frame.subject and sense.idafa == "subj" and "obj" in sense.recipient:
             self._fill(trigger, "recipient", frame.objects[0] if frame.objects else frame.by("ل"))
-        if not trigger.actor and not joint or (joint and len(trigger.actor) < 2):
+        with_only = joint and bool(frame.by("مع")) and not frame.by("بين") and not frame.subject
+        if not trigger.actor or with_only or (joint and len(trigger.actor) < 2):
             self._agent_of_noun(trigger, frame, governor, light)
 
     def _agent_of_noun(self, trigger: Trigger, frame: Frame, governor: int | None, light: int | None) -> None:
@@ -274,10 +292,19 @@ class EventFinder:
             return
         if verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
             return
-        direct = trigger.token - governor <= 12 and not any(base(self.scene.norm(j)) in ("بعد", "قبل", "خلال", "اثر", "عقب", "بسبب", "منذ", "رغم", "حول", "بشان", "ضد")
-                                                            for j in range(max(governor, trigger.token - 2), trigger.token))
-        if light is not None or direct or trigger.sense.type in ("SUPPORT", "CONSULT", "AGREE"):
+        controlled = self._controlled(governor, verb.item, trigger)
+        if controlled is not None:
+            self._fill(trigger, "actor", controlled)
+        elif light is not None or verb.item.cue is not None or verb.item.light or verb.item.lemma in CONTROL or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE"):
             self._fill(trigger, "actor", subject)
+
+    def _controlled(self, governor: int, verb: Item, trigger: Trigger) -> list[Mention] | None:
+        """After accusing, urging or preventing someone, the act in the content is that someone's (اتهم X Y بقصف Z: Y shells)."""
+        if not any(s.type in ("ACCUSE", "REQUEST") for s in verb.senses) and verb.lemma not in ("منع", "أجبر", "مكن"):
+            return None
+        accused = next((t for t in reversed(self.found) if t.token == governor), None)
+        held = [m for m in accused.recipient if m.last <= trigger.token] if accused is not None else []
+        return held
 
     def _governing_subject(self, governor: int | None) -> list[Mention]:
         return self.clauses.actor_of(governor) if governor is not None else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
-from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_that
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.knowledge import read_table, read_words
@@ -176,13 +176,23 @@ class MentionFinder:
             return self._opened(reading, i, i + size, stop)
         for kind in ("head", "role"):
             reading_or_none = self.scene.item(i, kind)
-            if reading_or_none and not self._other_word(i, reading_or_none):
+            if reading_or_none and not self._other_word(i, reading_or_none) and not (kind == "role" and self._attribute(i, reading_or_none)):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
 
     def _other_word(self, i: int, reading: Reading) -> bool:
         """Whether a shallower cut of the word is something else (ولاية is no و + لاية)."""
         return any(r.cut.skip < reading.cut.skip for r in self.scene.readings[i] if r.item.kind != reading.item.kind)
+
+    def _attribute(self, i: int, reading: Reading) -> bool:
+        """Whether a relative adjective that is also a role noun (عسكري، دبلوماسية) only qualifies the noun before it."""
+        norm = self.norms[i]
+        if not norm.endswith(("ي", "يه", "يين", "يون")) or reading.cut.preposition or reading.cut.conjunction or i == 0:
+            return False
+        before = self.norms[i - 1]
+        if self.scene.tokens[i - 1].kind != "word" or is_function_word(before) or self.scene.is_verb(i - 1) or before in QUANTIFIERS:
+            return False
+        return before.startswith("ال") == reading.cut.article or any(c.article for c in heads(before)) == reading.cut.article
 
     def _opened(self, reading: Reading, i: int, after: int, stop: int) -> int:
         item = reading.item

@@ -33,10 +33,12 @@ def _one(a: Event, b: Event, lemmas: dict[str, str]) -> bool:
             clash += not x & y
     if clash:
         return False
-    if a.place and b.place and not set(a.place) & set(b.place) and shared < 2:
+    alike = lemmas[a.id] == lemmas[b.id]
+    if a.place and b.place and not set(a.place) & set(b.place) and not (shared and alike):
         return False
-    return shared > 1 or (shared == 1 and (lemmas[a.id] == lemmas[b.id] or not (a.recipient and b.recipient))) or (
-        shared == 0 and lemmas[a.id] == lemmas[b.id] and not (a.actor and a.recipient))
+    if shared:
+        return shared > 1 or alike or not (a.recipient and b.recipient)
+    return alike and not (a.actor and a.recipient)
 
 
 def _complete(event: Event, first: Event) -> None:

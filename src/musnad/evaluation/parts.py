@@ -104,11 +104,11 @@ def from_record(record: Row, where: str) -> Parts:
     try:
         return Parts(
             name=record["document"]["id"],
-            entities=[_entity(row, _spans(row.get("mentions"))) for row in _rows(record, "entities")],
-            dates=[_valued(row) for row in _rows(record, "dates")],
-            amounts=[_valued(row) for row in _rows(record, "amounts")],
-            events=[_event(row, [_span(row["trigger"])], row.get("statement")) for row in _rows(record, "events")],
-            statements=[_statement(row, _span(row["span"])) for row in _rows(record, "statements")],
+            entities=[to_entity(row, _spans(row.get("mentions"))) for row in _rows(record, "entities")],
+            dates=[to_valued(row) for row in _rows(record, "dates")],
+            amounts=[to_valued(row) for row in _rows(record, "amounts")],
+            events=[to_event(row, [_span(row["trigger"])], row.get("statement")) for row in _rows(record, "events")],
+            statements=[to_statement(row, _span(row["span"])) for row in _rows(record, "statements")],
             furniture=_spans(record.get("furniture")),
         )
     except KeyError as error:
@@ -117,20 +117,24 @@ def from_record(record: Row, where: str) -> Parts:
         raise UsageError(f"{where}: not a record as `musnad read --format jsonl` prints it: {error}") from error
 
 
-def _entity(row: Row, mentions: list[Span]) -> Entity:
+def to_entity(row: Row, mentions: list[Span]) -> Entity:
+    """An entity's row and its spans."""
     return Entity(row["id"], row.get("type"), row.get("country"), row.get("sector"), mentions)
 
 
-def _valued(row: Row, span: Span | None = None) -> Valued:
+def to_valued(row: Row, span: Span | None = None) -> Valued:
+    """A date's or amount's row, its span the row's own unless given."""
     return Valued(span or _span(row["span"]), row.get("value"), row.get("unit"))
 
 
-def _event(row: Row, spans: list[Span], statement: str | None) -> Event:
+def to_event(row: Row, spans: list[Span], statement: str | None) -> Event:
+    """An event's row, its spans, and the statement that reports it."""
     return Event(row["id"], spans, row.get("type"), row.get("mode"), _ids(row, "actor"), _ids(row, "recipient"),
                  _ids(row, "place"), row.get("when"), row.get("status"), statement, row.get("same"))
 
 
-def _statement(row: Row, span: Span) -> Statement:
+def to_statement(row: Row, span: Span) -> Statement:
+    """A statement's row and its span."""
     return Statement(row["id"], span, _ids(row, "speaker"), _ids(row, "chain"), row.get("stance"))
 
 

@@ -162,7 +162,13 @@ class _Sum:
 
     @property
     def value(self) -> int | float:
+        """What has been read so far."""
         return self.total + self.group
+
+    @property
+    def complete(self) -> bool:
+        """False while أحد lacks its عشر, نصف its scale, or a group after a scale is not smaller than it."""
+        return self.role not in ("eleven", "part") and (not self.group or self.group < self.ceiling)
 
     def follow(self, word: NumberWord) -> bool:
         """Take a word that stands right after, without و: عشر, مئة or a scale."""
@@ -231,11 +237,6 @@ def _grouped_by_space(tokens: Sequence[Word], j: int, value: int | float) -> boo
     return isinstance(value, int) and value > 0 and tokens[j].start - tokens[j - 1].end == 1 and (len(tokens[j - 1].norm) <= 3)
 
 
-def _ends_well(total: _Sum, tokens: Sequence[Word], first: int) -> bool:
-    """أحد needs its عشر, نصف its scale."""
-    return total.role not in ("eleven", "part")
-
-
 def read_cardinal(tokens: Sequence[Word], i: int) -> Number | None:
     """The cardinal number that begins at token ``i``, as long as it goes, or None.
 
@@ -246,8 +247,7 @@ def read_cardinal(tokens: Sequence[Word], i: int) -> Number | None:
         return None
     total, j, skip = begun
     words = number_words()
-    best = (total.value, j) if _ends_well(total, tokens, i) else None
-    limit = total.ceiling
+    best = (total.value, j) if total.complete else None
     while j < len(tokens):
         token = tokens[j]
         step, joined = j, False
@@ -259,7 +259,6 @@ def read_cardinal(tokens: Sequence[Word], i: int) -> Number | None:
             word = NumberWord(int(value), "hundreds") if isinstance(value, int) and value < total.ceiling else None
         if word is None or (word.skip and not word.joined) or (token.kind == "number" and not joined):
             break
-        before = limit
         taken = total.join(word) if joined or word.joined else total.follow(word)
         if not taken:
             break
@@ -267,8 +266,7 @@ def read_cardinal(tokens: Sequence[Word], i: int) -> Number | None:
         if word.role == "part" and j < len(tokens):
             again = words.get(tokens[j].norm)
             j += bool(again and again.role == "scale" and not again.skip and again.value == total.scale)
-        limit = min(before, total.ceiling)
-        if _ends_well(total, tokens, i) and (not total.group or total.group < total.ceiling):
+        if total.complete:
             best = (total.value, j)
     if best is None:
         return None

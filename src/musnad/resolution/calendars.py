@@ -73,8 +73,8 @@ def part_of(whole: Period, part: str) -> Period | None:
     """
     start, year = whole.start, whole.start.year
     if whole.precision == "month":
-        first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, whole.end.day)}[part]
-        return Period(start.replace(day=first), start.replace(day=last), "interval", "day")
+        first, last = {"early": (0, 9), "mid": (10, 19), "late": (20, (whole.end - start).days)}[part]
+        return Period(start + timedelta(days=first), start + timedelta(days=last), "interval", "day")
     if whole.precision == "year" and whole.grain == "year":
         month, count = {"early": (1, 3), "mid": (4, 6), "late": (10, 3)}[part]
         return months(year, month, count, "interval" if part == "mid" else "quarter")
