@@ -1,8 +1,9 @@
-"""Amounts: money, percentages, prison terms and the counted things of events. Their units are settled in ``resolution.amounts``.
+"""Amounts: money, percentages, prison terms and the counted things of events.
 
-The mark is the number and its noun; a word of bound before it (نحو, أكثر من) stands outside. Amounts without a number
-(آلاف, عشرات) are none, nor are durations, ages, ordinals and times.
+The mark is the number and its noun; a word of bound before it (نحو, أكثر من) stands outside. Amounts without
+a number (آلاف, عشرات) are none, nor are durations, ages, ordinals and times.
 """
+
 from __future__ import annotations
 
 import re
@@ -19,25 +20,32 @@ from musnad.analysis.quantities import (
     prison_units,
     units,
 )
+from musnad.analysis.timewords import words
 from musnad.language.numbers import Number, number_words, read_cardinal
 from musnad.language.tokens import Document, Token
 from musnad.record import Span
 
-_ABOUT = frozenset(("نحو", "حوالي", "قرابه", "زهاء", "تقريبا", "يناهز", "بحدود", "يقارب", "تقارب", "تقدر"))
-_OVER = frozenset(("اكثر", "ازيد", "يزيد", "تزيد"))
-_PASSES = frozenset(("فوق", "تجاوز", "تجاوزت", "يتجاوز", "تتجاوز", "يفوق", "تفوق", "تخطي"))
-_PREPOSITIONS = frozenset(("من", "عن", "علي"))
-_HUNDREDTH = frozenset(("المئه", "المائه", "الميه"))
-_PERCENT = frozenset(("بالمئه", "بالمائه", "بالميه"))
-_PRISON = frozenset((
-    "سجن", "السجن", "بالسجن", "سجنه", "سجنها", "سجنهم", "بسجن", "لسجن", "للسجن", "حبس", "الحبس", "بالحبس", "بحبس", "حبسه", "حبسا", "سجنا", "حبسها", "والسجن", "وسجن", "والحبس", "وبالسجن",
-))
-_UNMANNED = frozenset(("مسيره", "مسيرات", "المسيره", "درون", "الدرون"))
-_TO = frozenset(("الي", "حتي"))
+_ABOUT = words("نحو حوالي قرابة زهاء تقريبا يناهز بحدود يقارب تقارب تقدر")
+_OVER = words("أكثر أزيد يزيد تزيد")
+_PASSES = words("فوق تجاوز تجاوزت يتجاوز تتجاوز يفوق تفوق تخطى")
+_PREPOSITIONS = words("من عن على")
+_HUNDREDTH = words("المئة المائة المية")
+_PERCENT = words("بالمئة بالمائة بالمية")
+_PRISON = words("""
+    سجن السجن بالسجن سجنه سجنها سجنهم بسجن لسجن للسجن حبس الحبس بالحبس بحبس حبسه حبسا سجنا حبسها والسجن وسجن
+    والحبس وبالسجن
+""")
+_UNMANNED = words("مسيرة مسيرات المسيرة درون الدرون")
+_TO = words("إلى حتى")
+_NOT = words("لا لم ولا")
 _HARM = re.compile(
-    r"[وفبل]{0,2}(?:ال)?(?:مقتل|مصرع|اصاب[هت]|اصيب|جرح|استشهد|استشهاد|قتل|قتلت|يقتل|تقتل|اعتقال|اعتقل|اعتقلت|توقيف|خطف|اختطاف|احتجاز|وفاه|اغتيال|سقوط|اعدام|اختطف|احتجز|قتلوا|قضي|لقي)(?:هم|ها|ه|وا)?"
+    r"[وفبل]{0,2}(?:ال)?(?:مقتل|مصرع|اصاب[هت]|اصيب|جرح|استشهد|استشهاد|قتل|قتلت|يقتل|تقتل|اعتقال|اعتقل|اعتقلت|توقيف"
+    r"|خطف|اختطاف|احتجاز|وفاه|اغتيال|سقوط|اعدام|اختطف|احتجز|قتلوا|قضي|لقي)(?:هم|ها|ه|وا)?"
 )
-_VICTIMS = frozenset(("مقتل", "ومقتل", "بمقتل", "مصرع", "ومصرع", "اصابه", "واصابه", "باصابه", "جرح", "وجرح", "بجرح", "استشهاد", "واستشهاد", "اعتقال", "واعتقال", "وقتل", "قتل"))
+_VICTIMS = words("""
+    مقتل ومقتل بمقتل مصرع ومصرع إصابة وإصابة بإصابة جرح وجرح بجرح استشهاد واستشهاد اعتقال واعتقال وقتل قتل
+""")
+_AFTER_VICTIMS = words("في على منهم بينهم خلال جراء إثر بعد من")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 _NEAR = 6
 
@@ -46,8 +54,8 @@ _NEAR = 6
 class AmountExpression:
     """An amount in the text: its span, value, what is counted and how tightly.
 
-    ``kind`` is money, percent, prison or count. Money has a ``currency`` and, if said, the ISO ``code``; the others a
-    ``unit``. ``high`` is the upper end of a range whose lower end is ``value``.
+    ``kind`` is money, percent, prison or count. Money has a ``currency`` and, if said, the ISO ``code``; the
+    others a ``unit``. ``high`` is the upper end of a range whose lower end is ``value``.
     """
 
     span: Span
@@ -73,16 +81,16 @@ class _Noun:
 
 def find_amounts(document: Document, taken: Sequence[Span] = ()) -> list[AmountExpression]:
     """The amounts of a document in text order, leaving out what lies in the spans ``taken`` (its dates)."""
-    tokens, words, nouns = document.tokens, number_words(), units()
+    tokens, numbers, nouns = document.tokens, number_words(), units()
     busy = sorted(taken)
     found: list[AmountExpression] = []
     i = 0
     while i < len(tokens):
         token = tokens[i]
         expression = None
-        if token.kind == "number" or token.norm in words:
+        if token.kind == "number" or token.norm in numbers:
             expression = None if _inside(token, busy) else _numbered(document, i)
-        elif token.norm in nouns and nouns[token.norm].dual or token.norm in PRISON_DUALS:
+        elif token.norm in PRISON_DUALS or (token.norm in nouns and nouns[token.norm].dual):
             expression = None if _inside(token, busy) else _dual(document, i)
         if expression is None:
             i += 1
@@ -107,9 +115,10 @@ def _numbered(document: Document, i: int) -> AmountExpression | None:
         number = read_cardinal(tokens, i)
     if number is None or number.value <= 0:
         return None
-    value, high, last = number.value, int(whole[2]) if whole else None, number.last
+    value, last = number.value, number.last
+    high: int | float | None = int(whole[2]) if whole else None
     before = i - 1
-    if 0 <= before and tokens[before].norm in SYMBOLS and tokens[before].sentence == tokens[i].sentence:
+    if before >= 0 and tokens[before].norm in SYMBOLS and tokens[before].sentence == tokens[i].sentence:
         code = SYMBOLS[tokens[before].norm]
         span = tokens[before].start, tokens[last - 1].end
         return AmountExpression(span, value, "money", code, _bound(tokens, before, last), None, code, high)
@@ -122,8 +131,9 @@ def _numbered(document: Document, i: int) -> AmountExpression | None:
         value, high = _same_scale(value, second), second.value
     if tokens[noun.last - 1].sentence != tokens[i].sentence:
         return None
-    first = i - 1 if before >= 0 and tokens[before].norm == "ال" else i
-    span = document.place(tokens[first], number.skip if first == i else 0)[0], tokens[noun.last - 1].end
+    first = i - 1 if _norm(tokens, before) == "ال" else i
+    start = document.place(tokens[first], number.skip if first == i else 0)[0]
+    span = start, tokens[noun.last - 1].end
     bound = "at least" if high is not None else _bound(tokens, first, noun.last)
     return AmountExpression(span, value, noun.kind, noun.unit, bound, noun.currency, noun.code, high)
 
@@ -204,21 +214,22 @@ def _victims(tokens: Sequence[Token], i: int, j: int) -> _Noun | None:
     norm = _norm(tokens, j)
     if norm in ("اخرين", "اخرون", "اخر"):
         return _Noun(j + 1, "count", "person")
-    ends = j >= len(tokens) or tokens[j].kind in ("mark", "break") or norm in ("في", "علي", "منهم", "بينهم", "خلال", "جراء", "اثر", "بعد", "من")
-    return _Noun(j, "count", "person") if ends or norm.startswith(("واصاب", "وجرح", "ومقتل", "واعتقال")) else None
+    ends = j >= len(tokens) or tokens[j].kind in ("mark", "break") or norm in _AFTER_VICTIMS
+    ends = ends or norm.startswith(("واصاب", "وجرح", "ومقتل", "واعتقال"))
+    return _Noun(j, "count", "person") if ends else None
 
 
 def _in_prison(tokens: Sequence[Token], i: int, last: int) -> bool:
     """True where a sentence of prison is told within a few words before, or right after (سجنا نافذا)."""
     sentence = tokens[i].sentence
-    before = (t.norm for t in tokens[max(0, i - _NEAR):i] if t.sentence == sentence)
-    return any(norm in _PRISON for norm in before) or _norm(tokens, last) in _PRISON or (
-        _norm(tokens, last) in ("من", "في", "خلف") and _norm(tokens, last + 1) in ("السجن", "الحبس", "القضبان")
-    )
+    before = any(t.norm in _PRISON for t in tokens[max(0, i - _NEAR) : i] if t.sentence == sentence)
+    after, later = _norm(tokens, last), _norm(tokens, last + 1)
+    behind = after in ("من", "في", "خلف") and later in ("السجن", "الحبس", "القضبان")
+    return before or after in _PRISON or behind
 
 
 def _dual(document: Document, i: int) -> AmountExpression | None:
-    """Two of something said in one word: casualties and happenings, persons beside a word of harm, prison terms."""
+    """Two said in one word: casualties and happenings, persons beside a word of harm, prison terms."""
     tokens = document.tokens
     term = PRISON_DUALS.get(tokens[i].norm)
     span = tokens[i].start, tokens[i].end
@@ -232,7 +243,7 @@ def _dual(document: Document, i: int) -> AmountExpression | None:
 
 def _harmed(tokens: Sequence[Token], i: int) -> bool:
     sentence = tokens[i].sentence
-    return any(t.sentence == sentence and _HARM.fullmatch(t.norm) for t in tokens[max(0, i - 3):i])
+    return any(t.sentence == sentence and _HARM.fullmatch(t.norm) for t in tokens[max(0, i - 3) : i])
 
 
 def _norm(tokens: Sequence[Token], j: int) -> str:
@@ -247,9 +258,10 @@ def _bound(tokens: Sequence[Token], first: int, last: int) -> str:
     if after == ("او", "اكثر") or after[0] == "فاكثر":
         return "at least"
     one, two, three = (_norm(tokens, first - k) for k in (1, 2, 3))
-    if one in _ABOUT or (one[:1] in ("و", "ب", "ل") and one[1:] in _ABOUT) or after[0] == "تقريبا" or (one == "من" and two in ("يقرب", "يقترب")):
+    attached = one[:1] in ("و", "ب", "ل") and one[1:] in _ABOUT
+    if one in _ABOUT or attached or after[0] == "تقريبا" or (one == "من" and two in ("يقرب", "يقترب")):
         return "about"
-    negated = two in ("لا", "لم", "ولا") or three in ("لا", "لم", "ولا")
+    negated = two in _NOT or three in _NOT
     if one in _PREPOSITIONS:
         word = two if two in _OVER or two in ("يقل", "تقل", "اقل") else two[1:]
         if word in _OVER:
@@ -258,5 +270,5 @@ def _bound(tokens: Sequence[Token], first: int, last: int) -> str:
             return "at least" if negated else "at most"
         return "at most" if word == "اقل" else "exact"
     if one in _PASSES:
-        return "at most" if two in ("لا", "لم", "ولا") else "at least"
+        return "at most" if two in _NOT else "at least"
     return "at most" if one in ("دون", "تحت") else "exact"

@@ -443,8 +443,12 @@ class MentionFinder:
         if at >= stop:
             return 0
         hit = self.gazetteer.match(self.scene.tokens, at)
-        if hit and hit.skip == 0 and hit.names[0].type == "PERSON" and hit.last <= stop:
+        if hit and hit.skip:
+            return 0
+        if hit and hit.names[0].type == "PERSON" and hit.last <= stop:
             end = self._name(hit)
+        elif hit and hit.names[0].type != "PERSON" and self._trusted(hit, at):
+            return 0
         else:
             end = self._person(at, stop, titled=not comma, after_comma=comma)
         if not end:

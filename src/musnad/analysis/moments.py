@@ -1,4 +1,5 @@
 """What a time expression says, before any reference day is known."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -12,15 +13,16 @@ class Moment:
 
     ``kind`` decides which fields count:
 
-    - ``date``: ``year``, ``month``, ``day`` as far as said, in ``calendar``; ``of`` gives a month's or day's relative year or
-      month (مايو من العام الماضي).
+    - ``date``: ``year``, ``month``, ``day`` as far as said, in ``calendar``; ``of`` gives a month's or day's
+      relative year or month (مايو من العام الماضي).
     - ``weekday``: ``weekday`` (Monday 0), in the week ``of`` if said.
     - ``shift``: ``count`` whole ``unit``s from the reference (أمس is -1 day, هذا الشهر 0 month).
-    - ``recent``: the last (negative) or next ``count`` units up to or from the reference (الأيام الخمسة الماضية).
+    - ``recent``: the last (negative) or next ``count`` units, up to or from the reference.
     - ``same``: ``count`` units after the last date told (في اليوم التالي 1, في العام نفسه 0).
     - ``quarter``, ``half``, ``season``: the ``count``-th one of the year or month ``of``.
     - ``months``: the first (or last, negative) ``count`` months of the year ``of``.
-    - ``decade``: ``count`` is its first year's tens (90), ``of`` the century if said. ``century``: the ``count``-th.
+    - ``decade``: ``count`` is its first year in the century (90), ``of`` the century if said.
+    - ``century``: the ``count``-th.
     - ``part``: the ``part`` (early, mid, late) of ``of``.
     - ``range``: from ``of`` to ``to``.
     - ``night``: between the days ``of`` and ``to``.
@@ -46,8 +48,7 @@ class Moment:
 class DateExpression:
     """A time expression in the text: its span, its tokens ``first`` to ``last`` (half-open) and what it says.
 
-    ``tense`` is ``future`` where the words around it look ahead (سيزور, من المقرر), else None. ``alone`` is true where it is
-    all that its sentence says; ``joined`` where و ties it to the expression before it (في 6 أغسطس و4 نوفمبر).
+    ``tense`` is ``future`` where the words around it look ahead (سيزور), else None. ``alone`` is true where it is all that its sentence says; ``joined`` where و ties it to the expression before it.
     """
 
     span: Span

@@ -1,4 +1,5 @@
 """The nouns that amounts count: currencies and units, looked up by folded spelling after a number."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -9,15 +10,24 @@ from musnad.language.characters import fold
 
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₺": "TRY", "₽": "RUB"}
 PRISON_UNITS = {
-    "year": "سنة سنوات عام عاما أعوام سنين", "month": "شهر شهرا أشهر شهور", "day": "يوم يوما أيام",
+    "year": "سنة سنوات عام عاما أعوام سنين",
+    "month": "شهر شهرا أشهر شهور",
+    "day": "يوم يوما أيام",
 }
-PRISON_DUALS = {"سنتين": "year", "سنتان": "year", "عامين": "year", "عامان": "year", "شهرين": "month", "شهران": "month"}
+PRISON_DUALS = {
+    "سنتين": "year",
+    "سنتان": "year",
+    "عامين": "year",
+    "عامان": "year",
+    "شهرين": "month",
+    "شهران": "month",
+}
 _DEFECTIVE = frozenset(("قاض", "محام", "مبان"))
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A counted noun: its English singular, kind (casualty, person, thing, event), and whether this form is a dual."""
+    """A counted noun: its English singular, kind (casualty, person, thing, event), whether this is a dual."""
 
     name: str
     kind: str
@@ -26,7 +36,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A currency's name, the code it has where no country is said (or ""), and every code that goes by the name."""
+    """A currency's name, the code it has where no country is said (or ""), and every code of that name."""
 
     name: str
     default: str
@@ -87,7 +97,7 @@ def currencies() -> dict[str, Currency]:
 @lru_cache(maxsize=1)
 def nisba_currencies() -> dict[str, str]:
     """Folded adjectives of countries (كويتي, كويتية, الكويتي) to the ISO 4217 code of the country's money."""
-    found = {form: "GBP" for form in ("استرليني", "استرلينيه", "الاسترليني", "استرلينيا")}
+    found = dict.fromkeys(("استرليني", "استرلينيه", "الاسترليني", "استرلينيا"), "GBP")
     for row in read_table("countries"):
         for nisba in variants(row["nisba"]):
             bare = fold(nisba.rstrip("?"))

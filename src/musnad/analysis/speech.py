@@ -13,6 +13,7 @@ from musnad.analysis.clauses import Clauses
 from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.mentions import is_common
+from musnad.analysis.quotes import pair_quotes
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
 from musnad.language.tokens import CLOSING, OPENING, QUOTES, Sentence
@@ -21,10 +22,13 @@ from musnad.record import Span
 SOURCES = {"بحسب": 1, "حسب": 1, "وفق": 1, "وفقا": 1, "وفقاً": 1, "طبقا": 1, "تبعا": 1, "استنادا": 2, "حسبما": 1, "بحسبما": 1, "وفقما": 1}
 OWN_WORDS = frozenset("قول قوله قولها قولهم تعبير تعبيره تعبيرها وصفه وصفها زعمه زعمها وصف زعم رايه رايها".split())
 RELAY_NOUNS = frozenset("نقلا".split())
+IMPERSONAL = frozenset("يذكر يشار يجب تجب عده عدد تابعه يقرر تقرر".split())
+PROMISING = frozenset("استعداد استعداده استعدادها استعدادهم التزام التزامه التزامها عزم عزمه عزمها".split())
+DOCUMENTS = frozenset("البيان بيان".split())
 OCCASIONS = frozenset("تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته".split())
 SAYING = frozenset("قوله قولها قولهم قولهما قولهن".split())
 REACH_THAT = 30
-REACH_QUOTE = 4
+LONG_QUOTE = 7
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +61,8 @@ class SpeechFinder:
         self.scene, self.clauses = scene, clauses
         self.found: list[Speech] = []
         self.last: Speech | None = None
-        self.quoted_until = 0
+        self.quotes = pair_quotes(scene.document)
+        self.closers = {close: at for at, close in self.quotes.items() if close is not None}
 
     def run(self) -> list[Speech]:
         """All statements in text order."""
@@ -83,10 +88,13 @@ class SpeechFinder:
 
     def _headline(self, sentence: Sentence) -> None:
         """In a headline "X: words" the colon is the cue."""
-        colon = next((j for j in range(sentence.first + 1, min(sentence.first + 12, sentence.last)) if self.scene.norm(j) == ":"), None)
-        if colon is None or colon + 1 >= sentence.last or any(self.scene.is_verb(j) for j in range(sentence.first, colon)):
+        colon = next((j for j in range(sentence.first + 1, min(sentence.first + 24, sentence.last)) if self.scene.norm(j) == ":"), None)
+        if colon is None or colon + 1 >= sentence.last:
             return
-        mentions = [m for m in self._mentions(sentence.first, colon) if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
+        begin = next((j + 1 for j in range(colon - 1, sentence.first - 1, -1) if self.scene.tokens[j].kind == "break"), sentence.first)
+        if colon - begin > 12 or any(self.scene.is_verb(j) for j in range(begin, colon)):
+            return
+        mentions = [m for m in self._mentions(begin, colon) if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
         if not mentions:
             return
         speaker, relays = mentions[:1], []
@@ -132,6 +140,8 @@ class SpeechFinder:
             self._masdar(i, reading, cue, sentence)
 
     def _cue_reading(self, i: int) -> Reading | None:
+        if base(self.scene.norm(i)) in IMPERSONAL or self.scene.norm(i).lstrip("وف") in IMPERSONAL:
+            return None
         for reading in self.scene.readings[i]:
             item = reading.item
             if item.cue is None:
@@ -172,10 +182,12 @@ class SpeechFinder:
         frame = self.clauses.frame(i)
         subject = [m for m in frame.subject if not (first <= m.first < last)]
         subject = [m for m in subject if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP", "LAW")]
-        if not subject and not frame.subject:
+        if not subject and not frame.subject and speech.frame in ("أن", "quote"):
             unread = self._unread_subject(i, first if first > i else sentence.last, item)
             if unread is not None:
                 subject = [unread]
+        if subject and self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and subject[0].last == subject[0].first + 1:
+            subject = []
         if subject:
             speech.speaker = subject
         elif self.last is not None:
@@ -214,13 +226,17 @@ class SpeechFinder:
     def _participle(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
         """مشيرا إلى أن …، مؤكدا "…": the last speaker goes on."""
         surface = self.scene.norm(i)
-        adverbial = surface.endswith("ا") or (self.scene.norm(i - 1) == "," and not reading.cut.article) or reading.cut.conjunction == "و"
+        adverbial = surface.endswith(("ا", "ين")) or (self.scene.norm(i - 1) == "," and not reading.cut.article) or reading.cut.conjunction == "و"
         if reading.cut.article or reading.cut.preposition or not adverbial:
             return
         content = self._content(i, cue, sentence, reading)
         if content is None or content[2] == "after":
             return
         first, last, shape = content
+        twin = next((s for s in self.found if s.first == first and s.cue_token < i), None)
+        if twin is not None:
+            twin.cue.append(self.scene.document.place(self.scene.tokens[i], reading.cut.skip))
+            return
         speech = Speech(first, last, (0, 0), [self.scene.document.place(self.scene.tokens[i], reading.cut.skip)], i, cue.stance, cue.kind, "", frame=shape,
                         why=f"the participle of {cue.lemma} with {shape}")
         here = [s for s in self.found if s.cue_token < i and self.scene.tokens[s.cue_token].sentence == sentence.index]
@@ -295,16 +311,23 @@ class SpeechFinder:
     # --- content -----------------------------------------------------------------------------------------------------
     def _content(self, i: int, cue: Cue, sentence: Sentence, reading: Reading) -> tuple[int, int, str] | None:
         """Tokens of the content of the cue at ``i`` and its shape, None if it reports nothing."""
+        quote: int | None = None
         for j in range(i + 1, min(sentence.last, i + REACH_THAT)):
             norm = self.scene.norm(j)
             if is_that(norm):
-                if cue.allows("that") or cue.kind == "relay":
+                if (cue.allows("that") or cue.kind == "relay") and self._reachable(i, j, cue):
                     return self._to_end(j + 1, sentence, "أن")
                 break
             if norm == ":" and j + 1 < sentence.last:
-                return self._to_end(j + 1, sentence, "quote") if cue.allows("quote") or j + 1 < sentence.last and self.scene.norm(j + 1) in QUOTES else None
-            if norm in QUOTES and cue.allows("quote") and self._opens(j) and not self._short_quote(j):
-                return self._to_end(j, sentence, "quote")
+                if cue.allows("quote") or self.scene.norm(j + 1) in QUOTES:
+                    return self._to_end(j + 1, sentence, "quote")
+                break
+            if j in self.quotes and quote is None:
+                quote = j
+            if quote is not None and j <= (self.quotes[quote] or sentence.last):
+                if (self.quotes[quote] or sentence.last) - quote > LONG_QUOTE:
+                    break
+                continue
             if norm in SAYING:
                 continue
             if j > i + 1 and self._other_cue(j, sentence):
@@ -313,39 +336,34 @@ class SpeechFinder:
                 break
             if j > i + 1 and self.scene.is_verb(j) and not self._in_relative(j, i) and self.scene.norm(j - 1) != "ما":
                 break
+        if quote is not None and cue.allows("quote") and self._quote_adjoins(i, quote):
+            return self._to_end(quote, sentence, "quote")
         if cue.allows("quote") and reading.item.kind == "verb":
             quoted = self._quote_before(i, sentence)
             if quoted is not None:
                 return quoted
         return self._phrase_content(i, cue, sentence)
 
-    def _short_quote(self, j: int) -> bool:
-        """A quotation of one or two words is a name or a marked word, not speech."""
-        close = self._close(j)
-        return close is not None and close - j <= 3
+    def _reachable(self, i: int, j: int, cue: Cue) -> bool:
+        """Whether the أن at ``j`` can be the cue's: its preposition, if the cue wants one, stands before it."""
+        wanted = cue.prepositions("that")
+        if "" in wanted or cue.kind == "relay":
+            return True
+        norm = self.scene.norm(j).lstrip("وف")
+        return base(self.scene.norm(j - 1)) in wanted or norm[:1] in wanted
 
-    def _opens(self, j: int) -> bool:
-        return self.scene.norm(j) not in CLOSING or self.scene.tokens[j].start > self.scene.tokens[j - 1].end
+    def _quote_adjoins(self, i: int, quote: int) -> bool:
+        """Whether a quotation follows its cue with nothing but the subject, adverbs and short phrases between."""
+        free = 0
+        for j in range(i + 1, quote):
+            if self.scene.covering(j) is None and self.scene.norm(j) not in TIME_WORDS and self.scene.norm(j) not in (",", "-", "عن", "على"):
+                free += 1
+        close = self.quotes[quote]
+        return free <= (1 if close is not None and close - quote <= 3 else 5)
 
     def _close(self, j: int) -> int | None:
-        """The token that closes the quotation opened at ``j``, perhaps some sentences on; None if nothing does."""
-        opener = self.scene.norm(j)
-        depth = 0
-        limit = min(len(self.scene.tokens), j + 160)
-        for k in range(j + 1, limit):
-            norm = self.scene.norm(k)
-            if norm not in QUOTES:
-                continue
-            if norm in OPENING and norm != opener:
-                depth += 1
-            elif norm in OPENING and opener in OPENING and norm == opener and self.scene.tokens[k].end == self.scene.tokens[k + 1].start if k + 1 < len(
-                    self.scene.tokens) else False:
-                depth += 1
-            elif depth and norm in CLOSING:
-                depth -= 1
-            else:
-                return k
-        return None
+        """The token that closes the quotation opened at ``j``; None if nothing does."""
+        return self.quotes.get(j)
 
     def _other_cue(self, j: int, sentence: Sentence) -> bool:
         reading = self._cue_reading(j)
@@ -374,12 +392,10 @@ class SpeechFinder:
         j = i - 1
         while j > sentence.first and self.scene.norm(j) in (",", "-", "–", "--"):
             j -= 1
-        if j <= sentence.first or self.scene.norm(j) not in QUOTES:
+        opened = self.closers.get(j)
+        if opened is None or opened < sentence.first:
             return None
-        for k in range(j - 1, sentence.first - 1, -1):
-            if self.scene.norm(k) in QUOTES:
-                return (k, j + 1, "after") if j - k > 3 else None
-        return None
+        return (opened, j + 1, "after") if j - opened > 3 else None
 
     def _phrase_content(self, i: int, cue: Cue, sentence: Sentence) -> tuple[int, int, str] | None:
         """A content that is no clause: after a preposition (أعرب عن، اتهم … ب) or a noun phrase (نفى اتهامات)."""
@@ -479,7 +495,7 @@ class SpeechFinder:
             return
         if holder is not None and holder.frame != "source":
             holder.last = min(holder.last, self._before_comma(i))
-            if holder.kind != "relay" and not holder.relays and holder.speaker and all(s.type == "MEDIA" for s in source):
+            if holder.kind != "relay" and not holder.relays and holder.speaker and all(s.type == "MEDIA" or s.head in ("مراسل", "مراسلة") for s in source):
                 holder.relays = source
                 holder.cue = holder.cue + cues
             return
@@ -561,6 +577,16 @@ class SpeechFinder:
             return True
         return (conj and before in (",", "\"", "”", "»", ".", ";")) or before in ("كما", "بينما", "فيما", "لكنه", "لكنها") or (conj and not other.speaker)
 
+    def _stance(self, speech: Speech) -> None:
+        """Readiness, a pledge or a first person's future makes an assertion a promise."""
+        if speech.stance != "asserts" or speech.last <= speech.first:
+            return
+        opening = [self.scene.norm(j) for j in range(speech.first, min(speech.first + 3, speech.last))]
+        stems = {c.stem for norm in opening[:2] for c in heads(norm)}
+        if stems & PROMISING or (speech.form == "direct" and (any(n.startswith("سن") and len(n) > 4 for n in opening[:2]) or (
+                opening[0] == "سوف" and len(opening) > 1 and opening[1].startswith("ن")))):
+            speech.stance = "promises"
+
     def _finish(self, speech: Speech) -> None:
         """Settle span and form: quotation marks and punctuation at the ends stay outside."""
         tokens, norm = self.scene.tokens, self.scene.norm
@@ -569,13 +595,13 @@ class SpeechFinder:
             first += 1
         while last > first and (norm(last - 1) in ".,:;-–!" or tokens[last - 1].kind == "break"):
             last -= 1
-        marks = [j for j in range(first, last) if norm(j) in QUOTES]
+        marks = [j for j in range(first, last) if j in self.quotes or j in self.closers]
         form = "indirect"
         if marks:
-            opens, closes = marks[0] == first, marks[-1] == last - 1
+            opens, closes = marks[0] == first and first in self.quotes, marks[-1] == last - 1 and marks[-1] in self.closers
             if opens and (len(marks) == 1 or (closes and len(marks) == 2)):
                 form = "direct"
-            elif opens and closes and len(marks) % 2 == 0 and self._close(first) == last - 1:
+            elif opens and self._close(first) == last - 1:
                 form = "direct"
             else:
                 form = "mixed"
@@ -588,6 +614,7 @@ class SpeechFinder:
             while last > first and norm(last - 1) in ".,:;":
                 last -= 1
         speech.first, speech.last, speech.form = first, last, form
+        self._stance(speech)
         if last > first:
             start = tokens[first].start
             if speech.frame.endswith("and a phrase") and speech.frame[0] in "بلك" and norm(first)[:1] == speech.frame[0]:
@@ -598,8 +625,12 @@ class SpeechFinder:
             speech.span = (start, tokens[last - 1].end)
 
     def _add(self, speech: Speech) -> None:
+        """Keep a statement; one nested in the words of another does not lead those that leave their speaker out."""
+        nested = any(s.first <= speech.cue_token < s.last and self.scene.tokens[s.cue_token].sentence == self.scene.tokens[speech.cue_token].sentence
+                     and not s.after and not self._goes_on(speech) for s in self.found)
         self.found.append(speech)
-        self.last = speech
+        if not nested:
+            self.last = speech
 
     def _push(self, mine: list[Speech], speech: Speech, sentence: Sentence) -> None:
         self._finish(speech)
@@ -611,7 +642,7 @@ def _FUNCTION(norm: str) -> bool:
     return norm in _NO_SUBJECT or norm.startswith(("بان", "بال", "لل"))
 
 
-_NO_SUBJECT = frozenset("ان عن الي في علي ل من انه انها بانه بانها ما كل كذلك ايضا ذلك هذا هذه مرارا امام خلال بشكل بوضوح صراحه ردا تعليقا".split())
+_NO_SUBJECT = frozenset("ان عن الي في علي ل من انه انها بانه بانها ما كل كذلك ايضا ذلك هذا هذه مرارا امام خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا".split())
 
 
 def find_speech(scene: Scene, clauses: Clauses) -> list[Speech]:

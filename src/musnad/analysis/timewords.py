@@ -1,4 +1,5 @@
 """The words of time expressions, looked up by folded spelling with their proclitics."""
+
 from __future__ import annotations
 
 import re
@@ -33,6 +34,11 @@ class TimeWord:
         return int(self.value) if self.value else 0
 
 
+def words(text: str) -> frozenset[str]:
+    """The folded spellings of the words in a text."""
+    return frozenset(map(fold, text.split()))
+
+
 NUMBER = TimeWord("number")
 
 
@@ -56,8 +62,13 @@ def _base() -> dict[str, TimeWord]:
     for first, (calendar, seconds) in heads.items():
         single = words.get(first)
         words[first] = TimeWord(
-            single.kind if single else "month_head", single.value if single else "", 0, False, calendar,
-            single.shared if single and single.kind == "month" else False, tuple(seconds.items()),
+            single.kind if single else "month_head",
+            single.value if single else "",
+            0,
+            False,
+            calendar,
+            single.shared if single and single.kind == "month" else False,
+            tuple(seconds.items()),
         )
     return words
 
@@ -93,14 +104,16 @@ _NOT_FUTURE = re.compile(
     r"|ستوك|ستول|ستين|ستون|ستاد|ستيف|ستيو|ستير|ستيش|ستار|ستان(?!ف)|ستري|سترا|سترل|ستوديو|ستائر"
     r"|سنوات|سنوي|سنوا|سنغ|سنج|سنتر|سنتكوم|سنتي|سنتا|سنتين|سندات|سنود|سندر)"
 )
-_FUTURE_WORDS = frozenset(map(fold, (
-    "المقرر مقرر مقررا المقررة مقررة المزمع مزمع المزمعة المرتقب المرتقبة مرتقب مرتقبة المتوقع المتوقعة متوقع سوف وسوف يعتزم تعتزم يعتزمون لن ولن ستكون سيكون "
-    "المنتظر المنتظرة ينتظر يتوقع تتوقع ينوي تنوي يستعد تستعد").split()))
+_FUTURE_WORDS = words("""
+    المقرر مقرر مقررا المقررة مقررة المزمع مزمع المزمعة المرتقب المرتقبة مرتقب مرتقبة المتوقع المتوقعة متوقع
+    المنتظر المنتظرة
+    سوف وسوف لن ولن يعتزم تعتزم يعتزمون ينتظر يتوقع تتوقع ينوي تنوي يستعد تستعد
+""")
 
 
 @lru_cache(maxsize=1 << 14)
 def looks_ahead(norm: str) -> bool:
-    """True for words that put what follows in the future: a verb with سـ, سوف, لن, من المقرر and their like."""
+    """True for words that put what follows in the future: a verb with سـ, سوف, لن, من المقرر."""
     if norm in _FUTURE_WORDS:
         return True
     return bool(_FUTURE_VERB.fullmatch(norm)) and not _NOT_FUTURE.match(norm)

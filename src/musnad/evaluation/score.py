@@ -182,9 +182,9 @@ def _score_statements(g: Parts, p: Parts, same: SameEntity, tally: Tally) -> Non
     tally.add("statement found", len(found), *total)
     spoken = pair(g.statements, p.statements, lambda a, b: _near(a, b) if _same_set(a.speaker, b.speaker, same) else 0)
     tally.add("statement and speaker", len(spoken), *total)
-    relayed = [[s for s in side.statements if s.relays] for side in (g, p)]
-    chains = pair(*relayed, lambda a, b: _near(a, b) if _same_chain(a, b, same) else 0)
-    tally.add("source chain of two or more", len(chains), *map(len, relayed))
+    mine, theirs = ([s for s in side.statements if s.relays] for side in (g, p))
+    chains = pair(mine, theirs, lambda a, b: _near(a, b) if _same_chain(a, b, same) else 0)
+    tally.add("source chain of two or more", len(chains), len(mine), len(theirs))
     tally.rate("· statement stance", sum(a.stance == b.stance for a, b in found), len(found))
     denials = [sum(s.stance == "denies" for s in side.statements) for side in (g, p)]
     tally.add("· denials", sum(a.stance == b.stance == "denies" for a, b in found), *denials)

@@ -1,9 +1,10 @@
-"""Arabic numbers: digits of three scripts, cardinals in every case and gender, mixed forms (3.5 مليون), ordinals.
+"""Arabic numbers: digits of three scripts, cardinals in every case and gender, mixed forms, ordinals.
 
-The grammar is that of written Arabic (Ryding 2005, chapter 15): units stand before tens (خمسة وعشرون), hundreds before both,
-scales (ألف، مليون) multiply what stands right before them, and every further part is joined by و. Words are compared in
-their folded spelling, ``Token.norm``.
+The grammar is that of written Arabic (Ryding 2005, chapter 15): units stand before tens (خمسة وعشرون),
+hundreds before both, scales (ألف، مليون) multiply what stands right before them, and every further part is
+joined by و. Words are compared in their folded spelling, ``Token.norm``.
 """
+
 from __future__ import annotations
 
 import re
@@ -15,8 +16,17 @@ from typing import Protocol
 from musnad.language.characters import fold
 
 _UNITS = {
-    0: "صفر", 1: "واحد واحدة", 2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين ثنتان ثنتين", 3: "ثلاثة ثلاث", 4: "أربعة أربع",
-    5: "خمسة خمس", 6: "ستة ست", 7: "سبعة سبع", 8: "ثمانية ثماني ثمان", 9: "تسعة تسع", 10: "عشرة عشر",
+    0: "صفر",
+    1: "واحد واحدة",
+    2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين ثنتان ثنتين",
+    3: "ثلاثة ثلاث",
+    4: "أربعة أربع",
+    5: "خمسة خمس",
+    6: "ستة ست",
+    7: "سبعة سبع",
+    8: "ثمانية ثماني ثمان",
+    9: "تسعة تسع",
+    10: "عشرة عشر",
 }
 _TENS = {20: "عشر", 30: "ثلاث", 40: "أربع", 50: "خمس", 60: "ست", 70: "سبع", 80: "ثمان", 90: "تسع"}
 _HUNDREDS = {3: "ثلاث", 4: "أربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثمان ثماني", 9: "تسع"}
@@ -25,13 +35,27 @@ _SCALES = {
     1_000: ("ألف ألفا", "آلاف", "ألفان ألفين ألفي ألفا"),
     1_000_000: ("مليون مليونا", "ملايين", "مليونان مليونين مليوني مليونا"),
     1_000_000_000: ("مليار مليارا بليون بليونا", "مليارات بلايين", "ملياران مليارين ملياري بليونان بليونين"),
-    1_000_000_000_000: ("تريليون ترليون تريليونا ترليونا", "تريليونات ترليونات", "تريليونان تريليونين تريليوني"),
+    1_000_000_000_000: (
+        "تريليون ترليون تريليونا ترليونا",
+        "تريليونات ترليونات",
+        "تريليونان تريليونين تريليوني",
+    ),
 }
 _ORDINALS = {
-    1: "أول أولى حادي حادية", 2: "ثاني ثانية ثان", 3: "ثالث ثالثة", 4: "رابع رابعة", 5: "خامس خامسة", 6: "سادس سادسة", 7: "سابع سابعة",
-    8: "ثامن ثامنة", 9: "تاسع تاسعة", 10: "عاشر عاشرة",
+    1: "أول أولى حادي حادية",
+    2: "ثاني ثانية ثان",
+    3: "ثالث ثالثة",
+    4: "رابع رابعة",
+    5: "خامس خامسة",
+    6: "سادس سادسة",
+    7: "سابع سابعة",
+    8: "ثامن ثامنة",
+    9: "تاسع تاسعة",
+    10: "عاشر عاشرة",
 }
 _ODD_ORDINALS = {"واحد": 1, "واحده": 1, "احد": 1, "احدي": 1, "اثني": 2, "اثنا": 2}
+_BELOW_HUNDRED = frozenset(("unit", "ten", "tens", "eleven"))
+_BELOW_SCALE = _BELOW_HUNDRED | {"hundred", "hundreds", "scale", "dual"}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -47,7 +71,10 @@ class Word(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NumberWord:
-    """One number word. ``role`` is unit, ten (عشر), tens, hundred, hundreds, scale, scales, dual, eleven or part (نصف)."""
+    """One number word.
+
+    ``role`` is unit, ten (عشر), tens, hundred, hundreds, scale, scales, dual, eleven (أحد) or part (نصف).
+    """
 
     value: int
     role: str
@@ -58,7 +85,7 @@ class NumberWord:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number read from tokens ``first`` to ``last`` (half-open); ``skip`` folded letters before it are proclitics."""
+    """A number in tokens ``first`` to ``last`` (half-open), after ``skip`` proclitic letters."""
 
     value: int | float
     first: int
@@ -72,7 +99,7 @@ def plain(value: float) -> int | float:
 
 
 def digits(norm: str) -> int | float | None:
-    """The value of a folded digit token (``1,200`` ``3.5`` ``10.000`` ``3,5``); None for dates, times and versions.
+    """The value of a folded digit token (``1,200`` ``3.5`` ``10.000``); None for dates, times and versions.
 
     A comma or point before exactly three digits groups thousands, unless the number begins with 0.
     """
@@ -154,7 +181,7 @@ class _Sum:
         self.scale = 0
         self.ceiling: float = float("inf")
         if role in ("scale", "dual"):
-            self._close(value, value if role == "scale" else value // 2)
+            self._close(value, int(value if role == "scale" else value // 2))
 
     def _close(self, term: int | float, scale: int) -> None:
         self.total += term
@@ -175,7 +202,7 @@ class _Sum:
         unit = self.role == "unit" and self.group % 10
         if word.role == "ten" and (self.role == "eleven" or unit):
             self.group += 10
-        elif word.role == "hundred" and unit and 3 <= self.group % 10:
+        elif word.role == "hundred" and unit and self.group % 10 >= 3:
             self.group = self.group - unit + unit * 100
         elif word.role in ("scale", "scales") and self.role == "part":
             self.group, self.total = 0, word.value / self.group
@@ -191,7 +218,7 @@ class _Sum:
         return True
 
     def join(self, word: NumberWord) -> bool:
-        """Take a word joined by و: tens after a unit, less after a hundred, a smaller group after a scale, a half."""
+        """Take a word joined by و: tens after a unit, less after a hundred, less after a scale, a half."""
         if word.role == "part":
             if self.role != "scale" or self.group:
                 return False
@@ -199,8 +226,8 @@ class _Sum:
             self.role = "half"
             return True
         after_unit = self.role in ("unit", "eleven") and word.role == "tens"
-        after_hundred = self.role in ("hundred", "hundreds") and word.role in ("unit", "ten", "tens", "eleven")
-        after_scale = self.role in ("scale", "dual") and word.role in ("unit", "ten", "tens", "eleven", "hundred", "hundreds", "scale", "dual")
+        after_hundred = self.role in ("hundred", "hundreds") and word.role in _BELOW_HUNDRED
+        after_scale = self.role in ("scale", "dual") and word.role in _BELOW_SCALE
         if after_scale and word.role in ("scale", "dual"):
             if word.value >= self.ceiling:
                 return False
@@ -231,10 +258,20 @@ def _start(tokens: Sequence[Word], i: int) -> tuple[_Sum, int, int] | None:
 
 
 def _grouped_by_space(tokens: Sequence[Word], j: int, value: int | float) -> bool:
-    """True at the 000 of "20 000": three digits one space after a whole number below 1,000 (or such a group)."""
-    if j >= len(tokens) or tokens[j].kind != "number" or len(tokens[j].norm) != 3 or not tokens[j].norm.isdigit():
+    """True at the 000 of "20 000": three digits one space after a whole number of up to three digits."""
+    if (
+        j >= len(tokens)
+        or tokens[j].kind != "number"
+        or len(tokens[j].norm) != 3
+        or not tokens[j].norm.isdigit()
+    ):
         return False
-    return isinstance(value, int) and value > 0 and tokens[j].start - tokens[j - 1].end == 1 and (len(tokens[j - 1].norm) <= 3)
+    return (
+        isinstance(value, int)
+        and value > 0
+        and tokens[j].start - tokens[j - 1].end == 1
+        and (len(tokens[j - 1].norm) <= 3)
+    )
 
 
 def read_cardinal(tokens: Sequence[Word], i: int) -> Number | None:
@@ -256,7 +293,11 @@ def read_cardinal(tokens: Sequence[Word], i: int) -> Number | None:
         word = words.get(token.norm)
         if token.kind == "number" and joined and total.role in ("scale", "dual"):
             value = digits(token.norm)
-            word = NumberWord(int(value), "hundreds") if isinstance(value, int) and value < total.ceiling else None
+            word = (
+                NumberWord(int(value), "hundreds")
+                if isinstance(value, int) and value < total.ceiling
+                else None
+            )
         if word is None or (word.skip and not word.joined) or (token.kind == "number" and not joined):
             break
         taken = total.join(word) if joined or word.joined else total.follow(word)
@@ -299,7 +340,10 @@ _POINT = re.compile(r"\s+فاصله\s+")
 
 
 def numeral(text: str) -> int | float | None:
-    """The value of a text that is one number and nothing else: words, digits, a sign, a fraction (١١/١٠), a decimal point in words."""
+    """The value of a text that is one number and nothing else.
+
+    Words, digits, a sign before them, a fraction (١١/١٠), a decimal point in words (واحد فاصلة واحد).
+    """
     from musnad.language.tokens import tokenize
 
     folded = fold(text).strip()

@@ -1,4 +1,5 @@
-"""Calendar arithmetic on ISO values: months, weeks, parts of periods, and the Hijri calendar (Umm al-Qura)."""
+"""Calendar arithmetic on ISO values: months, weeks, parts of periods, the Hijri calendar."""
+
 from __future__ import annotations
 
 import calendar
@@ -10,8 +11,8 @@ from datetime import date, timedelta
 class Period:
     """The days from ``start`` to ``end`` (both included) and how exactly the text names them.
 
-    ``precision`` is day, week, month, quarter, year, decade or interval. ``grain`` (day, month, year) is how exactly
-    its ends are written.
+    ``precision`` is day, week, month, quarter, year, decade or interval. ``grain`` (day, month, year) is how
+    exactly its ends are written.
     """
 
     start: date
@@ -27,7 +28,7 @@ class Period:
 
 
 def _iso(day: date, grain: str) -> str:
-    return day.isoformat()[:{"year": 4, "month": 7, "day": 10}[grain]]
+    return day.isoformat()[: {"year": 4, "month": 7, "day": 10}[grain]]
 
 
 def day_period(day: date) -> Period:
@@ -68,8 +69,9 @@ def add_years(day: date, count: int) -> date:
 def part_of(whole: Period, part: str) -> Period | None:
     """The early, mid or late part of a period.
 
-    A month's parts are its days 1–10, 11–20 and the rest; a year's its first quarter, middle two and last quarter; a week's
-    its Monday and Tuesday, Wednesday and Thursday, and weekend; a decade's its years 0–3, 4–6, 7–9; a century's its thirds.
+    A month's parts are its days 1-10, 11-20 and the rest; a year's its first quarter, middle two and last
+    quarter; a week's its Monday and Tuesday, Wednesday and Thursday, and weekend; a decade's its years 0-3, 4-6,
+    7-9; a century's its thirds.
     """
     start, year = whole.start, whole.start.year
     if whole.precision == "month":
@@ -96,7 +98,7 @@ def part_of(whole: Period, part: str) -> Period | None:
 
 
 def hijri_period(year: int, month: int | None, day: int | None) -> Period | None:
-    """The Gregorian days of a Hijri date by the Umm al-Qura calendar (1343–1500); None outside it or for no such day."""
+    """The Gregorian days of a Hijri date by the Umm al-Qura calendar (1343-1500); None outside it."""
     from hijridate import Hijri
 
     try:
@@ -108,9 +110,8 @@ def hijri_period(year: int, month: int | None, day: int | None) -> Period | None
     return Period(ends[0], ends[1], "day" if day else "month" if month else "interval", "day")
 
 
-def hijri_year(day: date) -> tuple[int, int]:
-    """The Hijri year and month of a Gregorian day."""
+def hijri_year(day: date) -> int:
+    """The Hijri year of a Gregorian day; OverflowError outside 1924-2077."""
     from hijridate import Gregorian
 
-    moment = Gregorian(day.year, day.month, day.day).to_hijri()
-    return moment.year, moment.month
+    return Gregorian(day.year, day.month, day.day).to_hijri().year

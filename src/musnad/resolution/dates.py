@@ -1,57 +1,46 @@
-"""Time expressions to ISO values, against the day of publication.
+"""Time expressions to records with ISO values, reckoned from the day of publication."""
 
-News looks back: a weekday, a month or a day with no year is the latest one past, unless the words say otherwise.
-"""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
-from musnad.analysis.moments import DateExpression, Moment
+from musnad.analysis.dates import find_dates
+from musnad.analysis.moments import DateExpression
 from musnad.language.tokens import Document, read_document
 from musnad.record import Date
-from musnad.resolution import calendars
 from musnad.resolution.calendars import Period
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_FAR_BACK = 335  # days: beyond about eleven months a bare day and month is the coming one
-_TOMORROW = 6  # days back: a bare weekday that is tomorrow's means tomorrow, since six days ago is said with الماضي
+from musnad.resolution.moments import Context, resolve
 
 
-@dataclass(slots=True)
-class _Context:
-    """What a value may be reckoned from: the publication day, the period told last, the look of the clause."""
+def resolve_dates(
+    expressions: Sequence[DateExpression], document: Document, published: str | None
+) -> list[Date]:
+    """Records for the expressions, ids ``d1`` on.
 
-    today: date | None
-    told: Period | None = None
-    tense: str | None = None
-    joined: bool = False
-    rule: str = ""
-    calendar: str = "gregorian"
-
-
-def resolve_dates(expressions: Sequence[DateExpression], document: Document, published: str | None) -> list[Date]:
-    """Records for the expressions, ids ``d1`` on. Without ``published`` (ISO) only dates that need no reference get a value."""
-    context = _Context(_day_of(published))
+    Without ``published`` (ISO) only dates that need no reference get a value.
+    """
+    context = Context(_day_of(published))
     dates: list[Date] = []
     for number, expression in enumerate(expressions, 1):
-        context.tense, context.joined, context.rule, context.calendar = expression.tense, expression.joined, "", "gregorian"
+        context.tense, context.joined, context.rule, context.calendar = (
+            expression.tense,
+            expression.joined,
+            "",
+            "gregorian",
+        )
         period = _resolve_safely(expression, context)
         if period is not None:
             context.told = period
-        words = document.text[expression.span[0]:expression.span[1]]
-        dates.append(Date(
-            f"d{number}", expression.span, period.value if period else None, period.precision if period else None, context.calendar,
-            _why(" ".join(words.split()), period, context),
-        ))
+        words = document.text[expression.span[0] : expression.span[1]]
+        value, precision = (period.value, period.precision) if period else (None, None)
+        why = _why(" ".join(words.split()), period, context)
+        dates.append(Date(f"d{number}", expression.span, value, precision, context.calendar, why))
     return dates
 
 
 def read_dateline(text: str) -> str | None:
-    """The ISO day of a web page's dateline ("الأربعاء 24 نونبر 2021 - 12:30"), or None if it names no full date."""
-    from musnad.analysis.dates import find_dates
-
+    """The ISO day of a web page's dateline ("الأربعاء 24 نونبر 2021"), or None if it names none."""
     document = read_document(text)
     for found in resolve_dates(find_dates(document), document, None):
         if found.precision == "day":
@@ -66,7 +55,7 @@ def _day_of(published: str | None) -> date | None:
         return None
 
 
-def _why(words: str, period: Period | None, context: _Context) -> str:
+def _why(words: str, period: Period | None, context: Context) -> str:
     names = "Hijri calendar (Umm al-Qura)" if context.calendar == "hijri" else "Gregorian calendar"
     if period is None:
         lack = "no publication day is known" if context.today is None else "the text does not say enough"
@@ -74,7 +63,7 @@ def _why(words: str, period: Period | None, context: _Context) -> str:
     return f"“{words}”: {context.rule or 'as written'}; {names}."
 
 
-def _resolve_safely(expression: DateExpression, context: _Context) -> Period | None:
+def _resolve_safely(expression: DateExpression, context: Context) -> Period | None:
     """The value, or None where the words name no possible day or one outside the calendar's years."""
     moment = expression.moment
     if moment.lean == "after" and not (expression.tense == "future" or expression.alone):
@@ -83,289 +72,3 @@ def _resolve_safely(expression: DateExpression, context: _Context) -> Period | N
         return resolve(moment, context)
     except (ValueError, OverflowError):
         return None
-
-
-def resolve(moment: Moment, context: _Context) -> Period | None:
-    """The period a moment means in a context; ValueError for a day that does not exist."""
-    return _RESOLVERS[moment.kind](moment, context)
-
-
-def _said(context: _Context, rule: str) -> None:
-    context.rule = context.rule or rule
-
-
-def _from(context: _Context) -> str:
-    return f"the publication day {context.today}"
-
-
-def _date(moment: Moment, context: _Context) -> Period | None:
-    if moment.calendar == "hijri":
-        return _hijri(moment, context)
-    if moment.of is not None:
-        return _date_of(moment, context)
-    if moment.year is not None:
-        _said(context, "a date with its year")
-        if moment.month is None:
-            return calendars.years(moment.year, moment.year)
-        if moment.day is None:
-            return calendars.month_period(moment.year, moment.month)
-        return calendars.day_period(date(moment.year, moment.month, moment.day))
-    if context.today is None or moment.month is None:
-        return None
-    lean = moment.lean or context.tense
-    if moment.day is None:
-        return _month_near(moment.month, lean, context.today, context)
-    return _day_near(moment.month, moment.day, lean, context.today, context)
-
-
-def _date_of(moment: Moment, context: _Context) -> Period | None:
-    """A month of a relative year, or a day of a relative month."""
-    assert moment.of is not None
-    whole = resolve(moment.of, context)
-    if whole is None:
-        return None
-    return _date(replace(moment, of=None, year=whole.start.year, month=moment.month or whole.start.month), context)
-
-
-def _month_near(month: int, lean: str | None, today: date, context: _Context) -> Period:
-    year = today.year
-    if lean == "past":
-        year -= month >= today.month
-    elif lean == "future":
-        year += month < today.month or (month == today.month and context.tense is None)
-    elif lean is None:
-        year -= month > today.month
-    way = {"past": "the latest one past before", "future": "the next one after", "this": "that of the year of"}.get(lean or "", "the latest one up to")
-    _said(context, f"a month without year, {way} {_from(context)}")
-    return calendars.month_period(year, month)
-
-
-def _day_near(month: int, day: int, lean: str | None, today: date, context: _Context) -> Period | None:
-    candidates = [date(y, month, day) for y in range(today.year - 4, today.year + 5) if _exists(y, month, day)]
-    past, future = [d for d in candidates if d <= today], [d for d in candidates if d >= today]
-    if not past or not future:
-        return None
-    after_told = [d for d in candidates if context.told and d >= context.told.start]
-    if context.joined and lean is None and after_told and context.told and context.told.precision == "day":
-        _said(context, f"a day and month without year, the next one after {context.told.value}, to which it is joined")
-        return calendars.day_period(after_told[0])
-    if lean == "this":
-        chosen = min(candidates, key=lambda d: abs(d - today))
-    elif lean == "future" or (lean is None and (today - past[-1]).days > _FAR_BACK):
-        chosen = future[0]
-    else:
-        chosen = past[-1]
-    way = "the next one from" if chosen > today else "the latest one up to"
-    _said(context, f"a day and month without year, {way} {_from(context)}")
-    return calendars.day_period(chosen)
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _hijri(moment: Moment, context: _Context) -> Period | None:
-    context.calendar = "hijri"
-    year = moment.year
-    if year is None:
-        if context.today is None or moment.month is None:
-            return None
-        year, month = calendars.hijri_year(context.today)
-        lean = moment.lean or context.tense
-        if lean == "future":
-            year += moment.month < month
-        elif lean != "this":
-            year -= moment.month > month or (lean == "past" and moment.month == month and moment.day is None)
-        _said(context, f"a Hijri date without year, reckoned from {_from(context)}")
-    _said(context, "a Hijri date with its year")
-    return calendars.hijri_period(year, moment.month, moment.day)
-
-
-def _weekday(moment: Moment, context: _Context) -> Period | None:
-    weekday, lean = moment.weekday or 0, moment.lean or context.tense
-    if moment.of is not None:
-        week = resolve(moment.of, context)
-        context.rule = f"{_DAYS[weekday]} of a week reckoned from {_from(context)}"
-        return calendars.day_period(week.start + timedelta(days=weekday)) if week else None
-    today = context.today
-    if today is None:
-        return None
-    back, ahead = (today.weekday() - weekday) % 7, (weekday - today.weekday()) % 7
-    if lean == "past":
-        _said(context, f"the last {_DAYS[weekday]} before {_from(context)}")
-        return calendars.day_period(today - timedelta(days=back or 7))
-    if lean == "this":
-        _said(context, f"the {_DAYS[weekday]} of the week of {_from(context)}")
-        return calendars.day_period(calendars.week_period(today).start + timedelta(days=weekday))
-    if lean == "future":
-        _said(context, f"the next {_DAYS[weekday]} from {_from(context)}, as the clause looks ahead")
-        return calendars.day_period(today + timedelta(days=ahead or (7 if moment.lean else 0)))
-    if back == _TOMORROW:
-        _said(context, f"the {_DAYS[weekday]} right after {_from(context)}, as the one six days before would be named the last one")
-        return calendars.day_period(today + timedelta(days=1))
-    _said(context, f"the latest {_DAYS[weekday]} up to {_from(context)}, as news looks back")
-    return calendars.day_period(today - timedelta(days=back))
-
-
-def _shift(moment: Moment, context: _Context) -> Period | None:
-    if context.today is None:
-        return None
-    _said(context, f"{moment.count:+d} {moment.unit} from {_from(context)}" if moment.count else f"the {moment.unit} of {_from(context)}")
-    found = _shifted(context.today, moment.unit, moment.count)
-    if found and moment.weekday is not None and found.start.weekday() != moment.weekday:
-        gap = (found.start.weekday() - moment.weekday) % 7
-        context.rule = f"the {_DAYS[moment.weekday]} nearest to {found.start}, reckoned from {_from(context)}"
-        return calendars.day_period(found.start + timedelta(days=-gap if gap <= 3 else 7 - gap))
-    return found
-
-
-def _shifted(day: date, unit: str, count: int) -> Period | None:
-    """The unit of time that lies ``count`` units from the one of a day."""
-    if unit == "day":
-        return calendars.day_period(day + timedelta(days=count))
-    if unit == "week":
-        return calendars.week_period(day + timedelta(weeks=count))
-    if unit == "month":
-        return calendars.month_period(*calendars.add_months(day.year, day.month, count))
-    if unit == "year":
-        return calendars.years(day.year + count, day.year + count)
-    if unit == "decade":
-        start = (day.year // 10 + count) * 10
-        return calendars.years(start, start + 9, "decade")
-    if unit == "century":
-        start = (day.year // 100 + count) * 100
-        return calendars.years(start, start + 99)
-    return None
-
-
-def _recent(moment: Moment, context: _Context) -> Period | None:
-    today = context.today
-    if today is None:
-        return None
-    size = abs(moment.count)
-    _said(context, f"{size} {moment.unit}s {'up to' if moment.count < 0 else 'on from'} {_from(context)}")
-    unit, count = moment.unit, moment.count
-    if unit == "hour":
-        unit, count = "day", (1 if count > 0 else -1) * -(-size // 24)
-    if unit == "decade":
-        unit, count = "year", count * 10
-    if unit == "week":
-        unit, count = "day", count * 7
-    other = _shifted(today, unit, count)
-    here = _shifted(today, unit, 0)
-    if other is None or here is None:
-        return None
-    first, last = (other, here) if count < 0 else (here, other)
-    return Period(first.start, last.end, "interval", here.grain)
-
-
-def _same(moment: Moment, context: _Context) -> Period | None:
-    told = context.told
-    grains = {"day": ("day",), "week": ("day",), "month": ("day", "month"), "year": ("day", "month", "year")}.get(moment.unit, ())
-    if told is None or told.grain not in grains or (moment.unit == "day" and told.start != told.end):
-        return None
-    _said(context, f"{moment.count:+d} {moment.unit} from the date told before, {told.value}" if moment.count else f"the {moment.unit} of the date told before, {told.value}")
-    return _shifted(told.start, moment.unit, moment.count)
-
-
-def _of(moment: Moment, context: _Context) -> Period | None:
-    return resolve(moment.of, context) if moment.of else None
-
-
-def _fraction(moment: Moment, context: _Context) -> Period | None:
-    whole = _of(moment, context)
-    if whole is None or whole.precision not in ("year", "month"):
-        return None
-    context.rule = f"{moment.kind} {moment.count} of {whole.value}"
-    year, start = whole.start.year, whole.start
-    if whole.precision == "month":
-        if moment.kind != "half":
-            return None
-        first, last = (1, 15) if moment.count == 1 else (16, whole.end.day)
-        return Period(start.replace(day=first), start.replace(day=last), "interval", "day")
-    size = 3 if moment.kind == "quarter" else 6
-    return calendars.months(year, (moment.count - 1) * size + 1, size, "quarter" if size == 3 else "interval")
-
-
-def _months(moment: Moment, context: _Context) -> Period | None:
-    whole = _of(moment, context)
-    if whole is None:
-        return None
-    size = abs(moment.count)
-    context.rule = f"the {'first' if moment.count > 0 else 'last'} {size} months of {whole.value}"
-    return calendars.months(whole.start.year, 1 if moment.count > 0 else 13 - size, size, "interval")
-
-
-def _season(moment: Moment, context: _Context) -> Period | None:
-    """Spring March to May, summer June to August, autumn September to November, winter December to February of the next year."""
-    month = moment.count * 3
-    if moment.of is not None:
-        whole = _of(moment, context)
-        context.rule = f"season {moment.count} of {whole.value}" if whole else ""
-        return calendars.months(whole.start.year, month, 3, "interval") if whole else None
-    if context.today is None:
-        return None
-    seasons = [calendars.months(context.today.year + k, month, 3, "interval") for k in (-2, -1, 0, 1, 2)]
-    _said(context, f"the {moment.lean} season nearest to {_from(context)}")
-    if moment.lean == "future":
-        return next(s for s in seasons if s.start > context.today)
-    if moment.lean == "this":
-        return min(seasons, key=lambda s: abs(s.start + timedelta(days=45) - (context.today or s.start)))
-    return [s for s in seasons if s.end < context.today][-1]
-
-
-def _decade(moment: Moment, context: _Context) -> Period | None:
-    century = 1900
-    if moment.of is not None:
-        whole = _of(moment, context)
-        if whole is None:
-            return None
-        century = whole.start.year
-    context.rule = f"the decade from {century + moment.count}"
-    return calendars.years(century + moment.count, century + moment.count + 9, "decade")
-
-
-def _century(moment: Moment, context: _Context) -> Period | None:
-    start = (moment.count - 1) * 100
-    _said(context, f"century {moment.count}")
-    return calendars.years(start, start + 99) if moment.count > 10 else None
-
-
-def _part(moment: Moment, context: _Context) -> Period | None:
-    whole = _of(moment, context)
-    if whole is None:
-        return None
-    context.rule = f"the {moment.part} part of {whole.value}" + (f", {context.rule}" if context.rule else "")
-    return calendars.part_of(whole, moment.part or "early")
-
-
-def _range(moment: Moment, context: _Context) -> Period | None:
-    first, last = _of(moment, context), resolve(moment.to, context) if moment.to else None
-    if first is None or last is None:
-        return None
-    if first.start > last.end and moment.of and moment.of.kind == "weekday" and moment.of.lean is None:
-        first = replace(first, start=first.start - timedelta(days=7), end=first.end - timedelta(days=7))
-    if first.start > last.end:
-        return None
-    grain = max(first.grain, last.grain, key=("day", "month", "year").index)
-    context.rule = f"from {first.value} to {last.value}" + (f", {context.rule}" if context.rule else "")
-    return Period(first.start, last.end, "interval", grain)
-
-
-def _night(moment: Moment, context: _Context) -> Period | None:
-    """The night between two days, told by the morning it ends in."""
-    last = resolve(moment.to, context) if moment.to else None
-    if last is None:
-        return None
-    context.rule = f"the night before {last.value}, {context.rule}"
-    return Period(last.start - timedelta(days=1), last.end, "interval", "day")
-
-
-_RESOLVERS: dict[str, Callable[[Moment, _Context], Period | None]] = {
-    "date": _date, "weekday": _weekday, "shift": _shift, "recent": _recent, "same": _same, "quarter": _fraction, "half": _fraction, "months": _months,
-    "season": _season, "decade": _decade, "century": _century, "part": _part, "range": _range, "night": _night,
-}

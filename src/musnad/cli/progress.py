@@ -1,0 +1,80 @@
+"""What a long run says of itself on stderr: a bar on a terminal, a line now and then elsewhere."""
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+EVERY = 1000
+
+
+class Reporter:
+    """Counts what was read and what failed, and shows it.
+
+    ``quiet`` leaves only the failures. ``bar`` draws a bar, which must not share a terminal with the records.
+    """
+
+    def __init__(self, *, quiet: bool, bar: bool) -> None:
+        self.read = 0
+        self.failed = 0
+        self._quiet = quiet
+        self._stack = ExitStack()
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+        if bar and not quiet:
+            self._start_bar()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def advance(self) -> None:
+        """One article more has been read."""
+        self.read += 1
+        self._show()
+
+    def fail(self, line: str) -> None:
+        """One article has failed; the line says which, where, and what to do."""
+        self.failed += 1
+        self._say(line)
+        self._show()
+
+    def summary(self) -> None:
+        """The last word of a long run, or of one in which articles failed."""
+        total = self.read + self.failed
+        if not self._quiet and total > 1 and (self.failed or self._progress or total >= EVERY):
+            self._say(f"{self.read} articles read, {self.failed} failed")
+
+    def _start_bar(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = SpinnerColumn(), TextColumn("{task.completed:.0f} articles · {task.fields[failed]} failed"), TimeElapsedColumn()
+        self._progress = self._stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+        self._task = self._progress.add_task("reading", total=None, failed=0)
+
+    def _show(self) -> None:
+        total = self.read + self.failed
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, completed=total, failed=self.failed)
+        elif not self._quiet and total % EVERY == 0:
+            self._say(f"{total} articles, {self.failed} failed")
+
+    def _say(self, line: str) -> None:
+        if self._progress:
+            self._progress.console.print(f"musnad: {line}", markup=False, highlight=False, soft_wrap=True)
+        else:
+            typer.echo(f"musnad: {line}", err=True)
+
+
+def is_terminal(name: str) -> bool:
+    """Whether ``stdout`` or ``stderr`` is a terminal."""
+    stream = getattr(sys, name)
+    return bool(stream and stream.isatty())

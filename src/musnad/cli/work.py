@@ -1,0 +1,118 @@
+"""Articles through the pipeline, one after the other or on several processes, in order and a few at a time."""
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from musnad.errors import ArticleError, KnowledgeError, MusnadError
+from musnad.export import Rendering
+from musnad.record import Article
+
+AHEAD = 8  # articles under way for each process: enough to keep them busy, few enough to hold in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that has no record: the stage it failed in, and which article, what and why in one line."""
+
+    stage: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {' '.join(self.message.split())}"
+
+
+Outcome = str | Failure
+
+
+def render_all(articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int = 1) -> Iterator[Outcome]:
+    """Each article's record, rendered, or its failure, in the order of the articles.
+
+    With several jobs each is a process of its own that reads and renders; no more than ``AHEAD`` articles a job are held.
+    Raises MusnadError if a process dies.
+    """
+    if jobs == 1:
+        return (_intake_failure(a) if isinstance(a, ArticleError) else render_one(a, rendering) for a in articles)
+    return _in_processes(articles, rendering, jobs)
+
+
+def render_one(article: Article, rendering: Rendering) -> Outcome:
+    """One article's record, rendered, or its failure."""
+    from musnad.pipeline import read
+
+    try:
+        return rendering.render(read(article))
+    except KnowledgeError:
+        raise  # the program itself is broken, and so would be every article after this one
+    except MusnadError as error:
+        return Failure(_stage(error), f"{article.id}: {error}")
+    except Exception as error:  # a bug that one article brings to light must not sink the rest
+        return Failure(_stage(error), f"{article.id}: unexpected {type(error).__name__}: {error}; please report it with the article")
+
+
+def _intake_failure(error: ArticleError) -> Failure:
+    return Failure("intake", str(error))
+
+
+def _stage(error: BaseException) -> str:
+    """The module and line of ours that the error comes from, as ``analysis.events:120``."""
+    package = Path(__file__).resolve().parent.parent
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(package):
+            return f"{'.'.join(path.relative_to(package).with_suffix('').parts)}:{frame.lineno}"
+    return "reading"
+
+
+def _in_processes(articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int) -> Iterator[Outcome]:
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+    under_way: deque[Future[Outcome] | Failure] = deque()
+    try:
+        for article in articles:
+            under_way.append(_intake_failure(article) if isinstance(article, ArticleError) else _submit(pool, article, rendering))
+            if len(under_way) >= AHEAD * jobs:
+                yield _result(under_way.popleft())
+        while under_way:
+            yield _result(under_way.popleft())
+    except BrokenProcessPool as error:
+        raise MusnadError("a worker process died, perhaps for want of memory; try again with fewer --jobs") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, article: Article, rendering: Rendering) -> Future[Outcome]:
+    with _interrupts_held():
+        return pool.submit(render_one, article, rendering)
+
+
+def _result(under_way: Future[Outcome] | Failure) -> Outcome:
+    return under_way if isinstance(under_way, Failure) else under_way.result()
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C goes to every process of the terminal; the parent alone answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a process may be started: it inherits that, and cannot be hit before it has set itself up."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,68 @@
+"""CSV: one flat row an event, with its surfaces, its chain of sources and its article.
+
+Cells with several values have them separated by ``; ``; a chain goes from its origin to the source nearest the reader, with
+`` ← `` between. Offsets are code points of the article's text. An article with no events has no rows.
+"""
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from musnad.export.words import Words, encodable
+from musnad.language.tokens import Document, read_document
+from musnad.record import Event, Record
+
+Cell = str | int | float | None
+
+COLUMNS = (
+    "document", "title", "outlet", "published", "url", "event", "trigger", "trigger_start", "trigger_end", "sentence_start",
+    "sentence_end", "type", "mode", "context", "actor", "actor_name", "actor_country", "recipient", "recipient_name",
+    "recipient_country", "place", "place_name", "place_country", "when", "status", "cameo", "score", "quad", "statement",
+    "statement_text", "speaker", "chain", "stance", "same", "confidence",
+)
+
+
+def rows(record: Record) -> str:
+    """The record's events as lines of CSV, without the header."""
+    words = Words(record)
+    document = read_document(record.article.text, record.furniture)
+    return "".join(_line(_cells(event, words, document)) for event in record.events)
+
+
+def _cells(event: Event, words: Words, document: Document) -> Iterator[Cell]:
+    """The cells of one event, in the order of the columns."""
+    record = words.record
+    article = record.article
+    sentence = document.sentence_at(event.trigger[0])
+    yield from (article.id, article.title, article.outlet, article.published, article.url, event.id)
+    yield from (record.surface(event.trigger), *event.trigger, sentence.start, sentence.end)
+    yield from (event.type, event.mode, _joined(event.context))
+    for role in (event.actor, event.recipient, event.place):
+        yield from (_joined(words.names(role)), _joined(words.labels(role)), _joined(words.countries(role)))
+    yield from (event.when, event.status, event.cameo, event.score, event.quad)
+    statement = words.statement(event)
+    if statement:
+        yield from (statement.id, record.surface(statement.span), _joined(words.names(statement.speaker)))
+        yield from (" ← ".join(words.sources(statement)), statement.stance)
+    else:
+        yield from (None,) * 5
+    yield from (event.same, event.confidence)
+
+
+def _joined(values: list[str]) -> str:
+    return "; ".join(values)
+
+
+def _line(cells: Iterator[Cell] | tuple[str, ...]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([_safe(cell) if isinstance(cell, str) else cell for cell in cells])
+    return out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """A spreadsheet takes a cell that begins with one of these for a formula: a quote before it makes it text."""
+    return encodable(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell)
+
+
+HEADER = _line(COLUMNS)
