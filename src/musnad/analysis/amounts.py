@@ -36,6 +36,7 @@ _PRISON = words("""
     والحبس وبالسجن
 """)
 _UNMANNED = words("مسيرة مسيرات المسيرة درون الدرون")
+_PROCLITICS = frozenset("وبلف")
 _TO = words("إلى حتى")
 _NOT = words("لا لم ولا")
 _HARM = re.compile(
@@ -90,8 +91,13 @@ def find_amounts(document: Document, taken: Sequence[Span] = ()) -> list[AmountE
         expression = None
         if token.kind == "number" or token.norm in numbers:
             expression = None if _inside(token, busy) else _numbered(document, i)
-        elif token.norm in PRISON_DUALS or (token.norm in nouns and nouns[token.norm].dual):
-            expression = None if _inside(token, busy) else _dual(document, i)
+        elif token.norm in PRISON_DUALS:
+            expression = None if _inside(token, busy) else _dual(document, i, 0)
+        else:
+            skip = int(token.norm not in nouns and token.norm[:1] in _PROCLITICS)
+            noun = nouns.get(token.norm[skip:])
+            if noun and noun.dual and not _inside(token, busy):
+                expression = _dual(document, i, skip)
         if expression is None:
             i += 1
             continue
@@ -228,14 +234,14 @@ def _in_prison(tokens: Sequence[Token], i: int, last: int) -> bool:
     return before or after in _PRISON or behind
 
 
-def _dual(document: Document, i: int) -> AmountExpression | None:
+def _dual(document: Document, i: int, skip: int) -> AmountExpression | None:
     """Two said in one word: casualties and happenings, persons beside a word of harm, prison terms."""
     tokens = document.tokens
     term = PRISON_DUALS.get(tokens[i].norm)
-    span = tokens[i].start, tokens[i].end
+    span = document.place(tokens[i], skip)
     if term:
         return AmountExpression(span, 2, "prison", term) if _in_prison(tokens, i, i + 1) else None
-    unit: Unit = units()[tokens[i].norm]
+    unit: Unit = units()[tokens[i].norm[skip:]]
     if unit.kind == "thing" or (unit.kind == "person" and not _harmed(tokens, i)):
         return None
     return AmountExpression(span, 2, "count", unit.name)

@@ -159,7 +159,7 @@ class DayReader(MonthReader):
         return None
 
     def numbered(self, i: int) -> Read:
-        """A day with its month (15 مارس, الثامن من تموز, 15 الجاري), days (15 و16 مارس), or a numeric date."""
+        """A day with its month (15 مارس, الثامن من تموز), days (15 و16 مارس), or a numeric date."""
         if self.word(i).kind == "ordinal" and self.words[i].number == 1:
             k = i + 1 + (self.norm(i + 1) == "من")
             if self.word(k).kind == "deictic" and self.word(k).value == "-1" and not self.words[i].definite:

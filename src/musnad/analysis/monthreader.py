@@ -97,7 +97,8 @@ class MonthReader:
             return replace(moment, year=year[0]), year[1]
         k = j + (self.norm(j) in (",", "من"))
         word = self.word(k)
-        if (word.kind == "unit" and word.value == "year") or word.kind in ("demonstrative", "identical"):
+        larger = (word.kind == "unit" and word.value == "year") or word.kind in ("demonstrative", "identical")
+        if larger and not word.skip:
             told = self.moment(k)
             if told and told[0].unit == "year" and told[0].kind in ("date", "shift", "same"):
                 said = told[0].year

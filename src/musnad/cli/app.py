@@ -53,7 +53,9 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback(epilog=_EPILOG)
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+    ] = False,
 ) -> None:
     """Read Arabic news into sourced records: who did what to whom, where, when, and according to whom."""
 

@@ -11,15 +11,16 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 
 @app.command()
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="A folder of .gold files, or such files.", show_default=False)],
-    records: Annotated[str, typer.Argument(metavar="RECORDS", help="Records as JSONL or a JSON array; - is standard input.",
-                                           show_default=False)],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="A folder of .gold files, or such files.")],
+    records: Annotated[
+        str, typer.Argument(metavar="RECORDS", help="Records as JSONL or a JSON array; - is standard input."),
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Score records against reference records marked by hand.
 
-    Prints precision, recall and F1 for each measure, and the record F1, their mean over the main ones. A reference that has
-    no record counts as missed.
+    Prints precision, recall and F1 for each measure, and the record F1, their mean over the main ones. A reference
+    that has no record counts as missed.
 
     \b
     Examples:
@@ -35,16 +36,17 @@ def evaluate(
     from musnad.evaluation.report import evaluate as score_records
     from musnad.evaluation.report import read_records
 
+    name = "standard input" if records == "-" else records
     try:
         content = sys.stdin.buffer.read() if records == "-" else Path(records).read_bytes()
         text = content.decode("utf-8")
     except OSError as error:
-        raise UsageError(f"{records}: cannot be read: {error.strerror}") from error
+        raise UsageError(f"{name}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{records}: not UTF-8 at byte {error.start}; give records as `musnad read --format jsonl` prints them") from error
-    result = score_records(gold, read_records(text, "standard input" if records == "-" else records))
-    for name in result.unknown:
-        typer.echo(f"musnad: no reference record for {name}: not scored", err=True)
+        raise UsageError(f"{name}: not UTF-8 at byte {error.start}: not records of `musnad read`") from error
+    result = score_records(gold, read_records(text, name))
+    for unknown in result.unknown:
+        typer.echo(f"musnad: no reference record for {unknown}: not scored", err=True)
     if result.missing:
         typer.echo(f"musnad: no record for: {', '.join(result.missing)}", err=True)
     with open_output(None) as write:

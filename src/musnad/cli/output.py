@@ -21,8 +21,8 @@ Write = Callable[[str], None]
 def open_output(path: Path | None) -> Iterator[Write]:
     """A function that writes text to the file, or to standard output if there is none.
 
-    A file is written beside its place under another name and moved there at the end; if anything goes wrong, the old file
-    stands as it was. Devices and pipes are written directly. Raises UsageError if the place cannot be written to.
+    A file is written beside its place under another name and moved there at the end; if anything goes wrong, the old
+    file stands as it was. Devices and pipes are written directly. Raises UsageError if the place cannot be written to.
     """
     if path is None or str(path) == "-":
         yield _say

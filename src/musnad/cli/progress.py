@@ -56,8 +56,9 @@ class Reporter:
         from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        columns = SpinnerColumn(), TextColumn("{task.completed:.0f} articles · {task.fields[failed]} failed"), TimeElapsedColumn()
-        self._progress = self._stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+        words = TextColumn("{task.completed:.0f} articles · {task.fields[failed]} failed")
+        bar = Progress(SpinnerColumn(), words, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+        self._progress = self._stack.enter_context(bar)
         self._task = self._progress.add_task("reading", total=None, failed=0)
 
     def _show(self) -> None:

@@ -24,28 +24,29 @@ class Format(StrEnum):
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False,
-                                               help="Files (.txt, .html, .jsonl, .json), folders of them, or - for standard input.")],
-    format: Annotated[Format | None, typer.Option("--format", "-f", show_default=False,
-                                                  help="How to print records; by the ending of FILE, else table.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False,
-                                                help="Write to FILE; it appears, whole, when all is done.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="DATE", show_default=False, help="Publication date (2021-11-24) of articles that "
-                                                  "have none; relative dates are resolved against it.")] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", show_default=False, help="Outlet of articles that name none.")] = None,
-    title: Annotated[str | None, typer.Option(show_default=False, help="Title of articles that have none.")] = None,
-    encoding: Annotated[str | None, typer.Option(metavar="NAME", show_default=False,
-                                                 help="Encoding of the files; found out if not given.")] = None,
-    text: Annotated[bool, typer.Option(" /--no-text", help="Leave the article's text out of JSON.", show_default=False)] = True,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 is one a core.")] = 1,
+    paths: Annotated[list[str], typer.Argument(
+        metavar="PATH", help="Files (.txt, .html, .jsonl, .json), folders of them, or - for standard input.")],
+    format: Annotated[Format | None, typer.Option(
+        "--format", "-f", help="How to print records; if not given, by the ending of FILE, else table.")] = None,
+    output: Annotated[Path | None, typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to FILE; it appears, whole, when all is done.")] = None,
+    published: Annotated[str | None, typer.Option(
+        metavar="DATE", help="Publication date (2021-11-24) of articles that have none; relative dates go by it.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of articles that name none.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title of articles that have none.")] = None,
+    encoding: Annotated[str | None, typer.Option(
+        metavar="NAME", help="Encoding of the files; found out if not given.")] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of JSON.")] = False,
+    jobs: Annotated[int, typer.Option(
+        "--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 is one a core.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but what failed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first article that fails.")] = False,
 ) -> None:
     """Read articles and print their records.
 
-    A record holds the events of an article (who did what to whom, where, when), the statements in it with their chains of
-    sources, entities, dates and amounts, each with its place in the text. An article that cannot be read is one line on
-    stderr; the others go on, and the exit code is 1.
+    A record holds the events of an article (who did what to whom, where, when), the statements in it with their chains
+    of sources, entities, dates and amounts, each with its place in the text. An article that cannot be read is one line
+    on stderr; the others go on, and the exit code is 1.
 
     \b
     Examples:
@@ -66,7 +67,7 @@ def read(
     from musnad.intake.sources import walk
 
     to_terminal = (output is None or str(output) == "-") and is_terminal("stdout")
-    rendering = _rendering(format or _by_ending(output), text, to_terminal)
+    rendering = _rendering(format or _by_ending(output), not no_text, to_terminal)
     articles = walk(paths, Options(published=published, outlet=outlet, title=title, encoding=encoding))
     with open_output(output) as write, Reporter(quiet=quiet, bar=is_terminal("stderr") and not to_terminal) as reporter:
         write(rendering.head)

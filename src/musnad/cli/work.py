@@ -36,8 +36,8 @@ Outcome = str | Failure
 def render_all(articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int = 1) -> Iterator[Outcome]:
     """Each article's record, rendered, or its failure, in the order of the articles.
 
-    With several jobs each is a process of its own that reads and renders; no more than ``AHEAD`` articles a job are held.
-    Raises MusnadError if a process dies.
+    With several jobs each is a process of its own that reads and renders; no more than ``AHEAD`` articles a job are
+    held. Raises MusnadError if a process dies.
     """
     if jobs == 1:
         return (_intake_failure(a) if isinstance(a, ArticleError) else render_one(a, rendering) for a in articles)
@@ -55,7 +55,8 @@ def render_one(article: Article, rendering: Rendering) -> Outcome:
     except MusnadError as error:
         return Failure(_stage(error), f"{article.id}: {error}")
     except Exception as error:  # a bug that one article brings to light must not sink the rest
-        return Failure(_stage(error), f"{article.id}: unexpected {type(error).__name__}: {error}; please report it with the article")
+        what = f"unexpected {type(error).__name__}: {error}; please report it with the article"
+        return Failure(_stage(error), f"{article.id}: {what}")
 
 
 def _intake_failure(error: ArticleError) -> Failure:
@@ -77,7 +78,8 @@ def _in_processes(articles: Iterable[Article | ArticleError], rendering: Renderi
     under_way: deque[Future[Outcome] | Failure] = deque()
     try:
         for article in articles:
-            under_way.append(_intake_failure(article) if isinstance(article, ArticleError) else _submit(pool, article, rendering))
+            failed = isinstance(article, ArticleError)
+            under_way.append(_intake_failure(article) if failed else _submit(pool, article, rendering))
             if len(under_way) >= AHEAD * jobs:
                 yield _result(under_way.popleft())
         while under_way:
@@ -104,7 +106,7 @@ def _ignore_interrupts() -> None:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while a process may be started: it inherits that, and cannot be hit before it has set itself up."""
+    """Hold Ctrl-C back while a process may be started: it inherits that, and cannot be hit before it is set up."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

@@ -1,7 +1,7 @@
 """Reference records: an article with marked spans, a line ``---``, then rows, one JSON object a line.
 
-``⟦m1 text⟧`` marks a span; marks nest, and one id may stand on several spans. The id's first letter names the layer: m mention,
-d date, n amount, v event, c cue, q statement.
+``⟦m1 text⟧`` marks a span; marks nest, and one id may stand on several spans. The id's first letter names the layer:
+m mention, d date, n amount, v event, c cue, q statement.
 """
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Rows = list[tuple[int, dict[str, Any]]]
 
 
 def find_gold(paths: list[Path]) -> list[Path]:
-    """The reference files in folders and among files, by name. Raises UsageError where there is none, or one name twice."""
+    """The reference files in folders and among files, by name. Raises UsageError where there is none, or one twice."""
     found: dict[str, Path] = {}
     for path in paths:
         files = sorted(path.glob("*.gold")) if path.is_dir() else [path]

@@ -48,8 +48,8 @@ class Evaluation:
 def evaluate(gold: list[Path], records: Iterable[Parts]) -> Evaluation:
     """Score records against the reference files in folders or among files.
 
-    A reference with no record counts as wholly missed. Raises GoldError for a malformed reference, UsageError where there is
-    none or where an article has two records.
+    A reference with no record counts as wholly missed. Raises GoldError for a malformed reference, UsageError where
+    there is none or where an article has two records.
     """
     references = {parts.name: parts for parts in map(read_gold, find_gold(gold))}
     result = Evaluation(Tally(), len(references))

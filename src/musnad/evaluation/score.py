@@ -1,7 +1,7 @@
 """Counting agreement: for each measure the hits, how many the reference has, and how many were predicted.
 
-Spans agree from an overlap of one half on; entities are linked one to one by the mentions they share (CEAF-m, Luo 2005), and
-roles, speakers and chains are judged by these links. The measures and their order are those of the project's scorer.
+Spans agree from an overlap of one half on; entities are linked one to one by the mentions they share (CEAF-m, Luo
+2005), and roles, speakers and chains are judged by these links. The measures are those of the reference scorer.
 """
 from __future__ import annotations
 
@@ -132,7 +132,8 @@ def _score_values(g: Parts, p: Parts, tally: Tally) -> None:
     said = [date for date in p.dates if date.value]
     dates = pair(g.dates, said, lambda a, b: near(a.span, b.span) if a.value == b.value else 0)
     tally.add("dates", len(dates), len(g.dates), len(said))
-    amounts = pair(g.amounts, p.amounts, lambda a, b: closeness(a.span, b.span) > 0 and a.value == b.value and a.unit == b.unit)
+    amounts = pair(g.amounts, p.amounts,
+                   lambda a, b: closeness(a.span, b.span) > 0 and (a.value, a.unit) == (b.value, b.unit))
     tally.add("amounts", len(amounts), len(g.amounts), len(p.amounts))
 
 
@@ -143,7 +144,7 @@ def _score_events(g: Parts, p: Parts, same: SameEntity, tally: Tally) -> list[tu
     typed = pair(g.events, p.events, lambda a, b: _hit(a, b) if a.type == b.type else 0)
     tally.add("event type", len(typed), *total)
     hits = sum(len(pair(a.actor, b.actor, same)) + len(pair(a.recipient, b.recipient, same)) for a, b in typed)
-    tally.add("who did what to whom", hits, *(sum(len(e.actor) + len(e.recipient) for e in side.events) for side in (g, p)))
+    tally.add("who did what to whom", hits, _roles(g.events), _roles(p.events))
     tally.rate("· event status", sum(a.status == b.status for a, b in typed), len(typed))
     tally.rate("· event date", sum(a.when == b.when for a, b in typed), len(typed))
     tally.rate("· event mode", sum(a.mode == b.mode for a, b in typed), len(typed))
@@ -155,6 +156,10 @@ def _score_events(g: Parts, p: Parts, same: SameEntity, tally: Tally) -> list[tu
     theirs = [predicted[x[1].id] == predicted[y[1].id] for x, y in twice]
     tally.add("· same happening (pairs)", sum(map(min, mine, theirs)), sum(mine), sum(theirs))
     return typed
+
+
+def _roles(events: list[Event]) -> int:
+    return sum(len(event.actor) + len(event.recipient) for event in events)
 
 
 def _hit(a: Event, b: Event) -> float:

@@ -1,6 +1,7 @@
 """Records as text: one module a format, each imported only when it is used.
 
-:class:`Rendering` is what the command line needs of them: how one record looks, and what stands before, between and after.
+:class:`Rendering` is what the command line needs of them: how one record looks, and what stands before, between and
+after.
 """
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ FORMATS = ("table", "json", "jsonl", "csv")
 class Rendering:
     """A format with its settings; small and picklable, so that worker processes render what they read.
 
-    ``text=False`` leaves the article's text out of JSON; ``width`` (in characters) and ``colours`` (a name of rich's colour
-    systems, None for no colours) are for the table.
+    ``text=False`` leaves the article's text out of JSON; ``width`` (in characters) and ``colours`` (a name of rich's
+    colour systems, None for no colours) are for the table.
     """
 
     format: str

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import pairwise
 
 from musnad.export.words import OUTLET, Words, encodable
-from musnad.record import Record, Span
+from musnad.record import Record, Span, Statement
 
 _FRAME = "direction:rtl;text-align:right;line-height:1.8;max-width:60em"
 _TRIGGER = "background:#ffe08a;color:#000;border-radius:3px"
@@ -33,13 +34,13 @@ def notebook(record: Record) -> str:
 
 
 def _marked(record: Record) -> Iterator[str]:
-    """The text cut where a mark begins or ends; marks overlap, so each piece carries the styles of all that cover it."""
+    """The text cut where a mark begins or ends; marks overlap, so each piece has the styles of all that cover it."""
     text = record.article.text
     layers: list[tuple[Span, str, str]] = [(s.span, _STATEMENT, s.id) for s in record.statements]
     layers += [(e.trigger, _TRIGGER, f"{e.id} {e.type}") for e in record.events]
     layers += [(span, _FURNITURE, "") for span in record.furniture]
     edges = sorted({0, len(text), *(edge for span, _, _ in layers for edge in span)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = _escaped(text[start:end]).replace("\n", "<br>")
         over = [(style, name) for span, style, name in layers if span[0] <= start and end <= span[1]]
         if not over:
@@ -52,13 +53,13 @@ def _marked(record: Record) -> Iterator[str]:
 def _event_rows(words: Words) -> Iterator[list[str]]:
     for event in words.record.events:
         statement = words.statement(event)
-        source = " ← ".join(map(_bdi, words.sources(statement))) if statement else _bdi(words.record.article.outlet or OUTLET)
+        own = _bdi(words.record.article.outlet or OUTLET)
         yield [
             _bdi(f"{event.id} = {event.same}" if event.same else event.id),
             _bdi(words.record.surface(event.trigger)),
             _bdi(f"{event.type} {event.mode}" if event.mode else event.type),
             *(_list(words.names(role)) for role in (event.actor, event.recipient, event.place)),
-            _bdi(event.when or ""), _bdi(event.status), source,
+            _bdi(event.when or ""), _bdi(event.status), _chain(words, statement) if statement else own,
         ]
 
 
@@ -66,7 +67,7 @@ def _statement_rows(words: Words) -> Iterator[list[str]]:
     for statement in words.record.statements:
         yield [
             _bdi(statement.id), _bdi(words.record.surface(statement.span)), _list(words.names(statement.speaker)),
-            " ← ".join(map(_bdi, words.sources(statement))), _bdi(statement.form), _bdi(statement.stance),
+            _chain(words, statement), _bdi(statement.form), _bdi(statement.stance),
         ]
 
 
@@ -75,6 +76,10 @@ def _table(head: Iterable[str], rows: Iterable[list[str]]) -> str:
     top = "".join(f'<th style="{_CELL}">{name}</th>' for name in head)
     body = "".join("<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) + "</tr>" for row in rows)
     return f'<table dir="rtl"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _chain(words: Words, statement: Statement) -> str:
+    return " ← ".join(map(_bdi, words.sources(statement)))
 
 
 def _list(names: list[str]) -> str:

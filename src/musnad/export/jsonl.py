@@ -12,7 +12,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def dumps(record: Record, *, text: bool = True) -> str:
     """A record as one line of JSON in readable Arabic; ``text=False`` leaves the article's text out.
 
-    Lone surrogates, which UTF-8 cannot hold, are written as JSON's own escapes, so that reading gives the same text back.
+    Lone surrogates, which UTF-8 cannot hold, are written as JSON's own escapes: reading gives the same text back.
     """
     line = json.dumps(record.to_dict(text=text), ensure_ascii=False)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)

@@ -1,7 +1,8 @@
 """The JSON Schema of a printed record, made from the dataclasses themselves so that the two cannot drift apart.
 
-What the dataclasses leave open, the closed lists of values, stands here. Fields may be added without raising ``SCHEMA``, so
-unknown ones are allowed; one that is listed is always printed, but for ``document.text`` under ``--no-text``.
+What the dataclasses leave open, the closed lists of values, stands here. Fields may be added without raising
+``SCHEMA``, so unknown ones are allowed; one that is listed is always printed, but for ``document.text`` under
+``--no-text``.
 """
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from pydantic import TypeAdapter
 
 from musnad.record import SCHEMA, Record
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DAY = r"\d{4}(-\d{2}(-\d{2})?)?"
 VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "Entity": {"type": ("PERSON", "ORG", "GPE", "LOC", "FAC", "MEDIA", "LAW", "PRODUCT", "EVENT", "NORP")},
@@ -19,8 +21,8 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "Count": {"bound": ("exact", "about", "at least", "at most"),
               "what": ("killed", "injured", "arrested", "displaced", "participants")},
     "View": {"certainty": ("certain", "probable", "possible", "unknown")},
-    "Event": {"type": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-                       "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+    "Event": {"type": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+                       "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
               "status": ("occurred", "ongoing", "planned", "possible", "hypothetical", "negated"),
               "quad": ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")},
     "Link": {"kind": ("person", "office", "agency", "outlet", "document", "unnamed")},
@@ -50,7 +52,7 @@ def schema() -> dict[str, Any]:
         "document": {"$ref": "#/$defs/Document"},
     }
     properties = top | made["properties"]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Musnad record", **made, "properties": properties,
+    return {"$schema": DIALECT, "title": "Musnad record", **made, "properties": properties,
             "required": list(properties), "$defs": dict(sorted(parts.items()))}
 
 

@@ -1,7 +1,8 @@
 """The terminal table: every event with who, to whom, where, when, and according to whom.
 
-Terminals order mixed Arabic and Latin text line by line (Unicode Standard Annex 9), so every piece of Arabic is isolated
-(U+2068 … U+2069) where it stands, after wrapping: no cell can then reorder its neighbours. Nothing is reshaped or reordered here.
+Terminals order mixed Arabic and Latin text line by line (Unicode Standard Annex 9), so every piece of Arabic is
+isolated (U+2068 … U+2069) where it stands, after wrapping: no cell can then reorder its neighbours. Nothing is reshaped
+or reordered here.
 """
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ class Cell:
 
 
 def table(record: Record, width: int = 120, colours: str | None = None) -> str:
-    """One record as text at most ``width`` characters wide; ``colours`` is a colour system of rich, None for plain text."""
+    """One record as text at most ``width`` characters wide; ``colours`` is a colour system of rich, None for none."""
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=colours is not None, legacy_windows=False, highlight=False,
                       color_system=colours, no_color=colours is None)  # type: ignore[arg-type]
@@ -77,7 +78,8 @@ def _events(words: Words, *, wide: bool) -> Table:
         if wide:
             columns = [cells["event"], kind, cells["who"], cells["whom"], cells["where"], when, status, cells["source"]]
         else:
-            columns = [cells["event"] + kind + status, cells["who"], cells["whom"], cells["where"] + when, cells["source"]]
+            what, place = cells["event"] + kind + status, cells["where"] + when
+            columns = [what, cells["who"], cells["whom"], place, cells["source"]]
         grid.add_row(f"{event.id}={event.same}" if event.same else event.id, *(Cell(*column) for column in columns))
     return grid
 

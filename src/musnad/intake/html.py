@@ -37,6 +37,8 @@ _BLOCKS = frozenset({"p", "div", "span", "li", "time", "small", "strong", "em", 
                      "header", "section", "abbr", "figcaption", "font", "label"})
 _ISO_HEAD = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _URL_DATE = re.compile(r"[/-](20\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_CHANGED = re.compile(r"تحديث|تعديل|[Uu]pdated|[Mm]odified")
+_SAID = re.compile(r"نشر|[Pp]ublished|[Pp]osted")
 _DATE_LINE = 80
 _PARAGRAPH = 150
 
@@ -221,25 +223,33 @@ def _visible_date(tree: HtmlElement) -> str | None:
     lines = list(_short_lines(tree))
     head = next((i for i, (element, _) in enumerate(lines) if element.tag == "h1"), None)
     if head is not None:
-        for _, text in lines[head + 1:]:
-            if len(text) > _PARAGRAPH:
+        for element, text in lines[head + 1:]:
+            if element.tag == "p" and len(text) > _PARAGRAPH:
                 break
-            if len(text) <= _DATE_LINE and (date := _read_dateline(text)):
+            if date := _line_date(text):
                 return date
-    for element, text in lines:
-        if len(text) <= _DATE_LINE and _DATE_NAMES.search((element.get("class") or "").lower()) and (date := _read_dateline(text)):
-            return date
-    return None
+    named = (text for element, text in lines if _DATE_NAMES.search((element.get("class") or "").lower()))
+    return next((date for text in named if (date := _line_date(text))), None)
+
+
+def _line_date(text: str) -> str | None:
+    """The date in a short line, the one of publication rather than of the last change."""
+    if len(text) > _DATE_LINE:
+        return None
+    changed, said = _CHANGED.search(text), _SAID.search(text)
+    if changed and not said:
+        return None
+    return _read_dateline(text[said.start():] if changed and said else text)
 
 
 def _short_lines(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Headline, innermost blocks and paragraphs in document order with their text, asides left out."""
+    """Headline, paragraphs, and blocks that are innermost or short, in document order with their text; asides left out."""
     for element in tree.iter("h1", *_BLOCKS):
         text = _text(element)
         if not text or _is_aside(element):
             continue
         leaf = not any(child.tag in _BLOCKS for child in element)
-        if element.tag in ("h1", "p") or leaf:
+        if element.tag in ("h1", "p") or leaf or len(text) <= _DATE_LINE:
             yield element, text
 
 

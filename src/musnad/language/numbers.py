@@ -254,7 +254,14 @@ def _start(tokens: Sequence[Word], i: int) -> tuple[_Sum, int, int] | None:
     word = number_words().get(token.norm)
     if word is None or word.role == "scales":
         return None
+    if word.role == "scale" and token.norm.endswith("ا") and _in_construct(tokens, i + 1):
+        return _Sum(2 * word.value, "dual"), i + 1, word.skip
     return _Sum(word.value, word.role), i + 1, word.skip
+
+
+def _in_construct(tokens: Sequence[Word], j: int) -> bool:
+    """True before the noun of مليونا دولار, "two million"; in مليونا ومئتي ألف the alef is the accusative's."""
+    return j < len(tokens) and tokens[j].kind == "word" and not tokens[j].norm.startswith("و")
 
 
 def _grouped_by_space(tokens: Sequence[Word], j: int, value: int | float) -> bool:

@@ -70,8 +70,8 @@ def part_of(whole: Period, part: str) -> Period | None:
     """The early, mid or late part of a period.
 
     A month's parts are its days 1-10, 11-20 and the rest; a year's its first quarter, middle two and last
-    quarter; a week's its Monday and Tuesday, Wednesday and Thursday, and weekend; a decade's its years 0-3, 4-6,
-    7-9; a century's its thirds.
+    quarter; a week's its Monday and Tuesday, Wednesday and Thursday, and weekend; a decade's its years 0-3,
+    4-6, 7-9; a century's its thirds.
     """
     start, year = whole.start, whole.start.year
     if whole.precision == "month":

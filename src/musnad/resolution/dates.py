@@ -20,18 +20,12 @@ def resolve_dates(
 
     Without ``published`` (ISO) only dates that need no reference get a value.
     """
-    context = Context(_day_of(published))
+    today, told = _day_of(published), None
     dates: list[Date] = []
     for number, expression in enumerate(expressions, 1):
-        context.tense, context.joined, context.rule, context.calendar = (
-            expression.tense,
-            expression.joined,
-            "",
-            "gregorian",
-        )
+        context = Context(today, told, expression.tense, expression.joined)
         period = _resolve_safely(expression, context)
-        if period is not None:
-            context.told = period
+        told = period or told
         words = document.text[expression.span[0] : expression.span[1]]
         value, precision = (period.value, period.precision) if period else (None, None)
         why = _why(" ".join(words.split()), period, context)
@@ -42,10 +36,9 @@ def resolve_dates(
 def read_dateline(text: str) -> str | None:
     """The ISO day of a web page's dateline ("الأربعاء 24 نونبر 2021"), or None if it names none."""
     document = read_document(text)
-    for found in resolve_dates(find_dates(document), document, None):
-        if found.precision == "day":
-            return found.value
-    return None
+    days = [d for d in resolve_dates(find_dates(document), document, None) if d.precision == "day"]
+    days.sort(key=lambda d: d.calendar == "hijri")
+    return days[0].value if days else None
 
 
 def _day_of(published: str | None) -> date | None:

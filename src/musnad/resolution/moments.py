@@ -1,6 +1,7 @@
 """What a moment means on the calendar: one function a kind of moment, from words to days.
 
-News looks back: a weekday, a month or a day with no year is the latest one past, unless the words say otherwise.
+News looks back: a weekday, a month or a day with no year is the latest one past, unless the words say
+otherwise.
 """
 
 from __future__ import annotations
