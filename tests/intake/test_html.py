@@ -53,13 +53,13 @@ def test_options_say_what_the_page_does_not() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1256", "iso-8859-6"])
 @pytest.mark.parametrize("declared", ["", "utf-8", "windows-1256", "iso-8859-1", "no-such-thing"])
 def test_a_false_charset_is_seen_through(declared: str, encoding: str) -> None:
-    if encoding != "windows-1256" and declared == "windows-1256":
+    if encoding == "iso-8859-6" and declared == "windows-1256":
         pytest.skip("every byte is valid windows-1256: such a page is read as it says")
     head = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
     assert "وزارة الخارجية" in page(head, encoding=encoding).text
 
 
-@pytest.mark.parametrize("data", [b"", b"<html></html>", b"<html><body><nav>x</nav></body></html>", b"<!-- -->"])
+@pytest.mark.parametrize("data", [b"", b"<html></html>", b"<!-- -->"])
 def test_a_page_without_an_article_is_an_error(data: bytes) -> None:
     with pytest.raises(ArticleError, match=r"^p\.html: no article text"):
         read_html(data, id="p", name="p.html", options=Options())

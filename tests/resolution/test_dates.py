@@ -145,6 +145,18 @@ def test_joined_dates_share_their_year_and_go_forward() -> None:
     assert values("على دفعتين في 6 أغسطس و4 نوفمبر", "2018-07-31") == ["2018-08-06", "2018-11-04"]
 
 
+def test_a_bare_date_soon_to_come_is_the_coming_one() -> None:
+    assert values("المقررة في 24 يونيو", "2018-05-05") == ["2018-06-24"]
+    assert values("في 24 يونيو", "2018-09-05") == ["2018-06-24"]
+    assert values("تجري الانتخابات في مايو", "2018-04-05") == ["2018-05"]
+    assert values("في ديسمبر", "2018-04-05") == ["2017-12"]
+    assert values("في يناير", "2018-12-05") == ["2019-01"]
+
+
+def test_a_range_goes_forward() -> None:
+    assert values("بين 14 حزيران/يونيو و15 تموز/يوليو", "2018-05-24") == ["2018-06-14/2018-07-15"]
+
+
 def test_after_a_while_in_a_story_has_no_value() -> None:
     assert values("اعتقل ثم أفرج عنه بعد يومين") == [None]
 

@@ -26,8 +26,8 @@ _YEAR_AFTER = words("""
 _YEARS_AFTER = words("فترة الفترة أعوام سنوات")
 # Nouns that a day is the name of (ثورة 25 يناير, جسر 6 أكتوبر).
 _NAMED_AFTER = words("""
-    ثورة حركة انتفاضة ميدان شارع جسر قوى تحالف حرب مدينة جامعة مستشفى لواء كتيبة كتائب منظمة هجمات أحداث محور
-    كوبري ساحة مطار قاعدة حزب جبهة ملعب قانون اتفاقية
+    ثورة حركة انتفاضة ميدان شارع جسر قوى تحالف حرب مدينة جامعة مستشفى لواء كتيبة كتائب منظمة هجمات اعتداءات
+    أحداث محور كوبري ساحة مطار قاعدة حزب جبهة ملعب قانون اتفاقية
 """)
 # Words after which a clause no longer looks ahead: what follows tells what was said or done.
 _LOOKS_BACK = words("""
@@ -121,7 +121,8 @@ def _counts_something(reader: DateReader, j: int) -> bool:
 def _is_name(reader: DateReader, i: int, moment: Moment) -> bool:
     """A date that is part of a name (ثورة 25 يناير, جسر 6 أكتوبر) and has no year of its own."""
     bare = moment.kind == "date" and moment.month is not None and moment.year is None and moment.lean is None
-    return bare and reader.norm(i - 1).removeprefix("و") in _NAMED_AFTER
+    before = reader.norm(i - 1)
+    return bare and (before in _NAMED_AFTER or before[1:] in _NAMED_AFTER)
 
 
 def _widened(reader: DateReader, first: int) -> tuple[int, int]:

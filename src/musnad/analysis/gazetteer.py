@@ -11,6 +11,7 @@ from musnad.knowledge import read_table, variants
 from musnad.language.clitics import heads
 from musnad.language.tokens import Token, tokenize
 
+PLACE_HEADS = frozenset("مدينة محافظة بلدة قرية ولاية إقليم منطقة ناحية قضاء بلدية مديرية".split())
 NATION = "nation"
 CAPITAL = "capital"
 
@@ -50,6 +51,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(dict)
         self._longest: dict[str, int] = {}
+        self._capitals: dict[str, Name] = {}
         for arabic, name in _all_names():
             self._add(arabic, name)
 
@@ -57,12 +59,18 @@ class Gazetteer:
         words = [t.norm for t in tokenize(arabic)]
         if not words or (len(words) == 1 and is_function_word(words[0])):
             return
+        if name.kind == CAPITAL and name.country:
+            self._capitals.setdefault(name.country, name)
         rest = tuple(words[1:])
         bucket = self._by_first[words[0]]
         bucket.setdefault(rest, [])
         if name not in bucket[rest]:
             bucket[rest].append(name)
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def capital(self, country: str | None) -> Name | None:
+        """The capital of a state, None if the knowledge has none."""
+        return self._capitals.get(country or "")
 
     def match(self, tokens: Sequence[Token], i: int) -> Hit | None:
         """The longest known name that begins at token ``i``, the least cut one if several are as long."""
@@ -104,6 +112,8 @@ def _all_names() -> Iterable[tuple[str, Name]]:
                            ("places", ("arabic",))):
         fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
         for variant, risky, short, row in _rows(table, columns):
+            if table == "places" and variant.split()[0] in PLACE_HEADS and " " in variant:
+                continue
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
             sector = "JRN" if table == "media" else row.get("sector") or None
             yield variant, Name(key, row["name"], variants(row["arabic"])[0].rstrip("?"), fixed or row["type"], row["country"] or None, sector, table,

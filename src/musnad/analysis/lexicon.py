@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from musnad.analysis.grammar import is_function_word
@@ -98,6 +98,7 @@ class Item:
     head: Head | None = None
     country: str | None = None
     light: bool = False
+    risky: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Lexicon:
             item = Item(
                 lemma=str(what["lemma"]), kind=str(what.get("kind") or form.kind), tense=form.kind, voice=form.voice, person=form.person,
                 gender=form.gender, number=form.number, state=form.state,
-                **{k: v for k, v in what.items() if k in ("senses", "cue", "role", "head", "country", "light")},  # type: ignore[arg-type]
+                **{k: v for k, v in what.items() if k in ("senses", "cue", "role", "head", "country", "light", "risky")},  # type: ignore[arg-type]
             )
             self.bare[fold(form.surface)].append(item)
             for spelled in attachable(form):
@@ -220,36 +221,52 @@ class Lexicon:
 
     def _add_roles(self) -> None:
         for row in read_table("roles"):
-            singular = variants(row["singular"].replace("?", ""))
-            role = Role(singular[0], row["type"], row["sector"] or None, row["speaks"] == "yes")
-            plural = [v for v in variants(row["plural"]) if not v.endswith("?")]
-            for spelled in singular:
-                self._phrase(spelled, plural if spelled == singular[0] else [], kind="role", lemma=singular[0], role=role)
-            feminine = [v for v in variants(row["feminine"]) if not v.endswith("?")]
-            if feminine:
-                self._phrase(feminine[0], feminine[1:], kind="role", lemma=singular[0], role=role)
+            singular = variants(row["singular"])
+            lemma = singular[0].rstrip("?")
+            role = Role(lemma, row["type"], row["sector"] or None, row["speaks"] == "yes")
+            feminine = variants(row["feminine"])
+            self._phrases(singular, variants(row["plural"]), kind="role", lemma=lemma, role=role)
+            self._phrases(feminine[:1], feminine[1:], kind="role", lemma=lemma, role=role)
 
     def _add_heads(self) -> None:
         for row in read_table("heads"):
-            for spelled in variants(row["head"].replace("?", "")):
-                head = Head(spelled, row["type"], row["sector"] or None, row["inside"] == "yes")
-                plural = [v for v in variants(row["plural"]) if not v.endswith("?")]
-                self._phrase(spelled, plural, kind="head", lemma=spelled, head=head)
+            for spelled in variants(row["head"]):
+                lemma = spelled.rstrip("?")
+                head = Head(lemma, row["type"], row["sector"] or None, row["inside"] == "yes")
+                self._phrases([spelled], variants(row["plural"]), kind="head", lemma=lemma, head=head)
+
+    def _phrases(self, singulars: list[str], plurals: list[str], **what: object) -> None:
+        """A noun with its plurals; a variant marked ``?`` is also an ordinary word (``risky``)."""
+        for n, spelled in enumerate(singulars):
+            mine = plurals if n == 0 else []
+            for risky in (False, True):
+                chosen = [p.rstrip("?") for p in mine if p.endswith("?") == risky]
+                if spelled.endswith("?") == risky:
+                    self._phrase(spelled.rstrip("?"), chosen, risky=risky, **what)
+                else:
+                    for plural in chosen:
+                        self._plural(plural, risky=risky, **what)
+
+    def _plural(self, plural: str, **what: object) -> None:
+        """A plural on its own: the forms of a noun, told as plural."""
+        if " " in plural:
+            self._phrase(plural, [], **what)
+            return
+        forms = [form for form in noun_forms(plural, [plural]) if form.number != "d"]
+        self._put([replace(form, number="p") for form in forms], **what)
 
     def _phrase(self, spelled: str, plural: list[str], **what: object) -> None:
         """A noun of one word goes in with all its forms, one of several words with its first word inflected."""
         if " " not in spelled:
-            single = [p for p in plural if " " not in p]
-            self._put(noun_forms(spelled, single), **what)
-            plural = [p for p in plural if " " in p]
-            phrases = plural
+            self._put(noun_forms(spelled, [p for p in plural if " " not in p]), **what)
+            phrases = [p for p in plural if " " in p]
         else:
             phrases = [spelled, *plural]
         for phrase in phrases:
             first, *rest = (without_article(fold(w)) for w in phrase.split())
             for form in noun_forms(first):
-                item = Item(lemma=str(what["lemma"]), kind=str(what["kind"]), gender=form.gender, number=form.number, state=form.state,
-                            role=what.get("role"), head=what.get("head"))  # type: ignore[arg-type]
+                item = Item(lemma=str(what["lemma"]), kind=str(what["kind"]), gender=form.gender, number="p" if phrase != spelled else form.number, state=form.state,
+                            role=what.get("role"), head=what.get("head"), risky=bool(what.get("risky")))  # type: ignore[arg-type]
                 self.phrases[fold(form.surface)].append((tuple(rest), item))
 
     def _add_nisbas(self) -> None:

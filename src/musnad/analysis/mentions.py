@@ -12,7 +12,7 @@ from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.scene import Mention, Scene
-from musnad.knowledge import read_table, read_words
+from musnad.knowledge import read_table, read_words, variants
 from musnad.language.clitics import Cut, heads
 from musnad.language.tokens import QUOTES
 
@@ -22,6 +22,7 @@ MINISTERIAL = frozenset("وزاره وزارات وزير وزيره وزراء 
 TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده".split())
 PAIRS = frozenset("بلدان بلدين دولتان دولتين".split())
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
+STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
 ROLE_LINKS = frozenset("باسم في لدي".split())
 COMPANY = frozenset("جماعه تنظيم حركه جبهه حزب فصيل كتيبه لواء جيش قوات مقاتلي عناصر مسلحي انصار".split())
 
@@ -33,7 +34,10 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
 
     sure, risky = set(), set()
     for row in read_table("given_names"):
-        (risky if row["name"].endswith("?") else sure).add(fold(row["name"].rstrip("?")))
+        name = fold(row["name"].rstrip("?"))
+        if is_function_word(name):
+            continue
+        (risky if row["name"].endswith("?") else sure).add(name)
     return frozenset(sure), frozenset(risky - sure)
 
 
@@ -70,6 +74,20 @@ def polities() -> dict[str, frozenset[str]]:
     return {noun: frozenset(codes) for noun, codes in out.items()}
 
 
+@lru_cache(maxsize=1)
+def peoples() -> dict[str, str]:
+    """Folded plurals of demonyms (فلسطينيون، أتراك) with their country."""
+    from musnad.language.characters import fold
+
+    out: dict[str, str] = {"اكراد": ""}
+    for row in read_table("countries"):
+        for nisba in variants(row["nisba"]):
+            if not nisba.endswith("?") and " " not in nisba:
+                out.update({fold(nisba + ending): row["code"] for ending in ("ين", "ون")})
+        out.update({fold(plural): row["code"] for plural in variants(row["people"]) if not plural.endswith("?")})
+    return out
+
+
 class MentionFinder:
     """Finds the mentions of one scene, left to right, the longest reading first."""
 
@@ -78,6 +96,7 @@ class MentionFinder:
         self.norms = [t.norm for t in scene.tokens]
         self.gazetteer = gazetteer()
         self.lexicon = lexicon()
+        self.confirmed: set[str] = set()
 
     def run(self) -> None:
         """Fill the scene's mentions."""
@@ -85,6 +104,36 @@ class MentionFinder:
             i = sentence.first
             while i < sentence.last:
                 i = max(i + 1, self._step(i, sentence.last))
+        self._aliases()
+
+    def _aliases(self) -> None:
+        """Later mentions of a person by the last part of a name already read, and of names confirmed elsewhere in the article."""
+        known: dict[str, Mention] = {}
+        for mention in self.scene.mentions:
+            if mention.type == "PERSON" and mention.kind in ("person", "name") and mention.last - mention.first > 1:
+                known.setdefault(self.norms[mention.last - 1], mention)
+        for i, token in enumerate(self.scene.tokens):
+            if token.kind != "word" or self.scene.covering(i) is not None:
+                continue
+            for cut in heads(token.norm):
+                whole = self._whole(i, known.get(cut.stem) if not cut.article else None) or self._whole(i, known.get("ال" + cut.stem) if cut.article else None)
+                if whole is None or (cut.name_skip and is_common(token.norm)):
+                    continue
+                if not cut.name_skip and self.scene.readings[i] and self.scene.after_preposition(i) is False and self.scene.is_verb(i):
+                    continue
+                mention = self._mention(i, i + 1, cut.name_skip, "PERSON", "person", named=True)
+                mention.names, mention.country, mention.sector, mention.speaks = (), whole.country, whole.sector, True
+                mention.why = "part of a person's name read elsewhere in the article"
+                self._add(mention, i, cut.name_skip)
+                break
+            else:
+                hit = self.gazetteer.match(self.scene.tokens, i)
+                if hit and any(n.key in self.confirmed for n in hit.names) and not hit.skip and hit.last == i + 1:
+                    self._name(hit)
+
+    def _whole(self, i: int, mention: Mention | None) -> Mention | None:
+        """The full name a bare part at token ``i`` can stand for: it need not come first, but not be the same place."""
+        return mention if mention is not None and not mention.first <= i < mention.last else None
 
     def _step(self, i: int, stop: int) -> int:
         """Find what begins at token ``i``; returns the token to go on with."""
@@ -115,10 +164,12 @@ class MentionFinder:
                 return False
             if hit.skip and self.norms[i] in common_words():
                 return False
-        if not all(n.risky for n in names):
+        if not all(n.risky for n in names) or any(n.key in self.confirmed for n in names):
             return True
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
         if before in QUOTES and after in QUOTES and before:
+            return True
+        if names[0].kind == "places" and before in _WHERE and not self.norms[i].startswith("ال") and hit.skip == 0:
             return True
         head = self.scene.item(i - 1, "head")
         return head is not None and head.item.head is not None and head.item.head.type == names[0].type
@@ -127,6 +178,8 @@ class MentionFinder:
         """Add a known name; returns the token after it."""
         names = tuple(n for n in hit.names if not n.risky) or hit.names
         name = names[0]
+        if name.risky:
+            self.confirmed.add(name.key)
         mention = self._mention(hit.first, hit.last, hit.skip, name.type, "name", named=True)
         mention.names, mention.country, mention.sector = names, name.country, name.sector
         mention.english, mention.why = name.english, f"known name in {name.kind}"
@@ -142,6 +195,15 @@ class MentionFinder:
                 mention.number, mention.why, mention.speaks = "d", "a dual that stands for the two states named before", True
                 self._add(mention, i, cut.name_skip)
                 return i + 1
+            if cut.article and cut.stem in STATE_NOUNS:
+                nisba = self.scene.item(i + 1, "nisba")
+                if nisba is not None and nisba.cut.article and not nisba.cut.conjunction:
+                    return self._state_noun(i, cut, nisba.item.country)
+            if cut.article and cut.stem in peoples() and (i == 0 or self.scene.tokens[i - 1].kind != "word" or not self.norms[i - 1].startswith("ال")):
+                mention = self._mention(i, i + 1, cut.name_skip, "NORP", "role", named=True)
+                mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
+                self._add(mention, i, cut.name_skip)
+                return i + 1
             if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
                 country = self._state_before(i, cut.stem if cut.article else "")
                 if country is None:
@@ -151,6 +213,18 @@ class MentionFinder:
                 self._add(mention, i, cut.name_skip)
                 return i + 1
         return 0
+
+    def _state_noun(self, i: int, cut: Cut, country: str | None) -> int:
+        """الأراضي السورية, الجانب الروسي: the state; العاصمة السورية: its capital."""
+        name = self.gazetteer.capital(country) if cut.stem == "عاصمه" else None
+        if cut.stem == "عاصمه" and name is None:
+            return 0
+        mention = self._mention(i, i + 2, cut.name_skip, "GPE", "name" if name else "state", named=True)
+        mention.country, mention.why = country, "a noun for a state or its capital with the demonym"
+        if name:
+            mention.names, mention.english = (name,), name.english
+        self._add(mention, i, cut.name_skip)
+        return i + 2
 
     def _state_before(self, i: int, polity: str) -> str | None:
         """The country of the nearest mention before token ``i``, of that polity if one is asked for."""
@@ -171,18 +245,33 @@ class MentionFinder:
         if self.scene.is_verb(i) and not self.scene.after_preposition(i):
             return 0
         phrase = self.lexicon.phrase(self.norms, i)
-        if phrase and i + phrase[1] <= stop:
+        if phrase and i + phrase[1] <= stop and self._evident(phrase[0], i, i + phrase[1]):
             reading, size = phrase
             return self._opened(reading, i, i + size, stop)
         for kind in ("head", "role"):
             reading_or_none = self.scene.item(i, kind)
-            if reading_or_none and not self._other_word(i, reading_or_none) and not (kind == "role" and self._attribute(i, reading_or_none)):
+            if reading_or_none and self._evident(reading_or_none, i, i + 1) and not self._other_word(i, reading_or_none) and not (kind == "role" and self._attribute(i, reading_or_none)):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
 
     def _other_word(self, i: int, reading: Reading) -> bool:
         """Whether a shallower cut of the word is something else (ولاية is no و + لاية)."""
         return any(r.cut.skip < reading.cut.skip for r in self.scene.readings[i] if r.item.kind != reading.item.kind)
+
+    def _evident(self, reading: Reading, i: int, after: int) -> bool:
+        """Whether a noun that is also an ordinary word is meant as an actor: a demonym, a name or a number goes with it."""
+        if not reading.item.risky:
+            return True
+        if after >= len(self.norms):
+            return False
+        if any(self.scene.item(j, "nisba") for j in (after, after + 1)) or self.norms[after] in QUOTES:
+            return True
+        hit = self.gazetteer.match(self.scene.tokens, after)
+        if hit and not hit.skip and not all(n.risky for n in hit.names):
+            return True
+        if reading.item.kind == "role":
+            return self.norms[after] in given_names()[0] or (i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS))
+        return False
 
     def _attribute(self, i: int, reading: Reading) -> bool:
         """Whether a relative adjective that is also a role noun (عسكري، دبلوماسية) only qualifies the noun before it."""
@@ -349,6 +438,9 @@ class MentionFinder:
     def _bi_link(self, i: int, item: Item) -> bool:
         """بالبيت الأبيض after a role: ب with a name or an organisation."""
         norm = self.norms[i]
+        head = self.scene.item(i, "head")
+        if head is not None and head.item.head is not None and head.item.head.type != "ORG":
+            return False
         return norm.startswith("ب") and item.role is not None and item.role.speaks
 
     def _nested_link(self, i: int, stop: int) -> Mention | None:
@@ -412,11 +504,15 @@ class MentionFinder:
         """A described person or group; a person's name that follows makes it a title."""
         item, role = reading.item, reading.item.role
         assert role is not None
-        first = i - 1 if i and base(self.norms[i - 1]) in QUANTIFIERS and role.type == "NORP" else i
+        type_ = role.type
+        counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or (base(self.norms[i - 1]) in QUANTIFIERS and item.number == "p"))
+        if type_ == "PERSON" and not (role.speaks and role.sector not in ("MIL", "COP", "REB")) and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB"))):
+            type_ = "NORP"
+        first = i - 1 if counted and (type_ == "NORP" or base(self.norms[i - 1]) == "بعض") else i
         skip = reading.cut.name_skip if first == i else heads(self.norms[first])[0].skip
         if not country:
             country = next((m.country for m in inner if m.country), None)
-        mention = self._mention(first, end, skip, role.type, "role", named=False)
+        mention = self._mention(first, end, skip, type_, "role", named=False)
         mention.country, mention.sector, mention.head = country, role.sector, role.lemma
         mention.countries = countries if len(countries) > 1 else ()
         mention.gender, mention.number, mention.definite = item.gender, item.number, reading.cut.article or end > i + 1
@@ -470,13 +566,16 @@ class MentionFinder:
             return 0
         if end == after and not reading.cut.article:
             return 0
-        if head.type == "EVENT" and not self._proper(after, end) or head.type in ("LAW", "PRODUCT", "LOC") and not reading.cut.article and not self._proper(after, end):
+        proper = self._proper(after, end)
+        plain_law = head.type == "LAW" and (item.number == "p" or (reading.cut.article and not proper) or not self.norms[end - 1].startswith("ال"))
+        if head.type == "EVENT" and not proper or plain_law and not proper or head.type == "LOC" and not reading.cut.article and not proper:
             for nested in inner:
                 self._add(nested, nested.first, 0)
             return end if inner and inner[-1].last == end else after
         definite = reading.cut.article or any(n.startswith("ال") for n in self.norms[after:end]) or bool(inner) or any(
             n in QUOTES for n in self.norms[after:end])
-        mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=definite)
+        named = definite and (head.type != "PRODUCT" or proper)
+        mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=named)
         mention.country, mention.sector, mention.head = country, head.sector, head.lemma
         mention.gender, mention.number, mention.definite = item.gender, item.number, definite
         mention.speaks = head.type in ("ORG", "MEDIA")
@@ -486,8 +585,15 @@ class MentionFinder:
 
     def _proper(self, after: int, end: int) -> bool:
         """Whether what follows the head holds a name, a quotation or a word that is no common one."""
-        return any(self.norms[j] in QUOTES or self.gazetteer.match(self.scene.tokens, j) is not None or not is_common(self.norms[j])
-                   for j in range(after, end))
+        for j in range(after, end):
+            if self.norms[j] in QUOTES or self.scene.tokens[j].kind == "latin":
+                return True
+            hit = self.gazetteer.match(self.scene.tokens, j)
+            if hit is not None and not hit.skip and any(not n.risky and n.kind != "media" for n in hit.names):
+                return True
+            if not is_common(self.norms[j]) and not self.scene.readings[j] and not is_function_word(self.norms[j]):
+                return True
+        return False
 
     # --- persons -----------------------------------------------------------------------------------------------------
     def _namelike(self, i: int, *, later: bool = False) -> bool:
@@ -568,6 +674,7 @@ class MentionFinder:
         self.scene.add(mention)
 
 
+_WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
 _ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
     "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split())
 _ADJECTIVES = frozenset("كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "

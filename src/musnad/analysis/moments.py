@@ -48,8 +48,8 @@ class Moment:
 class DateExpression:
     """A time expression in the text: its span, its tokens ``first`` to ``last`` (half-open) and what it says.
 
-    ``tense`` is ``future`` where the words around it look ahead (سيزور), else None. ``alone`` is true where it is
-    all that its sentence says; ``joined`` where و ties it to the expression before it.
+    ``tense`` is ``future`` where the words around it look ahead (سيزور), else None. ``alone`` is true where
+    it is all that its sentence says; ``joined`` where و ties it to the expression before it.
     """
 
     span: Span

@@ -31,7 +31,8 @@ def read(
     output: Annotated[Path | None, typer.Option(
         "--output", "-o", metavar="FILE", help="Write to FILE; it appears, whole, when all is done.")] = None,
     published: Annotated[str | None, typer.Option(
-        metavar="DATE", help="Publication date (2021-11-24) of articles that have none; relative dates go by it.")] = None,
+        metavar="DATE", help="Publication date of articles that have none, as 2021-11-24; relative dates go by it.",
+    )] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of articles that name none.")] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title of articles that have none.")] = None,
     encoding: Annotated[str | None, typer.Option(

@@ -78,8 +78,7 @@ def _in_processes(articles: Iterable[Article | ArticleError], rendering: Renderi
     under_way: deque[Future[Outcome] | Failure] = deque()
     try:
         for article in articles:
-            failed = isinstance(article, ArticleError)
-            under_way.append(_intake_failure(article) if failed else _submit(pool, article, rendering))
+            under_way.append(_submit(pool, article, rendering))
             if len(under_way) >= AHEAD * jobs:
                 yield _result(under_way.popleft())
         while under_way:
@@ -90,7 +89,11 @@ def _in_processes(articles: Iterable[Article | ArticleError], rendering: Renderi
         pool.shutdown(cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, article: Article, rendering: Rendering) -> Future[Outcome]:
+def _submit(
+    pool: ProcessPoolExecutor, article: Article | ArticleError, rendering: Rendering,
+) -> Future[Outcome] | Failure:
+    if isinstance(article, ArticleError):
+        return _intake_failure(article)
     with _interrupts_held():
         return pool.submit(render_one, article, rendering)
 

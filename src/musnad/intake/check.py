@@ -16,7 +16,8 @@ _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u075
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]{2,}")
 _DEFINITE = re.compile("[وفبك]?ال.|[وف]?لل.")
 # Letters no standard Arabic word has: Persian, Urdu, Kurdish, Pashto.
-_OTHER = re.compile("[\u067e\u0686\u0698\u06af\u06a4\u06a9\u06cc\u06d2\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d5\u0681\u0685\u0693\u069a\u06bc]")
+_OTHER = re.compile("[\u067e\u0686\u0698\u06af\u06a4\u06a9\u06cc\u06d2"
+                    "\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d5\u0681\u0685\u0693\u069a\u06bc]")
 # Arabic in UTF-8 read as windows-1252 (Ø§Ù„) or windows-1256 (ط§ظ„); windows-1256 read as windows-1252 (ÇáÃ).
 _MISREAD = re.compile("[ØÙÃÂ][^\\s\\w]|[ØÙ][\u0080-\u00ff]|[طظ][\u0080-\u00bf\u0192-\u2122]|[ÇÈÉÊËÌÍÎáâãäåæçêëí]{3,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -28,7 +28,7 @@ _PER_MILLE = dict(zip("البتنميورعدسفكقهةأحجشصىطخإءذ�
 _RARE, _FOREIGN = log(0.3), log(0.02)
 _LOG = {letter: log(share) for letter, share in _PER_MILLE.items()}
 _HARAKAT = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640")
-_NEUTRAL = frozenset("\u060c\u061b\u061f\u00a0\u00ab\u00bb“”‘’–—…•\u200c\u200d\u200e\u200f\u00ad\u00b7°×")
+_NEUTRAL = frozenset("\u060c\u061b\u061f\u00a0\u00ab\u00bb“”‘’–—…•\u200c\u200d\u200e\u200f\u00ad\u00b7°")
 ACCEPTED = 2.0
 
 

@@ -58,15 +58,15 @@ def read_html(data: bytes, *, id: str, name: str, options: Options) -> Article:
 
 
 def decode_page(data: bytes, *, name: str, options: Options) -> str:
-    """A page's bytes as text: byte order mark, then the charset it declares if that holds, the option, and detection."""
+    """A page's bytes as text: by their mark, as UTF-8 if they are valid, as the page declares, the option, detection."""
     declared = _CHARSET.search(data[:8192])
-    if declared and not any(data.startswith(mark) for mark, _ in BOMS):
-        charset = declared[1].decode("ascii").lower()
-        if charset not in _DEFAULTS:
+    charset = declared[1].decode("ascii").lower() if declared else None
+    if charset and charset not in _DEFAULTS and not any(data.startswith(mark) for mark, _ in BOMS):
+        for encoding in ("utf-8", charset):
             try:
-                return decode(data, name=name, encoding=charset)
+                return decode(data, name=name, encoding=encoding)
             except (ArticleError, UsageError):
-                pass  # a false or unknown declaration: go by the bytes
+                continue  # a false or unknown declaration: go by the bytes
     return decode(data, name=name, encoding=options.encoding)
 
 

@@ -29,7 +29,8 @@ FORMATS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".x
 PACKED = (".gz", ".xz")
 STDIN = "-"
 _HEAD = 1024
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
+                   rb"<(?:!doctype\s+html|html|head|body)", re.IGNORECASE | re.DOTALL)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 Outcome = Article | ArticleError

@@ -154,7 +154,8 @@ def number_words() -> dict[str, NumberWord]:
         variants += [(p, True, skip) for p, skip in (("لل", 1), ("بال", 1), ("وبال", 2), ("ولل", 2))]
         for prefix, definite, skip in variants:
             words.setdefault(prefix + form, NumberWord(value, role, prefix[0] == "و", definite, skip))
-    words.pop("بست", None)
+    for other in ("بست", "لست", "ولست"):
+        words.pop(other, None)
     return words
 
 
@@ -260,7 +261,7 @@ def _start(tokens: Sequence[Word], i: int) -> tuple[_Sum, int, int] | None:
 
 
 def _in_construct(tokens: Sequence[Word], j: int) -> bool:
-    """True before the noun of مليونا دولار, "two million"; in مليونا ومئتي ألف the alef is the accusative's."""
+    """True in مليونا دولار, "two million"; in مليونا ومئتي ألف the alef is the accusative's."""
     return j < len(tokens) and tokens[j].kind == "word" and not tokens[j].norm.startswith("و")
 
 

@@ -15,8 +15,10 @@ from musnad.resolution import calendars
 from musnad.resolution.calendars import Period
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# Beyond about eleven months back a bare day and month is the coming one.
-_FAR_BACK = 335
+# A bare day and month so many days back, or a month at most so many ahead, is the coming one: nine months
+# and more after the fact, news says the year or الماضي.
+_FAR_BACK = 275
+_MONTHS_AHEAD = 2
 # A bare weekday that is tomorrow's means tomorrow: six days ago would be said with الماضي.
 _TOMORROW = 6
 # A Hijri month named without year within so many days before it begins is the coming one.
@@ -89,15 +91,16 @@ def _month_near(month: int, lean: str | None, today: date, context: Context) -> 
     elif lean == "future":
         year += month < today.month or (month == today.month and context.tense is None)
     elif lean is None:
-        year -= month > today.month
-    _said(context, f"a month without year, {_WAYS.get(lean or '', 'the latest one up to')} {_from(context)}")
+        year -= month > today.month + _MONTHS_AHEAD
+        year += month + 12 <= today.month + _MONTHS_AHEAD
+    usual = "the coming one after" if (year, month) > (today.year, today.month) else "the latest one up to"
+    _said(context, f"a month without year, {_WAYS.get(lean or '', usual)} {_from(context)}")
     return calendars.month_period(year, month)
 
 
 def _day_near(month: int, day: int, lean: str | None, today: date, context: Context) -> Period | None:
-    candidates = [
-        date(y, month, day) for y in range(today.year - 4, today.year + 5) if _exists(y, month, day)
-    ]
+    years = range(today.year - 4, today.year + 5)  # wide enough for 29 February
+    candidates = [date(y, month, day) for y in years if _exists(y, month, day)]
     past, future = [d for d in candidates if d <= today], [d for d in candidates if d >= today]
     if not past or not future:
         return None
@@ -316,7 +319,9 @@ def _part(moment: Moment, context: Context) -> Period | None:
 
 
 def _range(moment: Moment, context: Context) -> Period | None:
-    first, last = _of(moment, context), resolve(moment.to, context) if moment.to else None
+    first = _of(moment, context)
+    after = replace(context, told=first, joined=True)
+    last = resolve(moment.to, after) if moment.to else None
     if first is None or last is None:
         return None
     if first.start > last.end and moment.of and moment.of.kind == "weekday" and moment.of.lean is None:
@@ -324,7 +329,9 @@ def _range(moment: Moment, context: Context) -> Period | None:
     if first.start > last.end:
         return None
     grain = max(first.grain, last.grain, key=("day", "month", "year").index)
-    context.rule = f"from {first.value} to {last.value}" + (f", {context.rule}" if context.rule else "")
+    rule = context.rule or after.rule
+    context.calendar = after.calendar
+    context.rule = f"from {first.value} to {last.value}" + (f", {rule}" if rule else "")
     return Period(first.start, last.end, "interval", grain)
 
 
