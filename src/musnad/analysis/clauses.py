@@ -159,7 +159,7 @@ class Clauses:
             token = self.scene.tokens[j]
             if self.scene.is_verb(j) and not self._auxiliary(j):
                 return None
-            if token.kind == "break" or norm in ".;:!?" or is_that(norm) or (base(norm) in RELATIVES and not relative):
+            if token.kind == "break" or norm in ".;:!?" or is_that(norm) or base(norm) in ("حيث", "بينما", "فيما", "لكن", "كما", "بعدما", "اذ") or (base(norm) in RELATIVES and not relative):
                 return None
             j -= 1
         return None

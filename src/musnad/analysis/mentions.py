@@ -345,7 +345,7 @@ class MentionFinder:
         i, inner, countries = after, list[Mention](), list[str]()
         ministerial = without_article(self.norms[after - 1]) in MINISTERIAL or any(n in MINISTERIAL for n in self.norms[max(0, after - 3):after])
         lam = without_article(self.norms[after - 1]) in TAKES_LAM or (after >= 2 and without_article(self.norms[after - 2]) in TAKES_LAM)
-        linked = False
+        linked, article = False, definite
         while i < stop:
             norm = self.norms[i]
             if norm in STOPS_PHRASE or self.scene.tokens[i].kind not in ("word", "latin"):
@@ -384,7 +384,7 @@ class MentionFinder:
                         i = hit.last
                         inner.append(self._nested(hit))
                     break
-                if definite and i == after and item.role is None:
+                if article:
                     break
                 inner.append(self._nested(hit))
                 if hit.names[0].country and not countries:

@@ -4,10 +4,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import Name
-from musnad.analysis.grammar import GOVERNING, base
+from musnad.analysis.grammar import GOVERNING, RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon
 from musnad.language.tokens import Document, Sentence, Token
 from musnad.record import Span
+
+
+_VERB_AFTER = frozenset("قد وقد فقد لقد لم ما كما حيث ثم لكن ولكن بينما فيما اذ بعدما كان كانت وكان وكانت حسبما لا".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +54,7 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     readings: list[tuple[Reading, ...]] = field(default_factory=list)
     _cover: dict[int, Mention] = field(default_factory=dict)
+    _verbs: dict[int, Item | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, published: str | None = None) -> Scene:
@@ -87,17 +91,42 @@ class Scene:
         return None
 
     def is_verb(self, i: int) -> Item | None:
-        """The verb that token ``i`` plainly is: a verb reading cut no deeper than any other reading of it."""
+        """The verb that token ``i`` plainly is: a verb reading cut no deeper than any other, in a verb's place."""
         if not 0 <= i < len(self.readings) or not self.readings[i] or i in self._cover:
             return None
+        known = self._verbs.get(i, False)
+        if known is not False:
+            return known
+        self._verbs[i] = None
+        self._verbs[i] = self._verb(i)
+        return self._verbs[i]
+
+    def _verb(self, i: int) -> Item | None:
         verb = self.item(i, "verb")
         if verb is None:
             return None
-        least = min(r.cut.skip for r in self.readings[i])
-        nominal = any(r.item.kind not in ("verb",) and r.cut.skip <= verb.cut.skip for r in self.readings[i])
-        if verb.cut.skip > least or (nominal and verb.item.tense == "perfect" and self.after_preposition(i)):
+        if verb.cut.skip > min(r.cut.skip for r in self.readings[i]):
+            return None
+        nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip for r in self.readings[i])
+        if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or not self._verb_place(i, verb)):
             return None
         return verb.item
+
+    def _verb_place(self, i: int, verb: Reading) -> bool:
+        """Whether a form that can be verb or noun (طلب، قصف) stands where a verb does: at the head of a clause, or after its subject."""
+        if verb.cut.conjunction or i == 0:
+            return True
+        before = self.norm(i - 1)
+        if self.document.tokens[i - 1].kind in ("break", "mark") or before in _VERB_AFTER or is_that(before) or base(before) in RELATIVES:
+            return True
+        if i - 1 not in self._cover and before not in TIME_WORDS:
+            return False
+        for j in range(i - 1, max(-1, i - 14), -1):
+            if self.document.tokens[j].kind == "break" or self.norm(j) in ".;:" or is_that(self.norm(j)):
+                return True
+            if self.is_verb(j):
+                return False
+        return True
 
     def after_preposition(self, i: int) -> bool:
         """Whether a preposition stands right before token ``i`` (so it is no verb)."""
@@ -106,6 +135,7 @@ class Scene:
     def add(self, mention: Mention) -> None:
         """Put a mention in; an outer one takes over the tokens of those nested in it."""
         self.mentions.append(mention)
+        self._verbs.clear()
         for i in range(mention.first, mention.last):
             held = self._cover.get(i)
             if held is None or (mention.first <= held.first and held.last <= mention.last):

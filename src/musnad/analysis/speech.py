@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.analysis.clauses import Clauses
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_that
+from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.mentions import is_common
 from musnad.analysis.quotes import pair_quotes
@@ -24,6 +24,8 @@ OWN_WORDS = frozenset("قول قوله قولها قولهم تعبير تعبي
 RELAY_NOUNS = frozenset("نقلا".split())
 IMPERSONAL = frozenset("يذكر يشار يجب تجب عده عدد تابعه يقرر تقرر".split())
 PROMISING = frozenset("استعداد استعداده استعدادها استعدادهم التزام التزامه التزامها عزم عزمه عزمها".split())
+ANNOUNCING = frozenset("أعلن كشف أكد أوضح".split())
+BACK = frozenset("وذلك فيما بينما وياتي ويأتي وجاء علما".split())
 DOCUMENTS = frozenset("البيان بيان".split())
 OCCASIONS = frozenset("تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته".split())
 SAYING = frozenset("قوله قولها قولهم قولهما قولهن".split())
@@ -147,6 +149,8 @@ class SpeechFinder:
             if item.cue is None:
                 continue
             if item.kind == "verb":
+                if item.voice == "passive" and item.cue.kind not in ("say", "relay"):
+                    continue
                 if self.scene.is_verb(i) and self.scene.is_verb(i).cue and not self.scene.after_preposition(i):  # type: ignore[union-attr]
                     return reading
                 if i and base(self.scene.norm(i - 1)) in ("ما", "كما") and item.cue:
@@ -166,6 +170,12 @@ class SpeechFinder:
         if shape == "after":
             speech.after = True
         self._speaker_of(speech, i, reading.item, first, last, sentence)
+        if shape.endswith("phrase") and not speech.speaker:
+            subject = self.clauses.actor_of(i) if reading.cut.conjunction or frame.elided else []
+            subject = [m for m in subject if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP") and not first <= m.first < last]
+            if not subject and cue.kind in ("opine", "describe", "document", "accuse", "praise"):
+                return
+            speech.speaker = subject
         if cue.kind == "relay":
             self._relay(speech, i, first)
             if not speech.relays and cue.lemma == "نقل":
@@ -213,6 +223,8 @@ class SpeechFinder:
         named = not any(is_common(self.scene.norm(k)) for k in range(j, end))
         head = self.scene.norm(j)
         if not named and not head.startswith("ال") and heads(head)[0].stem != head:
+            return None
+        if self.scene.document.text[self.scene.tokens[j].end - 1] in "اًٌ" and not named:
             return None
         if not named and head[0] in "بلكو" and not head.startswith("ال"):
             return None
@@ -263,6 +275,9 @@ class SpeechFinder:
     def _masdar(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
         """A noun of speech with its own content: تصريحات … بأن, اتهامات لـX بـY, طلب X من Y."""
         frame = self.clauses.noun_frame(i)
+        if cue.kind == "accuse" and reading.cut.pronoun and cue.prepositions("about"):
+            self._accusation(i, reading, cue, sentence)
+            return
         if not frame.subject or frame.subject[0].type not in ("PERSON", "ORG", "GPE", "MEDIA", "NORP"):
             return
         at = frame.subject[-1].last
@@ -280,6 +295,22 @@ class SpeechFinder:
         speech = Speech(start, sentence.last, (0, 0), [self.scene.document.place(self.scene.tokens[i], reading.cut.skip, reading.cut.drop)], i, cue.stance,
                         cue.kind, "", list(frame.subject), frame="that", why=f"the noun of {cue.lemma} with أن")
         self._add(speech)
+
+    def _accusation(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
+        """اتهامها ل X ب Y: the accuser is who the pronoun stands for, the content what follows ب."""
+        wanted = cue.prepositions("about")
+        for j in range(i + 1, min(sentence.last, i + 12)):
+            norm = self.scene.norm(j)
+            if norm in ".,;:" or self.scene.is_verb(j):
+                return
+            if any(c.preposition in wanted and c.preposition and not c.conjunction for c in heads(norm)) and self.scene.covering(j) is None and self.scene.item(j, "masdar", "noun"):
+                accuser = self._main_subject(i, sentence)
+                hearer = self._mentions(i + 1, j)
+                if accuser and hearer and accuser[0] is not hearer[0]:
+                    speech = Speech(j, sentence.last, (0, 0), [self.scene.document.place(self.scene.tokens[i], reading.cut.skip)], i, cue.stance, cue.kind, "",
+                                    accuser, frame=f"{wanted[0]} and a phrase", why=f"the noun of {cue.lemma} with {wanted[0]}")
+                    self._add(speech)
+                return
 
     def _relay(self, speech: Speech, i: int, first: int) -> None:
         """نقلت X عن Y قوله: X passes on what Y said."""
@@ -330,11 +361,12 @@ class SpeechFinder:
                 continue
             if norm in SAYING:
                 continue
-            if j > i + 1 and self._other_cue(j, sentence):
+            if j > i + 1 and self._other_cue(j, sentence) and not (cue.lemma == "قال" and self._inna_ahead(j, sentence)):
                 break
             if norm in ".;" or (norm == "," and self.scene.norm(j + 1).startswith("و") and self.scene.is_verb(j + 1)):
                 break
-            if j > i + 1 and self.scene.is_verb(j) and not self._in_relative(j, i) and self.scene.norm(j - 1) != "ما":
+            if j > i + 1 and self.scene.is_verb(j) and not self._in_relative(j, i) and self.scene.norm(j - 1) != "ما" and not (
+                    cue.lemma == "قال" and self._inna_ahead(j, sentence)):
                 break
         if quote is not None and cue.allows("quote") and self._quote_adjoins(i, quote):
             return self._to_end(quote, sentence, "quote")
@@ -343,6 +375,17 @@ class SpeechFinder:
             if quoted is not None:
                 return quoted
         return self._phrase_content(i, cue, sentence)
+
+    def _inna_ahead(self, j: int, sentence: Sentence) -> bool:
+        """Whether an إن, which belongs to قال alone, stands ahead with no other قال before it (… طلب عدم نشر اسمه إن …)."""
+        for k in range(j, min(sentence.last, j + 14)):
+            token = self.scene.tokens[k]
+            if is_that(token.norm) and self.scene.document.text[token.start:token.start + 1] == "إ":
+                return True
+            cue = self._cue_reading(k)
+            if token.norm in ".;:" or (cue is not None and cue.item.lemma == "قال"):
+                return False
+        return False
 
     def _reachable(self, i: int, j: int, cue: Cue) -> bool:
         """Whether the أن at ``j`` can be the cue's: its preposition, if the cue wants one, stands before it."""
@@ -415,13 +458,31 @@ class SpeechFinder:
                             break
                         return self._phrase(j, sentence, f"{cut.preposition} and a phrase")
         if cue.allows("noun"):
-            j = after
-            while j < sentence.last and (self.scene.norm(j) in TIME_WORDS or self.scene.norm(j) == ","):
-                j += 1
-            if j < sentence.last and self.scene.tokens[j].kind == "word" and base(self.scene.norm(j)) == self.scene.norm(j):
-                if self.scene.item(j, "masdar", "noun") or cue.kind in ("deny",) or self.scene.norm(j) in ("ذلك", "هذا", "هذه", "تلك"):
+            j = self._past_hearer(after, sentence, cue)
+            if j < sentence.last and self.scene.tokens[j].kind == "word" and not is_function_word(self.scene.norm(j)) and not self.scene.is_verb(j):
+                plain = cue.lemma in ANNOUNCING and not self.scene.norm(j).startswith("ال") and not self.scene.norm(j).endswith("ا") and frame.subject
+                if self.scene.item(j, "masdar", "noun") or plain or cue.kind == "deny" or self.scene.norm(j) in ("ذلك", "هذا", "هذه", "تلك"):
                     return self._phrase(j, sentence, "a noun phrase")
+        if cue.kind == "deny" and self.scene.norm(after) in ("ذلك", "هذا", "هذه"):
+            return self._phrase(after, sentence, "a noun phrase")
         return None
+
+    def _past_hearer(self, j: int, sentence: Sentence, cue: Cue) -> int:
+        """The first token after time, place and, for a demand, whom it is put to."""
+        while j < sentence.last:
+            norm = self.scene.norm(j)
+            mention = self.scene.starting(j)
+            if norm in TIME_WORDS or norm == ",":
+                j += 1
+            elif mention is not None and (mention.preposition or cue.kind == "demand") and mention.kind != "pair":
+                j = self.clauses.group(mention)[-1].last
+            elif base(norm) in ("من", "في", "خلال", "امام", "لدي", "عبر") and (following := self.scene.starting(j + 1)) is not None:
+                j = self.clauses.group(following)[-1].last
+            elif norm in ("في", "خلال") and self.scene.norm(j + 1) in ("بيان", "تصريح", "مؤتمر", "تصريحات", "الفتره"):
+                j += 3 if self.scene.norm(j + 2) in ("صادر", "صحفي", "صحافي", "صحافيه", "الاخيره", "له", "لها", "متلفز", "مقتضب", "رسمي") else 2
+            else:
+                break
+        return j
 
     def _own_word(self, norm: str) -> bool:
         from musnad.analysis.mentions import common_words
@@ -450,9 +511,13 @@ class SpeechFinder:
             skip = len(self.scene.norm(i)) - len(bare) if self.scene.norm(i).endswith(bare) else 0
             cues = [self.scene.document.place(self.scene.tokens[i], skip)]
         source, end, extra = self._source(start, sentence)
-        if not source:
+        if not source and not (extra or self.scene.norm(end) in DOCUMENTS):
+            return
+        if not source and self.last is None:
             return
         cues += extra
+        if not source and self.scene.norm(end) in DOCUMENTS:
+            end += 1
         self._place_source(i, end, source, cues, sentence, mine)
 
     def _source(self, start: int, sentence: Sentence) -> tuple[list[Mention], int, list[Span]]:
@@ -471,6 +536,8 @@ class SpeechFinder:
                 continue
             if self.scene.norm(j) in ",.;:" or is_that(self.scene.norm(j)):
                 break
+            if self.scene.norm(j) in DOCUMENTS:
+                return [], j, extra
             if self.scene.norm(j) not in ("ما", "ل", "الي", "عن", "اليوم") and self.scene.item(j, "head") is None and self.scene.norm(j) not in TIME_WORDS:
                 if self.scene.norm(j) not in QUOTES:
                     break
@@ -490,12 +557,12 @@ class SpeechFinder:
             if first < sentence.last and is_that(self.scene.norm(first)):
                 first += 1
             if first < sentence.last:
-                self._push(mine, Speech(first, sentence.last, (0, 0), cues, i, "asserts", "say", "", source, relays, frame="source",
-                                        why="a source named before its words"), sentence)
+                self._push(mine, Speech(first, sentence.last, (0, 0), cues, i, "asserts", "say", "", source, relays, None if source else self.last, "source",
+                                        "a source named before its words"), sentence)
             return
         if holder is not None and holder.frame != "source":
             holder.last = min(holder.last, self._before_comma(i))
-            if holder.kind != "relay" and not holder.relays and holder.speaker and all(s.type == "MEDIA" or s.head in ("مراسل", "مراسلة") for s in source):
+            if source and holder.kind != "relay" and not holder.relays and (holder.speaker or holder.follows) and all(s.type == "MEDIA" or s.head in ("مراسل", "مراسلة") for s in source):
                 holder.relays = source
                 holder.cue = holder.cue + cues
             return
@@ -508,7 +575,8 @@ class SpeechFinder:
         last = self._before_comma(i)
         if last - first < 2:
             return
-        self._push(mine, Speech(first, last, (0, 0), cues, i, "asserts", "say", "", source, relays, frame="source", why="a source named after its words"), sentence)
+        self._push(mine, Speech(first, last, (0, 0), cues, i, "asserts", "say", "", source, relays, None if source else self.last, "source",
+                                "a source named after its words"), sentence)
 
     def _told_to(self, source: Mention, end: int, sentence: Sentence) -> list[Mention]:
         """بحسب مسؤول نقلت عنه فرانس برس، مسؤول تحدث لرويترز: the outlet that passes the source on."""
@@ -565,7 +633,25 @@ class SpeechFinder:
                         cut -= 1
                     speech.last = min(speech.last, self._before_comma(cut))
         for speech in mine:
+            self._cut(speech, sentence)
             self._finish(speech)
+
+    def _cut(self, speech: Speech, sentence: Sentence) -> None:
+        """End a content where the sentence goes back to the outlet: , وذلك, , ما أدى, على حد قوله; a noun phrase also before و and a verb."""
+        phrase = speech.frame.endswith("phrase")
+        for j in range(speech.first + 1, min(speech.last, sentence.last)):
+            norm = self.scene.norm(j)
+            if any(at < j < (close or 0) for at, close in self.quotes.items() if at >= speech.first):
+                continue
+            after_comma = self.scene.norm(j - 1) in (",", "-", "–")
+            ends = after_comma and (norm in BACK or (norm == "ما" and self.scene.is_verb(j + 1)) or (norm == "في" and self.scene.norm(j + 1) in ("حين", "وقت", "اشاره")))
+            ends = ends or (base(norm) == "علي" and self.scene.norm(j + 1) == "حد" and self.scene.norm(j + 2) in OWN_WORDS)
+            if phrase and not ends:
+                ends = any(r.item.kind == "verb" and r.cut.conjunction == "و" for r in self.scene.readings[j]) and bool(self.scene.is_verb(j))
+                ends = ends or (after_comma and base(norm) in ("لكن", "فيما", "بينما", "حيث", "بعدما", "بعد", "قبل"))
+            if ends:
+                speech.last = self._before_comma(j)
+                return
 
     def _goes_on(self, other: Speech) -> bool:
         """Whether a cue inside a content opens a new statement of the same level rather than one nested in it."""

@@ -31,22 +31,36 @@ def relays(speech: Speech, entities: Entities, depth: int = 0) -> list[Mention]:
 
 
 def build_statements(found: list[Speech], entities: Entities, ids: dict[int, str], outlet: str | None) -> tuple[list[Statement], dict[int, str]]:
-    """Record statements of the speech whose speaker is known, and each one's id by identity."""
+    """Record statements of the speech whose speaker is known, and each one's id by identity.
+
+    A statement nested in the words of another comes through the chain of that other.
+    """
     out: list[Statement] = []
     by_speech: dict[int, str] = {}
+    chains: dict[int, list[Mention]] = {}
     for speech in found:
         spoken = _clusters(speakers(speech), entities)
         if not spoken:
             continue
-        passed = [c for c in _clusters(relays(speech, entities), entities) if c not in spoken and not _is_outlet(c, outlet)]
+        outer = _outer(speech, found)
+        through = [*(chains.get(id(outer), []) if outer is not None else []), *relays(speech, entities)]
+        passed = [c for c in _clusters(through, entities) if c not in spoken and not _is_outlet(c, outlet)]
         chain = [*passed, spoken[-1]]
-        mention_of = {id(c): m for m in [*relays(speech, entities), *speakers(speech)] for c in entities.get(m)}
+        chains[id(speech)] = [*through, *speakers(speech)[-1:]]
+        mention_of = {id(c): m for m in [*through, *speakers(speech)] for c in entities.get(m)}
         links = [Link(ids[id(c)], _kind(c), c.named, mention_of[id(c)].span) for c in chain]
         number = f"q{len(out) + 1}"
         by_speech[id(speech)] = number
         out.append(Statement(number, speech.span, speech.cue, [ids[id(c)] for c in spoken], [ids[id(c)] for c in chain], links, speech.form,
                              speech.stance, None, speech.why))
     return out, by_speech
+
+
+def _outer(speech: Speech, found: list[Speech]) -> Speech | None:
+    """The innermost other statement in whose words the cue of this one stands."""
+    at = speech.cue[0][0]
+    held = [s for s in found if s is not speech and s.span[0] <= at < s.span[1] and s.span[0] <= speech.span[0] and speech.span[1] <= s.span[1]]
+    return min(held, key=lambda s: s.span[1] - s.span[0]) if held else None
 
 
 def _clusters(mentions: list[Mention], entities: Entities) -> list[Cluster]:

@@ -16,6 +16,7 @@ from musnad.record import Entity, Span
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
 GOVERNMENTAL = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
+_ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
 STATELESS = ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC")
 
 
@@ -170,7 +171,9 @@ class Resolver:
         """A described actor: the same words before, or, if definite, the nearest person or group with that title."""
         words = tuple(without_article(w) for w in self._words(mention))
         for cluster in reversed(self.entities.clusters):
-            if cluster.head == mention.head and not cluster.named and cluster.type == mention.type:
+            if _ALIKE.get(cluster.head, cluster.head) == _ALIKE.get(mention.head, mention.head) and cluster.head and not cluster.named and cluster.type == mention.type:
+                if mention.head in _ALIKE and mention.definite:
+                    return cluster
                 held = tuple(without_article(w) for w in cluster.words)
                 if words == held:
                     return cluster
