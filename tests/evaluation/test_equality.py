@@ -44,7 +44,8 @@ class Faults:
         for rows in layers.values():
             rows[:] = [row for row in rows if self.chance.random() < 0.9]
         self.chance.shuffle(layers["entities"])
-        return {"document": {"id": self.parts.name}, **layers, "furniture": [self.moved(f) for f in self.parts.furniture]}
+        furniture = [self.moved(f) for f in self.parts.furniture]
+        return {"document": {"id": self.parts.name}, **layers, "furniture": furniture}
 
     def moved(self, span: tuple[int, int]) -> list[int]:
         return [span[0] + self.chance.choice([0, 0, 0, 1, -1, 4]), span[1] + self.chance.choice([0, 0, 0, 0, 1, 2])]
@@ -58,8 +59,8 @@ class Faults:
 
     def entity(self, row: dict[str, Any]) -> dict[str, Any]:
         mentions = [self.moved(m) for m in row["mentions"] if self.chance.random() < 0.9]
-        return {**row, "mentions": mentions, "type": self.some(row["type"], "ORG"), "country": self.some(row["country"], None, "XXX"),
-                "sector": self.some(row["sector"], None, "GOV")}
+        return {**row, "mentions": mentions, "type": self.some(row["type"], "ORG"),
+                "country": self.some(row["country"], None, "XXX"), "sector": self.some(row["sector"], None, "GOV")}
 
     def valued(self, row: dict[str, Any]) -> dict[str, Any]:
         return {**row, "span": self.moved(row["span"]), "value": self.some(row["value"], None, 7)}
@@ -70,14 +71,15 @@ class Faults:
             row = vars_of(event)
             roles = {role: self.any_ids(row[role]) for role in ("actor", "recipient", "place")}
             same = self.some(row["same"], None, *before)
-            yield {**row, **roles, "trigger": self.moved(self.chance.choice(event.spans)), "same": same if same in before else None,
-                   "type": self.some(row["type"], "AID"), "mode": self.some(row["mode"], "visit"), "when": self.some(row["when"], None),
+            yield {**row, **roles, "trigger": self.moved(self.chance.choice(event.spans)),
+                   "same": same if same in before else None, "type": self.some(row["type"], "AID"),
+                   "mode": self.some(row["mode"], "visit"), "when": self.some(row["when"], None),
                    "statement": self.some(row["statement"], None, "q1")}
             before.append(event.id)
 
     def statement(self, row: dict[str, Any]) -> dict[str, Any]:
-        return {**row, "span": self.moved(row["span"]), "speaker": self.any_ids(row["speaker"]), "chain": self.any_ids(row["chain"]),
-                "stance": self.some(row["stance"], "denies")}
+        return {**row, "span": self.moved(row["span"]), "speaker": self.any_ids(row["speaker"]),
+                "chain": self.any_ids(row["chain"]), "stance": self.some(row["stance"], "denies")}
 
 
 def vars_of(part: Any) -> dict[str, Any]:

@@ -519,6 +519,12 @@ class MentionFinder:
         mention.speaks, mention.why = role.speaks, f"described by the role noun {role.lemma}"
         if role.type == "PERSON" and not role.sector and inner and inner[0].sector:
             mention.sector = inner[0].sector
+        named_before = self._apposed(first, mention)
+        if named_before is not None:
+            named_before.title = named_before.title or mention
+            for nested in inner:
+                self._add(nested, nested.first, 0)
+            return end
         person = self._titled(end, stop, mention) if item.number in ("s", None) else 0
         if person:
             for nested in inner:
@@ -529,6 +535,18 @@ class MentionFinder:
             nested.inside = mention
             self.scene.mentions.append(nested)
         return end
+
+    def _apposed(self, first: int, role: Mention) -> Mention | None:
+        """The person whom an office after a comma tells more of (بولتون، مستشار الرئيس): no mention of its own."""
+        if role.type != "PERSON" or role.number == "p":
+            return None
+        at = first - 1
+        if self.norms[at] in ("هو", "وهو", "وهي") and at > 0:
+            at -= 1
+        if at < 1 or self.norms[at] not in (",", "-", "–"):
+            return None
+        before = self.scene.covering(at - 1)
+        return before if before is not None and before.type == "PERSON" and before.named and before.last == at else None
 
     def _titled(self, i: int, stop: int, title: Mention) -> int:
         """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""
@@ -679,7 +697,7 @@ _ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
     "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split())
 _ADJECTIVES = frozenset("كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
                         "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
-                        "اخرون عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
+                        "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
                         "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split())
 
 

@@ -59,8 +59,14 @@ class Scene:
     @classmethod
     def of(cls, document: Document, published: str | None = None) -> Scene:
         """Read every word of a document with the lexicon."""
-        read = lexicon().read
-        return cls(document, published, [], [read(t.norm) if t.kind == "word" else () for t in document.tokens])
+        read, text = lexicon().read, document.text
+        readings: list[tuple[Reading, ...]] = []
+        for token in document.tokens:
+            found = read(token.norm) if token.kind == "word" else ()
+            if found and text[token.end - 1] == "ة":
+                found = tuple(r for r in found if r.cut.pronoun != "ه")
+            readings.append(found)
+        return cls(document, published, [], readings)
 
     @property
     def tokens(self) -> list[Token]:
@@ -117,9 +123,9 @@ class Scene:
         if verb.cut.conjunction or i == 0:
             return True
         before = self.norm(i - 1)
-        if self.document.tokens[i - 1].kind in ("break", "mark") or before in _VERB_AFTER or is_that(before) or base(before) in RELATIVES:
+        if self.document.tokens[i - 1].kind == "break" or (self.document.tokens[i - 1].kind == "mark" and before != ",") or before in _VERB_AFTER or is_that(before) or base(before) in RELATIVES:
             return True
-        if i - 1 not in self._cover and before not in TIME_WORDS:
+        if i - 1 not in self._cover and before not in TIME_WORDS and before != ",":
             return False
         for j in range(i - 1, max(-1, i - 14), -1):
             if self.document.tokens[j].kind == "break" or self.norm(j) in ".;:" or is_that(self.norm(j)):

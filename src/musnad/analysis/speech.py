@@ -26,6 +26,8 @@ IMPERSONAL = frozenset("يذكر يشار يجب تجب عده عدد تابعه
 PROMISING = frozenset("استعداد استعداده استعدادها استعدادهم التزام التزامه التزامها عزم عزمه عزمها".split())
 ANNOUNCING = frozenset("أعلن كشف أكد أوضح".split())
 BACK = frozenset("وذلك فيما بينما وياتي ويأتي وجاء علما".split())
+QUOTING = frozenset("قال أضاف أوضح تابع كتب صرح".split())
+PUBLISHING = frozenset("نشرت نقلت بثت اوردت نشر نقل بث اورد تناقلت اذاعت".split())
 DOCUMENTS = frozenset("البيان بيان".split())
 OCCASIONS = frozenset("تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته".split())
 SAYING = frozenset("قوله قولها قولهم قولهما قولهن".split())
@@ -161,7 +163,7 @@ class SpeechFinder:
 
     def _verb(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
         frame = self.clauses.frame(i)
-        content = self._content(i, cue, sentence, reading)
+        content = self._resumed(i, cue, reading) or self._content(i, cue, sentence, reading)
         if content is None:
             return
         first, last, shape = content
@@ -176,16 +178,24 @@ class SpeechFinder:
             if not subject and cue.kind in ("opine", "describe", "document", "accuse", "praise"):
                 return
             speech.speaker = subject
+        if not speech.speaker and (cue.kind == "document" or (cue.kind == "opine" and not reading.cut.conjunction) or cue.lemma == "توقع"):
+            return
         if cue.kind == "relay":
             self._relay(speech, i, first)
             if not speech.relays and cue.lemma == "نقل":
                 return
-        if reading.cut.pronoun and reading.item.kind == "verb" and i and base(self.scene.norm(i - 1)) == "ما":
+        if shape != "وهو ما" and reading.cut.pronoun and reading.item.kind == "verb" and i and base(self.scene.norm(i - 1)) == "ما":
             return
         if cue.lemma == "نقل" and not speech.speaker:
             return
         self._media(speech, i, sentence)
         self._add(speech)
+
+    def _resumed(self, i: int, cue: Cue, reading: Reading) -> tuple[int, int, str] | None:
+        """وهو ما نفاه X: the words that take up what was said are the content."""
+        if reading.cut.pronoun != "ه" or self.scene.norm(i - 1) != "ما" or self.scene.norm(i - 2).lstrip("و") not in ("هو", "هي"):
+            return None
+        return (i - 2, i, "وهو ما") if cue.kind == "deny" or cue.lemma in ("أكد", "رفض", "اعتبر", "وصف", "نفى") else None
 
     def _speaker_of(self, speech: Speech, i: int, item: Item, first: int, last: int, sentence: Sentence) -> None:
         """The subject of the cue, or, where it is left out, the speaker before."""
@@ -335,6 +345,10 @@ class SpeechFinder:
             occasion = any(heads(self.scene.norm(k))[0].stem in OCCASIONS or heads(self.scene.norm(k))[-1].stem in OCCASIONS or
                            any(c.stem in OCCASIONS for c in heads(self.scene.norm(k))) for k in range(max(low, mention.first - 4), mention.first))
             told = mention.preposition == "ل" and mention.first > i
+            at = mention.first - 1
+            while at > i and (self.scene.item(at, "head") is not None or self.scene.norm(at) in QUOTES):
+                at -= 1
+            told = told or (mention.first > i and any(self.scene.norm(at).endswith(p) and self.scene.norm(at)[:-len(p)].removeprefix("و") in PUBLISHING for p in ("ه", "ها")))
             if told or (mention.preposition in ("ل", "مع", "علي", "عبر", "الي") and occasion):
                 speech.relays = [mention]
                 return
@@ -374,7 +388,21 @@ class SpeechFinder:
             quoted = self._quote_before(i, sentence)
             if quoted is not None:
                 return quoted
+        if cue.lemma in QUOTING and reading.item.kind == "verb":
+            far = self._far_quote(i, sentence)
+            if far is not None:
+                return self._to_end(far, sentence, "quote")
         return self._phrase_content(i, cue, sentence)
+
+    def _far_quote(self, i: int, sentence: Sentence) -> int | None:
+        """A long quotation later in the sentence, with no other verb of speech but a relayed source before it."""
+        for j in range(i + 1, sentence.last):
+            if j in self.quotes and (self.quotes[j] or sentence.last) - j > 6:
+                return j
+            reading = self._cue_reading(j)
+            if reading is not None and reading.item.kind == "verb" and base(self.scene.norm(j - 1)) != "ما":
+                return None
+        return None
 
     def _inna_ahead(self, j: int, sentence: Sentence) -> bool:
         """Whether an إن, which belongs to قال alone, stands ahead with no other قال before it (… طلب عدم نشر اسمه إن …)."""
@@ -454,7 +482,7 @@ class SpeechFinder:
                     return self._phrase(j + 1, sentence, f"{base(norm)} and a phrase")
                 for cut in heads(norm):
                     if cut.preposition and cut.preposition in wanted and j >= after and self.scene.covering(j) is None and j > i + (0 if frame.subject_first else 0) and not cut.conjunction:
-                        if is_common(norm) and self._own_word(norm):
+                        if norm.startswith("بموجب") or is_common(norm) and self._own_word(norm):
                             break
                         return self._phrase(j, sentence, f"{cut.preposition} and a phrase")
         if cue.allows("noun"):
@@ -516,6 +544,11 @@ class SpeechFinder:
         if not source and self.last is None:
             return
         cues += extra
+        opening = [self.scene.norm(k) for k in range(sentence.first, min(sentence.first + 2, sentence.last))]
+        if source and self.last is not None and i - sentence.first <= 6 and opening and opening[0].removeprefix("و") in ("جاء", "ياتي", "جاءت") and opening[-1] in ("ذلك", "هذا", "هذه"):
+            if not self.last.relays:
+                self.last.relays = source
+            return
         if not source and self.scene.norm(end) in DOCUMENTS:
             end += 1
         self._place_source(i, end, source, cues, sentence, mine)
@@ -644,7 +677,7 @@ class SpeechFinder:
             if any(at < j < (close or 0) for at, close in self.quotes.items() if at >= speech.first):
                 continue
             after_comma = self.scene.norm(j - 1) in (",", "-", "–")
-            ends = after_comma and (norm in BACK or (norm == "ما" and self.scene.is_verb(j + 1)) or (norm == "في" and self.scene.norm(j + 1) in ("حين", "وقت", "اشاره")))
+            ends = phrase and after_comma and (norm in BACK or (norm == "ما" and self.scene.is_verb(j + 1)) or (norm == "في" and self.scene.norm(j + 1) in ("حين", "وقت", "اشاره")))
             ends = ends or (base(norm) == "علي" and self.scene.norm(j + 1) == "حد" and self.scene.norm(j + 2) in OWN_WORDS)
             if phrase and not ends:
                 ends = any(r.item.kind == "verb" and r.cut.conjunction == "و" for r in self.scene.readings[j]) and bool(self.scene.is_verb(j))

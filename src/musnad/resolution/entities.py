@@ -60,6 +60,7 @@ class Resolver:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.entities = Entities()
+        self.headline = scene.sentences[0].end if scene.sentences else 0
         self.focus = self.entities.focus = self._focus()
 
     def run(self) -> Entities:
@@ -176,6 +177,9 @@ class Resolver:
                     return cluster
                 held = tuple(without_article(w) for w in cluster.words)
                 if words == held:
+                    return cluster
+                if all(m.span[0] < self.headline for m in cluster.mentions) and set(held) <= set(words):
+                    cluster.words = self._words(mention)
                     return cluster
                 if mention.definite and (set(words) <= set(held)) and (not mention.country or not cluster.country or mention.country == cluster.country):
                     return cluster

@@ -1,0 +1,49 @@
+# Everything here sets itself up: it needs git, make, Python 3.11 or later with venv, and PyPI. `make help` lists it.
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := src/musnad/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-slow lint quality bench clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
+
+setup: $(READY) ## the virtual environment in .venv, with what the tests need
+
+demo: $(READY) ## reads the bundled articles and shows their records
+	@$(BIN)/musnad read $(DEMO)/demo.jsonl $(DEMO)/demo_page.html
+
+test: $(READY) ## the tests
+	@$(BIN)/python -m pytest
+
+test-slow: $(READY) ## the tests that take long
+	@$(BIN)/python -m pytest -m slow
+
+lint: $(READY) ## ruff, and mypy --strict
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/mypy
+
+quality: $(READY) ## how good the records are, against articles marked by hand
+	@$(BIN)/python benchmarks/quality.py
+
+bench: $(READY) ## how fast articles are read
+	@$(BIN)/python benchmarks/speed.py
+
+clean: ## removes all that the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Wheels only: a dependency without one is an error, not a compilation. Musnad itself is a folder and so is built all the same.
+$(READY): pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found. Musnad needs Python 3.11 or later: \
+	install it, or name yours, as in: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is too old. \
+	Musnad needs Python 3.11 or later, as in: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) has no venv. \
+	On Debian and Ubuntu: apt install $(notdir $(PYTHON))-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --editable '.[dev]'
+	@touch $@
