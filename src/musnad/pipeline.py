@@ -11,6 +11,7 @@ from musnad.analysis.speech import Speech, find_speech
 from musnad.attribution.denials import point_denials
 from musnad.attribution.statements import build_statements, relays, speakers
 from musnad.coding.events import Reported, code_events
+from musnad.intake.check import assess
 from musnad.intake.furniture import find_furniture
 from musnad.language.tokens import read_document
 from musnad.record import Article, Record
@@ -22,8 +23,11 @@ from musnad.resolution.entities import Entities, resolve_entities, to_entities
 def read(article: Article) -> Record:
     """Read one article into its record."""
     furniture = find_furniture(article.text, article.title)
+    assessment = assess(article, furniture)
+    if not assessment.readable:
+        return Record(article, furniture, notes=assessment.notes)
     document = read_document(article.text, furniture)
-    scene = Scene.of(document, article.published)
+    scene = Scene.of(document, article.published, article.outlet)
     find_mentions(scene)
     clauses = Clauses(scene)
     speech = find_speech(scene, clauses)
@@ -37,7 +41,7 @@ def read(article: Article) -> Record:
     statements, statement_ids = build_statements(speech, entities, ids, article.outlet)
     events = code_events(triggers, Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts))
     point_denials(statements, events)
-    return Record(article, furniture, listed, dates, amounts, events, statements)
+    return Record(article, furniture, listed, dates, amounts, events, statements, assessment.notes)
 
 
 def _mark_used(speech: list[Speech], triggers: list[Trigger]) -> None:

@@ -14,14 +14,16 @@ from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.knowledge import read_table, read_words, variants
 from musnad.language.clitics import Cut, heads
-from musnad.language.tokens import QUOTES
+from musnad.language.numbers import number_words
+from musnad.language.tokens import QUOTES, tokenize
 
 LONGEST_PERSON = 5
 LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا فان فون لا لو ماك او ايت بو اولد ولد".split())
 MINISTERIAL = frozenset("وزاره وزارات وزير وزيره وزراء هيئه جهاز لجنه اداره".split())
 TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده".split())
-PAIRS = frozenset("بلدان بلدين دولتان دولتين".split())
+PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
+ARMED = frozenset("مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
 ROLE_LINKS = frozenset("باسم في لدي".split())
 COMPANY = frozenset("جماعه تنظيم حركه جبهه حزب فصيل كتيبه لواء جيش قوات مقاتلي عناصر مسلحي انصار".split())
@@ -97,6 +99,9 @@ class MentionFinder:
         self.gazetteer = gazetteer()
         self.lexicon = lexicon()
         self.confirmed: set[str] = set()
+        self.outlet = [t.norm for t in tokenize(scene.outlet or "")]
+        while self.outlet and (head := self.lexicon.read(self.outlet[0])) and any(r.item.head is not None and r.item.head.type == "MEDIA" for r in head):
+            self.outlet = self.outlet[1:]
 
     def run(self) -> None:
         """Fill the scene's mentions."""
@@ -135,11 +140,27 @@ class MentionFinder:
         """The full name a bare part at token ``i`` can stand for: it need not come first, but not be the same place."""
         return mention if mention is not None and not mention.first <= i < mention.last else None
 
+    def _own_outlet(self, i: int) -> int:
+        """The publishing outlet's own name, where quotation marks, brackets or مراسل show that it is meant."""
+        size = len(self.outlet)
+        if not size or self.norms[i:i + size] != self.outlet:
+            return 0
+        before, after = self.scene.norm(i - 1), self.scene.norm(i + size)
+        if not (size > 1 or before in QUOTES or (before == "(" and after == ")") or before.startswith("مراسل")):
+            return 0
+        mention = self._mention(i, i + size, 0, "MEDIA", "head", named=True)
+        mention.sector, mention.speaks, mention.why = "JRN", True, "the name of the outlet that publishes the article"
+        self._add(mention, i, 0)
+        return i + size
+
     def _step(self, i: int, stop: int) -> int:
         """Find what begins at token ``i``; returns the token to go on with."""
         token = self.scene.tokens[i]
         if token.kind not in ("word", "latin"):
             return i + 1
+        own = self._own_outlet(i)
+        if own:
+            return own
         hit = self.gazetteer.match(self.scene.tokens, i) if token.kind in ("word", "latin") else None
         if hit and hit.last > stop:
             hit = None
@@ -148,7 +169,7 @@ class MentionFinder:
         back = self._back(i)
         if back:
             return back
-        opened = self._open(i, stop)
+        opened = self._one_of(i, stop) or self._open(i, stop)
         if opened:
             return opened
         if hit and self._trusted(hit, i):
@@ -250,6 +271,8 @@ class MentionFinder:
             return self._opened(reading, i, i + size, stop)
         for kind in ("head", "role"):
             reading_or_none = self.scene.item(i, kind)
+            if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
+                continue
             if reading_or_none and self._evident(reading_or_none, i, i + 1) and not self._other_word(i, reading_or_none) and not (kind == "role" and self._attribute(i, reading_or_none)):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
@@ -264,7 +287,7 @@ class MentionFinder:
             return True
         if after >= len(self.norms):
             return False
-        if any(self.scene.item(j, "nisba") for j in (after, after + 1)) or self.norms[after] in QUOTES:
+        if any(self.scene.item(j, "nisba") for j in (after, after + 1)) or self.norms[after] in QUOTES or self.norms[after] in ARMED:
             return True
         hit = self.gazetteer.match(self.scene.tokens, after)
         if hit and not hit.skip and not all(n.risky for n in hit.names):
@@ -346,6 +369,9 @@ class MentionFinder:
         ministerial = without_article(self.norms[after - 1]) in MINISTERIAL or any(n in MINISTERIAL for n in self.norms[max(0, after - 3):after])
         lam = without_article(self.norms[after - 1]) in TAKES_LAM or (after >= 2 and without_article(self.norms[after - 2]) in TAKES_LAM)
         linked, article = False, definite
+        if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
+            inner.append(link)
+            linked, i = True, link.last
         while i < stop:
             norm = self.norms[i]
             if norm in STOPS_PHRASE or self.scene.tokens[i].kind not in ("word", "latin"):
@@ -482,6 +508,27 @@ class MentionFinder:
         return role.item.role.type == "PERSON" and role.item.number == "s" and item.role is None and i + 1 < len(self.norms) and (
             self._namelike(i + 1) or self.scene.item(i + 1, "nisba") is not None)
 
+    def _one_of(self, i: int, stop: int) -> int:
+        """أحد سكان المدينة, اثنان من الحراس: one or two of a described group."""
+        for cut in heads(self.norms[i]):
+            if cut.article or cut.stem not in ("احد", "احدي", "اثنان", "اثنين"):
+                continue
+            at = i + 2 if self.scene.norm(i + 1) == "من" else i + 1
+            role = self.scene.item(at, "role") if at < stop else None
+            if role is None or role.item.number != "p" or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
+                return 0
+            end, inner, country, _ = self._extent(role.item, at + 1, stop, role.cut.article)
+            mention = self._mention(i, end, cut.name_skip, "PERSON", "role", named=False)
+            assert role.item.role is not None
+            mention.country, mention.sector, mention.head = country, role.item.role.sector, role.item.role.lemma
+            mention.number, mention.speaks, mention.definite, mention.why = "s", True, False, f"one of a group described by {role.item.role.lemma}"
+            self._add(mention, i, cut.name_skip)
+            for nested in inner:
+                nested.inside = mention
+                self.scene.mentions.append(nested)
+            return end
+        return 0
+
     def _person_role(self, i: int) -> bool:
         role = self.scene.item(i, "role")
         return role is not None
@@ -505,11 +552,11 @@ class MentionFinder:
         item, role = reading.item, reading.item.role
         assert role is not None
         type_ = role.type
-        counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or (base(self.norms[i - 1]) in QUANTIFIERS and item.number == "p"))
+        counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in number_words() or (base(self.norms[i - 1]) in QUANTIFIERS and item.number == "p"))
         if type_ == "PERSON" and not (role.speaks and role.sector not in ("MIL", "COP", "REB")) and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB"))):
             type_ = "NORP"
-        first = i - 1 if counted and (type_ == "NORP" or base(self.norms[i - 1]) == "بعض") else i
-        skip = reading.cut.name_skip if first == i else heads(self.norms[first])[0].skip
+        first = self._count_start(i) if counted and (type_ == "NORP" or base(self.norms[i - 1]) == "بعض") else i
+        skip = reading.cut.name_skip if first == i else self._number_skip(first)
         if not country:
             country = next((m.country for m in inner if m.country), None)
         mention = self._mention(first, end, skip, type_, "role", named=False)
@@ -535,6 +582,21 @@ class MentionFinder:
             nested.inside = mention
             self.scene.mentions.append(nested)
         return end
+
+    def _count_start(self, i: int) -> int:
+        """The first token of the number or quantifier before a counted noun."""
+        first = i - 1
+        while first > 0 and (self.scene.tokens[first - 1].kind == "number" or self.norms[first - 1] in number_words()) and i - first < 5:
+            first -= 1
+        return first
+
+    def _number_skip(self, first: int) -> int:
+        """Letters of و, ب or ل before a number word or quantifier."""
+        norm = self.norms[first]
+        for cut in heads(norm):
+            if not cut.article and (cut.stem in number_words() or cut.stem in QUANTIFIERS):
+                return cut.name_skip
+        return 0
 
     def _apposed(self, first: int, role: Mention) -> Mention | None:
         """The person whom an office after a comma tells more of (بولتون، مستشار الرئيس): no mention of its own."""
@@ -686,7 +748,10 @@ class MentionFinder:
             if cut is not None:
                 mention.preposition, mention.conjunction = cut.preposition, bool(cut.conjunction)
         if not mention.preposition and mention.first > 0:
-            before = base(self.scene.norm(mention.first - 1))
+            at = mention.first - 1
+            while at > 0 and (self.norms[at] in QUANTIFIERS or self.norms[at] in QUOTES):
+                at -= 1
+            before = base(self.norms[at])
             before_verbatim = before if before in _ALL_PREPOSITIONS else ""
             mention.preposition = before_verbatim
         self.scene.add(mention)

@@ -51,13 +51,14 @@ class Scene:
 
     document: Document
     published: str | None = None
+    outlet: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     readings: list[tuple[Reading, ...]] = field(default_factory=list)
     _cover: dict[int, Mention] = field(default_factory=dict)
     _verbs: dict[int, Item | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, published: str | None = None) -> Scene:
+    def of(cls, document: Document, published: str | None = None, outlet: str | None = None) -> Scene:
         """Read every word of a document with the lexicon."""
         read, text = lexicon().read, document.text
         readings: list[tuple[Reading, ...]] = []
@@ -66,7 +67,7 @@ class Scene:
             if found and text[token.end - 1] == "ة":
                 found = tuple(r for r in found if r.cut.pronoun != "ه")
             readings.append(found)
-        return cls(document, published, [], readings)
+        return cls(document, published, outlet, [], readings)
 
     @property
     def tokens(self) -> list[Token]:

@@ -146,7 +146,7 @@ class SpeechFinder:
     def _cue_reading(self, i: int) -> Reading | None:
         if base(self.scene.norm(i)) in IMPERSONAL or self.scene.norm(i).lstrip("وف") in IMPERSONAL:
             return None
-        for reading in self.scene.readings[i]:
+        for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, r.item.voice == "passive")):
             item = reading.item
             if item.cue is None:
                 continue
@@ -375,11 +375,13 @@ class SpeechFinder:
                 continue
             if norm in SAYING:
                 continue
-            if j > i + 1 and self._other_cue(j, sentence) and not (cue.lemma == "قال" and self._inna_ahead(j, sentence)):
+            if self.scene.item(j, "active") and norm.endswith("ا") and self.scene.item(j, "active").item.cue and self.scene.norm(j - 1) == ",":  # type: ignore[union-attr]
+                break
+            if j > i + 1 and self._other_cue(j, sentence) and not self._published(j) and not (cue.lemma == "قال" and self._inna_ahead(j, sentence)):
                 break
             if norm in ".;" or (norm == "," and self.scene.norm(j + 1).startswith("و") and self.scene.is_verb(j + 1)):
                 break
-            if j > i + 1 and self.scene.is_verb(j) and not self._in_relative(j, i) and self.scene.norm(j - 1) != "ما" and not (
+            if j > i + 1 and self.scene.is_verb(j) and not self._in_relative(j, i) and not self._published(j) and self.scene.norm(j - 1) != "ما" and not (
                     cue.lemma == "قال" and self._inna_ahead(j, sentence)):
                 break
         if quote is not None and cue.allows("quote") and self._quote_adjoins(i, quote):
@@ -403,6 +405,10 @@ class SpeechFinder:
             if reading is not None and reading.item.kind == "verb" and base(self.scene.norm(j - 1)) != "ما":
                 return None
         return None
+
+    def _published(self, j: int) -> bool:
+        """في بيان نشرته وكالة X: a verb with a pronoun right after the document it tells of."""
+        return self.scene.norm(j).endswith(("ه", "ها")) and any(c.stem in OCCASIONS or c.stem in ("بلاغ", "تقرير", "شريط", "تسجيل", "مقطع") for c in heads(self.scene.norm(j - 1)))
 
     def _inna_ahead(self, j: int, sentence: Sentence) -> bool:
         """Whether an إن, which belongs to قال alone, stands ahead with no other قال before it (… طلب عدم نشر اسمه إن …)."""
@@ -452,11 +458,20 @@ class SpeechFinder:
             first += 1
         if first < sentence.last and self.scene.norm(first) in QUOTES:
             close = self._close(first)
+            if close is None and first in self.quotes:
+                close = self._line_end(sentence) - 1
             if close is not None and close >= sentence.last:
                 end_sentence = self.scene.sentences[self.scene.tokens[close].sentence]
                 if end_sentence.index - sentence.index <= 6:
                     return first, close + 1, shape
         return first, sentence.last, shape
+
+    def _line_end(self, sentence: Sentence) -> int:
+        """The token after the line in which a sentence stands: where a quotation left open ends."""
+        j = sentence.last
+        while j < len(self.scene.tokens) and not (self.scene.tokens[j - 1].kind == "break" and self.scene.tokens[j - 1].norm[0] not in ".-"):
+            j += 1
+        return j
 
     def _quote_before(self, i: int, sentence: Sentence) -> tuple[int, int, str] | None:
         """"words" قال X, words - قال X: the words stand before their cue."""
@@ -660,7 +675,7 @@ class SpeechFinder:
             for other in ordered:
                 if other is speech or not speech.first < other.cue_token < speech.last:
                     continue
-                if self._goes_on(other):
+                if self._goes_on(other) and not self._quoted(other.cue_token, speech):
                     cut = other.cue_token
                     while cut > speech.first and self.scene.norm(cut - 1) in ("كما", "قد", "و", "لكنه", "لكنها", "فيما", "بينما"):
                         cut -= 1
@@ -685,6 +700,10 @@ class SpeechFinder:
             if ends:
                 speech.last = self._before_comma(j)
                 return
+
+    def _quoted(self, j: int, speech: Speech) -> bool:
+        """Whether a token stands inside a quotation that opens in the words of a statement."""
+        return any(speech.first <= at < j < (close if close is not None else speech.last) for at, close in self.quotes.items())
 
     def _goes_on(self, other: Speech) -> bool:
         """Whether a cue inside a content opens a new statement of the same level rather than one nested in it."""
@@ -746,7 +765,7 @@ class SpeechFinder:
     def _add(self, speech: Speech) -> None:
         """Keep a statement; one nested in the words of another does not lead those that leave their speaker out."""
         nested = any(s.first <= speech.cue_token < s.last and self.scene.tokens[s.cue_token].sentence == self.scene.tokens[speech.cue_token].sentence
-                     and not s.after and not self._goes_on(speech) for s in self.found)
+                     and not s.after and (not self._goes_on(speech) or self._quoted(speech.cue_token, s)) for s in self.found)
         self.found.append(speech)
         if not nested:
             self.last = speech

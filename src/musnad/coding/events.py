@@ -41,6 +41,12 @@ def code_events(triggers: list[Trigger], found: Reported) -> list[Event]:
     events = [_code(trigger, number, found) for number, trigger in enumerate(triggers, 1)]
     lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, triggers, strict=True)}
     join_repeats(events, lemmas)
+    day = found.article.published[:10] if found.article.published else None
+    lead = found.scene.sentences[min(1, len(found.scene.sentences) - 1)].end if found.scene.sentences else 0
+    fresh = {e.id for e in events if e.statement is None and e.status == "occurred" and e.trigger[0] < lead}
+    for event in events:
+        if event.when is None and (event.id in fresh or event.same in fresh) and event.status == "occurred":
+            event.when = day
     return events
 
 
@@ -54,13 +60,12 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     type_, mode = _settle(trigger.sense, status)
     actor, recipient = _parties(trigger, speech, found)
     place = _ids(trigger.place, found)
-    when = _when(trigger, found, status, statement)
     stems = {c.stem for j in range(max(sentence.first, trigger.token - CONTEXT_REACH), min(sentence.last, trigger.token + CONTEXT_REACH + 1))
              for c in heads(found.scene.norm(j))}
     changed = (type_, mode) != (trigger.sense.type, trigger.sense.mode)
     return Event(
         id=f"v{number}", trigger=trigger.span, type=type_, mode=mode, context=plover.contexts(trigger.sense.context, stems), actor=actor, recipient=recipient,
-        place=place, when=when, status=status, statement=statement, same=None, cameo=plover.cameo_root(type_) if changed else trigger.sense.cameo or
+        place=place, when=_when(trigger, found), status=status, statement=statement, same=None, cameo=plover.cameo_root(type_) if changed else trigger.sense.cameo or
         plover.cameo_root(type_), score=plover.score(type_, mode), quad=plover.quad(type_), transfer=_transfer(trigger, type_, found),
         counts=counts_of(trigger, type_, mode, found.scene, found.amounts, recipient), views=_views(status, statement, found), confidence=_confidence(trigger, actor, recipient),
         why=_why(trigger, status, changed),
@@ -114,27 +119,21 @@ def _state(country: str, found: Reported) -> list[str]:
     return []
 
 
-def _when(trigger: Trigger, found: Reported, status: str, statement: str | None) -> str | None:
-    """The date named in the trigger's clause, else, for an act the outlet reports itself in the day's news, the day of publication."""
+def _when(trigger: Trigger, found: Reported) -> str | None:
+    """The value of the nearest date in the trigger's own clause, None if the clause names none."""
     scene = found.scene
     sentence = scene.sentences[scene.tokens[trigger.token].sentence]
-    best: tuple[int, str | None] | None = None
+    best: tuple[float, str | None] | None = None
     for date in found.dates:
         if not (sentence.start <= date.span[0] < sentence.end):
             continue
         at = scene.document.token_at(date.span[0])
-        distance = abs(at - trigger.token)
         low, high = sorted((at, trigger.token))
-        barrier = sum(1 for j in range(low + 1, high) if scene.is_verb(j) or scene.norm(j) in ".;") + sum(
+        barrier = sum(1.0 for j in range(low + 1, high) if scene.is_verb(j) or scene.norm(j) in ".;") + sum(
             0.5 for j in range(low + 1, high) if scene.norm(j) == ",")
-        if distance <= 14 and barrier < 1.5 and (best is None or distance < best[0]):
-            best = distance, date.value
-    if best is not None:
-        return best[1]
-    day = found.article.published[:10] if found.article.published else None
-    if sentence.index == 0 and status == "occurred" and trigger.kind == "verb":
-        return day
-    return None
+        if high - low <= 14 and barrier < 1.5 and (best is None or high - low < best[0]):
+            best = high - low, date.value
+    return best[1] if best is not None else None
 
 
 def _transfer(trigger: Trigger, type_: str, found: Reported) -> Transfer | None:
