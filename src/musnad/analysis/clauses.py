@@ -59,7 +59,7 @@ class Clauses:
                 elif follower is not None:
                     out.append(follower)
                     continue
-            if follower is None or not follower.conjunction or follower.preposition or not _alike(mention, follower):
+            if follower is None or not follower.conjunction or follower.preposition not in ("", mention.preposition) or not _alike(mention, follower):
                 return out
             out.append(follower)
 
@@ -124,7 +124,7 @@ class Clauses:
 
     def _genitive(self, mention: Mention, i: int) -> bool:
         """Whether a mention is the genitive of a noun before it (سراح الناشط، حي الفرسان), so neither subject nor object."""
-        j = mention.first - 1
+        j = mention.start - 1
         if self.scene.norm(j) in QUOTES:
             j -= 1
         while j > i and (head := self.scene.item(j, "head")) is not None and head.item.head is not None and not head.item.head.inside:
@@ -153,7 +153,7 @@ class Clauses:
                 crossed += 1
                 if crossed > 3:
                     return None
-                j = mention.first - 1
+                j = mention.start - 1
                 continue
             norm = self.scene.norm(j)
             token = self.scene.tokens[j]
@@ -203,7 +203,7 @@ class Clauses:
         """A mention with those before it that it is coordinated to."""
         out = [mention]
         while out[0].conjunction:
-            at = out[0].first - 1
+            at = out[0].start - 1
             if self.scene.norm(at) == ",":
                 at -= 1
             before = self.scene.covering(at)
@@ -222,7 +222,7 @@ class Clauses:
         sentence = self.scene.sentences[self.scene.tokens[i].sentence]
         groups = self._scan(i, sentence, frame)
         for prep, group in groups:
-            adjoining = group[0].first == i + 1 or (group[0].first == i + 2 and self.scene.norm(i + 1) in QUOTES)
+            adjoining = group[0].start == i + 1 or (group[0].start == i + 2 and self.scene.norm(i + 1) in QUOTES)
             if not prep and adjoining:
                 frame.subject = group
             elif not prep:

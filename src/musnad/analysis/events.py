@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.analysis.clauses import Clauses, Frame
-from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, base, is_that
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, Sense, without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import cuts, heads
@@ -78,6 +78,7 @@ class EventFinder:
             self._participle_roles(trigger, reading)
         else:
             self._noun_roles(trigger, reading)
+        self._sufferer_named(trigger)
         self._place(trigger)
         self.found.append(trigger)
 
@@ -382,9 +383,48 @@ class EventFinder:
             if mention is not None:
                 if mention.type in ("PERSON", "ORG", "NORP", "GPE") and mention not in not_these:
                     return [mention]
-                j = mention.first
+                j = mention.start
             j -= 1
         return not_these[:1]
+
+    def _sufferer_named(self, trigger: Trigger) -> None:
+        """A described building, vehicle or post that suffers violence becomes a mention (guideline: so that the event has a recipient)."""
+        if trigger.sense.type != "ASSAULT" or trigger.recipient:
+            return
+        markers = trigger.sense.recipient
+        sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
+        for j in range(trigger.token + 1, min(sentence.last, trigger.token + 8)):
+            norm = self.scene.norm(j)
+            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and j > trigger.token + 1):
+                return
+            if self.scene.covering(j) is not None:
+                continue
+            head = self.scene.item(j, "head")
+            if head is None or head.item.head is None or head.item.head.type not in ("FAC", "PRODUCT"):
+                continue
+            governed = base(self.scene.norm(j - 1)) if base(self.scene.norm(j - 1)) in ("علي", "ضد", "الي", "في") else head.cut.preposition
+            if governed and governed not in markers:
+                continue
+            end = j + 1
+            while end < min(sentence.last, j + 4) and self.scene.tokens[end].kind == "word" and self.scene.covering(end) is None and self._qualifies(j, end):
+                end += 1
+            start = self.scene.document.place(self.scene.tokens[j], head.cut.name_skip)[0]
+            mention = Mention(j, end, (start, self.scene.tokens[end - 1].end), head.item.head.type, False, "role", head=head.item.head.lemma)
+            mention.number, mention.preposition, mention.definite = head.item.number, governed, head.cut.article
+            mention.why = f"a thing or place that suffers violence, by the noun {head.item.head.lemma}"
+            self.scene.add(mention)
+            trigger.recipient.append(mention)
+            return
+
+    def _qualifies(self, j: int, end: int) -> bool:
+        """Whether a word goes on describing the thing at ``j``: an adjective, or a definite genitive."""
+        norm = self.scene.norm(end)
+        nisba = self.scene.item(end, "nisba")
+        if nisba is not None and not nisba.cut.preposition and not nisba.cut.conjunction:
+            return True
+        if is_function_word(norm) or norm in TIME_WORDS or self.scene.is_verb(end):
+            return False
+        return norm.endswith(("يه", "ي")) and norm[0] not in "وبل" or (norm.startswith("ال") and end == j + 1)
 
     def _place(self, trigger: Trigger) -> None:
         """Where it happened: the nearest place after في or ب in the clause, else a place right after the event's parties."""

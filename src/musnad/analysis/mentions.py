@@ -299,9 +299,14 @@ class MentionFinder:
     def _attribute(self, i: int, reading: Reading) -> bool:
         """Whether a relative adjective that is also a role noun (عسكري، دبلوماسية) only qualifies the noun before it."""
         norm = self.norms[i]
+        held = self.scene.covering(i - 1) if i else None
+        if reading.cut.article and held is not None and held.type in ("PERSON", "NORP") and self.scene.item(i, "passive") is not None:
+            return True
         if not norm.endswith(("ي", "يه", "يين", "يون")) or reading.cut.preposition or reading.cut.conjunction or i == 0:
             return False
         before = self.norms[i - 1]
+        if reading.item.gender == "f" and norm.endswith("يه") and self.scene.tokens[i - 1].kind == "word" and not is_function_word(before) and not self.scene.is_verb(i - 1):
+            return True
         if self.scene.tokens[i - 1].kind != "word" or is_function_word(before) or self.scene.is_verb(i - 1) or before in QUANTIFIERS:
             return False
         return before.startswith("ال") == reading.cut.article or any(c.article for c in heads(before)) == reading.cut.article
@@ -633,6 +638,7 @@ class MentionFinder:
         if named is None or named.type != "PERSON":
             return 0
         named.title = title
+        self.scene.entitle(named, title)
         named.preposition, named.conjunction = title.preposition or named.preposition, title.conjunction or named.conjunction
         return end
 
@@ -754,6 +760,10 @@ class MentionFinder:
             before = base(self.norms[at])
             before_verbatim = before if before in _ALL_PREPOSITIONS else ""
             mention.preposition = before_verbatim
+        if mention.conjunction and not mention.preposition and mention.first > 1:
+            before_it = self.scene.covering(mention.first - 1) or (self.scene.covering(mention.first - 2) if self.norms[mention.first - 1] == "," else None)
+            if before_it is not None and before_it.type == mention.type:
+                mention.preposition = before_it.preposition
         self.scene.add(mention)
 
 

@@ -43,6 +43,12 @@ class Mention:
     used: bool = False
     english: str = ""
     countries: tuple[str, ...] = ()
+    lead: int = -1
+
+    @property
+    def start(self) -> int:
+        """The token where the phrase begins, a person's title counted in."""
+        return self.lead if self.lead >= 0 else self.first
 
 
 @dataclass(slots=True)
@@ -148,6 +154,13 @@ class Scene:
             if held is None or (mention.first <= held.first and held.last <= mention.last):
                 self._cover[i] = mention
 
+    def entitle(self, person: Mention, title: Mention) -> None:
+        """Let a person's phrase begin with the title: what is nested there stands no longer on its own in the clause."""
+        person.lead = title.first
+        for i in range(title.first, person.first):
+            self._cover[i] = person
+        self._verbs.clear()
+
     def covering(self, i: int) -> Mention | None:
         """The outermost mention that covers token ``i``."""
         return self._cover.get(i)
@@ -155,4 +168,4 @@ class Scene:
     def starting(self, i: int) -> Mention | None:
         """The outermost mention that begins at token ``i``."""
         mention = self._cover.get(i)
-        return mention if mention is not None and mention.first == i else None
+        return mention if mention is not None and mention.start == i else None

@@ -45,9 +45,9 @@ def _complete(event: Event, first: Event) -> None:
     """A later report carries what the first says, and the first what the later adds."""
     for role in ("actor", "recipient", "place"):
         mine, theirs = getattr(event, role), getattr(first, role)
-        if not mine:
-            setattr(event, role, list(theirs))
-        elif not theirs:
-            setattr(first, role, list(mine))
+        fuller = list(max((theirs, mine), key=len))
+        if set(mine) <= set(fuller) and set(theirs) <= set(fuller):
+            setattr(event, role, list(fuller))
+            setattr(first, role, fuller)
     event.when = event.when or first.when
     first.when = first.when or event.when

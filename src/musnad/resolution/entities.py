@@ -213,20 +213,31 @@ class Resolver:
         return None
 
     def _pair(self, mention: Mention) -> None:
-        """البلدان: the last two states named before."""
+        """البلدان: the two states coordinated last before it, else those it stood for last, else the last two named."""
+        before = sorted((m for m in self.scene.mentions if m.span[1] <= mention.span[0]), key=lambda m: m.span[0])
         states: list[Cluster] = []
-        before = [m for m in self.scene.mentions if m.span[1] <= mention.span[0]]
-        for earlier in sorted(before, key=lambda m: -m.span[0]):
-            for cluster in self.entities.get(earlier):
-                if cluster.type == "GPE" and cluster.name is not None and cluster.name.kind == NATION and cluster not in states:
-                    states.append(cluster)
-            if len(states) == 2:
+        for earlier, later in reversed(list(zip(before, before[1:], strict=False))):
+            if later.kind == "pair" and len(self.entities.get(later)) == 2:
+                states = self.entities.get(later)
                 break
+            two = self._states(earlier) + self._states(later)
+            if later.conjunction and later.first - earlier.last <= 1 and len(set(map(id, two))) == 2:
+                states = two
+                break
+        if not states:
+            for earlier in reversed(before):
+                states.extend(c for c in self._states(earlier) if c not in states)
+                if len(states) >= 2:
+                    break
         if len(states) < 2:
             return
-        for cluster in states:
+        for cluster in states[:2]:
             cluster.mentions.append(mention)
-        self.entities.of[id(mention)] = states
+        self.entities.of[id(mention)] = list(states[:2])
+
+    def _states(self, mention: Mention) -> list[Cluster]:
+        """The states a mention refers to."""
+        return [c for c in self.entities.get(mention) if c.type == "GPE" and len(c.key) == 3]
 
     # --- making ------------------------------------------------------------------------------------------------------
     def _new(self, mention: Mention) -> Cluster:
