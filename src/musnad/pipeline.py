@@ -39,7 +39,7 @@ def read(article: Article) -> Record:
     dates = resolve_dates(find_dates(document), document, article.published)
     amounts = resolve_amounts(find_amounts(document, [d.span for d in dates]), document, entities.focus)
     statements, statement_ids = build_statements(speech, entities, ids, article.outlet)
-    events = code_events(triggers, Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts))
+    events = code_events(Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers))
     point_denials(statements, events)
     return Record(article, furniture, listed, dates, amounts, events, statements, assessment.notes)
 

@@ -93,7 +93,7 @@ class EventFinder:
         least = min(r.cut.skip + r.cut.drop for r in self.scene.readings[i])
         for reading in readings:
             item = reading.item
-            if item.kind == "verb" and (verb is None or after_preposition):
+            if item.kind == "verb" and (verb is None or after_preposition or item.tense != verb.tense):
                 continue
             if item.kind != "verb" and verb is not None and not after_preposition and not reading.cut.preposition and self._rather_verb(i, verb, item):
                 continue

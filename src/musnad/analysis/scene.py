@@ -121,9 +121,23 @@ class Scene:
         if verb.cut.skip > min(r.cut.skip for r in self.readings[i]):
             return None
         nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip for r in self.readings[i])
+        verb = self._by_agreement(i, verb)
         if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or not self._verb_place(i, verb)):
             return None
         return verb.item
+
+    def _by_agreement(self, i: int, verb: Reading) -> Reading:
+        """تسلم is he received or she hands over: the gender of the mention that follows decides, else the first reading."""
+        same = [r for r in self.readings[i] if r.item.kind == "verb" and r.cut.skip == verb.cut.skip]
+        if len({(r.item.tense, r.item.gender) for r in same}) < 2:
+            return verb
+        for j in range(i + 1, min(i + 4, len(self.readings))):
+            mention = self.starting(j)
+            if mention is None:
+                continue
+            gender = mention.gender or ("m" if mention.type == "PERSON" else None)
+            return next((r for r in same if gender and r.item.gender == gender and r.item.person == 3), verb)
+        return verb
 
     def _verb_place(self, i: int, verb: Reading) -> bool:
         """Whether a form that can be verb or noun (طلب، قصف) stands where a verb does: at the head of a clause, or after its subject."""

@@ -34,13 +34,15 @@ class Reported:
     statement_ids: dict[int, str]
     dates: list[Date]
     amounts: list[Amount]
+    triggers: list[Trigger]
 
 
-def code_events(triggers: list[Trigger], found: Reported) -> list[Event]:
+def code_events(found: Reported) -> list[Event]:
     """Code every trigger; repeats of one happening are joined by ``same``."""
-    events = [_code(trigger, number, found) for number, trigger in enumerate(triggers, 1)]
-    lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, triggers, strict=True)}
+    events = [_code(trigger, number, found) for number, trigger in enumerate(found.triggers, 1)]
+    lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, found.triggers, strict=True)}
     join_repeats(events, lemmas)
+    _share_status(events, found.triggers)
     day = found.article.published[:10] if found.article.published else None
     lead = found.scene.sentences[min(1, len(found.scene.sentences) - 1)].end if found.scene.sentences else 0
     fresh = {e.id for e in events if e.statement is None and e.status == "occurred" and e.trigger[0] < lead}
@@ -55,7 +57,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     statement = found.statement_ids.get(id(speech)) if speech is not None else None
     stance = speech.stance if speech is not None else ""
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
-    denied = stance == "denies" and _plain_denial(trigger, speech)
+    denied = stance == "denies" and _plain_denial(trigger, speech, found)
     status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0)
     type_, mode = _settle(trigger.sense, status)
     actor, recipient = _parties(trigger, speech, found)
@@ -72,6 +74,14 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     )
 
 
+def _share_status(events: list[Event], triggers: list[Trigger]) -> None:
+    """A noun that only names an act told before has that act's status (guideline: a later ``same`` states only what differs)."""
+    by_id = {event.id: event for event in events}
+    for event, trigger in zip(events, triggers, strict=True):
+        if event.same and event.status == "occurred" and trigger.kind in ("noun", "masdar") and by_id[event.same].status in ("ongoing", "planned", "possible"):
+            event.status = by_id[event.same].status
+
+
 def _inside(trigger: Trigger, found: Reported) -> Speech | None:
     """The innermost statement with a known speaker whose words hold the trigger."""
     held = [s for s in found.speech if id(s) in found.statement_ids and s.span[0] <= trigger.span[0] and trigger.span[1] <= s.span[1]
@@ -79,9 +89,12 @@ def _inside(trigger: Trigger, found: Reported) -> Speech | None:
     return min(held, key=lambda s: s.span[1] - s.span[0]) if held else None
 
 
-def _plain_denial(trigger: Trigger, speech: Speech | None) -> bool:
-    """What a denial denies is its own content's first act, not all that is told inside it."""
-    return speech is not None and trigger.token - speech.first <= 4 and speech.form != "direct"
+def _plain_denial(trigger: Trigger, speech: Speech | None, found: Reported) -> bool:
+    """What a denial denies is the first act of its content, not all that is told inside it."""
+    if speech is None or speech.form == "direct":
+        return False
+    first = next((t for t in found.triggers if speech.first <= t.token < speech.last), None)
+    return first is trigger
 
 
 def _settle(sense: Sense, status: str) -> tuple[str, str | None]:

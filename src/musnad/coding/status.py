@@ -8,17 +8,22 @@ from __future__ import annotations
 from musnad.analysis.events import Trigger
 from musnad.analysis.grammar import CONDITIONALS, base, is_that
 from musnad.analysis.scene import Scene
+from musnad.language.characters import fold
 from musnad.language.clitics import heads
 
 PLANNED_BEFORE = frozenset("المقرر المتوقع المنتظر المرتقب المزمع يعتزم تعتزم اعتزام اعتزامه اعتزامها عزم عزمه عزمها ينوي تنوي نيه نيته نيتها يخطط تخطط يستعد تستعد استعداد "
-                           "استعداده استعدادها استعدادا سوف قرر قررت يقرر قرار وشك سيتم ستتم تمهيدا بهدف بغرض بغيه تهدف يهدف هدف الهادفه خطه خطط خطته خططها مشروع اجل "
-                           "يسعي تسعي سعي سعيه سعيها محاوله يحاول تحاول لكي كي رغبه رغبته رغبتها يتوقع تتوقع يريد تريد لضمان".split())
+                           "استعداده استعدادها استعدادا سوف قرر قررت يقرر وشك برنامج موعد سيتم ستتم تمهيدا بهدف بغرض بغيه تهدف يهدف هدف الهادفه خطه خطط خطته خططها مشروع اجل "
+                           "يسعي تسعي سعي سعيه سعيها يحاول تحاول لكي كي رغبه رغبته رغبتها يتوقع تتوقع يريد تريد لضمان".split())
 POSSIBLE_BEFORE = frozenset("ربما يمكن يمكنه يمكنها المحتمل المرجح احتمال احتمالات امكانيه امكان المحتمله محتمل محتمله مرجحا الارجح يحتمل عساه لعل الممكن".split())
 NEGATED_BEFORE = frozenset("لم لن عدم دون بدون ينف تنف ليس ليست استبعاد استبعد".split())
-ONGOING_BEFORE = frozenset("يواصل تواصل يواصلون واصل واصلت يزال تزال زال زالت استمرار مواصله تستمر يستمر استمرت استمر يتواصل تتواصل متواصله المستمر المستمره جاريه الجاريه مازال مازالت "
+ONGOING_BEFORE = frozenset("يواصل تواصل يواصلون واصل واصلت يزال تزال زال زالت استمرار مواصله تستمر يستمر استمرت استمر مازلنا لازلنا يزالون بدء انطلاق يتواصل تتواصل متواصله المستمر المستمره جاريه الجاريه مازال مازالت "
                            "لازال لازالت".split())
-FORWARD = ("planned", "possible", "hypothetical")
-HOSTILE_STATE = ("COERCE",)
+OUGHT = frozenset("يجب ينبغي يتعين لابد يتوجب".split())
+HABITUAL = frozenset("عاده غالبا باستمرار يوميا دائما اخر مستمره مستمر متواصله متواصل جاريه جار باقيه مرارا".split())
+ALLEGED = frozenset("المفترض المفترضه المزعوم المزعومه المحتمل المحتمله مزعوم مزعومه محتمل محتمله".split())
+CHARGED = frozenset("اتهام اتهامه اتهامها اتهامهم المتهم المتهمه المتهمين متهم متهمه بتهمه تهمه تهم بتهم الاشتباه يشتبه المشتبه".split())
+# Acts that last: talks, trials, sanctions and imprisonment go on until the text ends them (guideline: a trial is ongoing).
+LASTING = frozenset("مفاوضات محاكمه عقوبات عقوبه احتجاز حصار محادثات حرب معارك نزاع تعاون".split())
 
 
 def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool) -> str:
@@ -33,27 +38,36 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool) -
     near = set(before[-3:]) | {c.stem for j in range(max(start, i - 3), i) for c in heads(scene.norm(j))}
     if denied or _negated(scene, i, trigger, near, before):
         return "negated"
+    after = {scene.norm(j) for j in range(i + 1, min(sentence.last, i + 4))}
     if stems & CONDITIONALS and ("اذا" in stems or "لو" in stems or ("حال" in stems and "في" in before)):
         return "hypothetical"
-    future = trigger.kind == "verb" and any(r.cut.future for r in scene.readings[i] if r.item is item or r.item.kind == "verb") and _first_future(scene, i)
-    if near & POSSIBLE_BEFORE or (before and before[-1] == "قد" and item.tense == "imperfect"):
+    if stems & OUGHT or _incumbent(scene, start, i):
+        return "hypothetical"
+    if near & POSSIBLE_BEFORE or after & ALLEGED or near & CHARGED or (before and before[-1] == "قد" and item.tense == "imperfect"):
         return "possible"
-    if future or "سوف" in near or near & PLANNED_BEFORE or _governed_by_future(scene, trigger, start):
+    if (trigger.kind == "verb" and _first_future(scene, i)) or "سوف" in near or near & PLANNED_BEFORE or _governed_by_future(scene, trigger, start):
         return "planned"
-    if item.tense == "imperfect" and trigger.kind == "verb":
-        if near & ONGOING_BEFORE:
-            return "ongoing"
-        if before and is_that(scene.norm(i - 1)) and scene.norm(i - 1) in ("ان", "بان") and not headline:
-            return "planned"
-        return "occurred" if headline else "ongoing" if trigger.sense.type not in ("ACCUSE", "REQUEST", "REJECT", "CONSULT", "THREATEN") else "occurred"
-    if near & ONGOING_BEFORE:
+    if near & ONGOING_BEFORE or after & HABITUAL:
         return "ongoing"
-    if trigger.kind in ("masdar", "noun") and any(c.preposition == "ل" and not c.conjunction and c.stem and not c.article for c in heads(scene.norm(i))[1:2]) and \
-            trigger.kind == "masdar" and scene.norm(i).startswith("ل") and trigger.span[0] > scene.tokens[i].start:
+    if trigger.kind == "verb" and item.tense == "imperfect":
+        if scene.norm(i - 1) in ("ان", "بان") and not headline:
+            return "planned"
+        return "occurred" if headline else "ongoing"
+    if trigger.kind == "masdar" and scene.norm(i).startswith("ل") and trigger.span[0] > scene.tokens[i].start and not scene.norm(i).startswith("لل"):
         return "planned"
-    if trigger.kind == "passive" and trigger.sense.type in HOSTILE_STATE + ("SUPPORT", "AID"):
+    if trigger.kind == "passive" and (trigger.sense.type == "COERCE" or fold(trigger.sense.lemma) == "دعم"):
+        return "ongoing"
+    if trigger.kind in ("masdar", "noun") and fold(trigger.sense.lemma) in LASTING:
         return "ongoing"
     return "occurred"
+
+
+def _incumbent(scene: Scene, start: int, i: int) -> bool:
+    """على X أن يفعل: X must do it."""
+    if scene.norm(i - 1) not in ("ان", "الا"):
+        return False
+    return any(base(scene.norm(j)) == "علي" and scene.covering(j + 1) is not None for j in range(max(start, i - 6), i - 1)) and not any(
+        scene.is_verb(j) for j in range(max(start, i - 7), i - 1))
 
 
 def _clause_break(scene: Scene, j: int, i: int) -> bool:
@@ -62,6 +76,8 @@ def _clause_break(scene: Scene, j: int, i: int) -> bool:
 
 
 def _negated(scene: Scene, i: int, trigger: Trigger, near: set[str], before: list[str]) -> bool:
+    if {"ليس", "ليست"} & set(before[-7:]) and not trigger.kind == "verb":
+        return True
     if near & NEGATED_BEFORE:
         return "دون" not in near or bool(near & (NEGATED_BEFORE - {"دون"})) or "دون" in before[-2:]
     return bool(before) and before[-1] == "لا" and trigger.item.tense == "imperfect" and scene.norm(i) not in ("يزال", "تزال")
