@@ -5,12 +5,13 @@ to whom comes from word order, agreement, prepositions and passives (see :mod:`m
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from musnad.analysis.clauses import Clauses, Frame
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, Sense, without_article
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.characters import fold
 from musnad.language.clitics import cuts, heads
 from musnad.record import Span
 
@@ -20,6 +21,10 @@ SUFFERING = ("ASSAULT", "COERCE", "SANCTION")
 BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بواسطه")
 INSTRUMENTS = frozenset("برصاص بنيران بقصف بغاره بغارات بهجوم بانفجار بصاروخ بصواريخ".split())
 NEED_REACH = 5
+IDIOMS = frozenset("سراح سبيل نار قبض اعدام".split())
+ADVERBS = frozenset("فجرا صباحا مساء ظهرا ليلا عصرا فجر صباح".split())
+KILLING = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد سقط سقوط جرح".split())
+MEANS = frozenset("في خلال جراء اثر عقب بعد نتيجه".split())
 CONTROL = frozenset("قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى".split())
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
 
@@ -60,18 +65,56 @@ class EventFinder:
             for i in range(sentence.first, sentence.last):
                 if self.scene.readings[i]:
                     self._at(i)
+        self._merge()
         return self.found
+
+    def _merge(self) -> None:
+        """One act told by two words is one event: a killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت)."""
+        kept: list[Trigger] = []
+        for trigger in self.found:
+            before = kept[-1] if kept else None
+            if before is None or before.sense.type != trigger.sense.type or trigger.token - before.token > 12:
+                kept.append(trigger)
+                continue
+            if trigger.span[0] < before.span[1]:
+                continue
+            between = range(before.token + 1, trigger.token)
+            same_clause = not any(self.scene.norm(j) in ".;:" or is_that(self.scene.norm(j)) or self.scene.is_verb(j) for j in between)
+            means = trigger.kind in ("noun", "masdar") and fold(before.sense.lemma) in KILLING and (
+                base(self.scene.norm(trigger.token - 1)) in MEANS or any(c.preposition == "ب" for c in heads(self.scene.norm(trigger.token)) if c.skip))
+            verb_of = before.kind == "noun" and trigger.kind == "verb" and trigger.token - before.token <= 3 and not any(
+                base(self.scene.norm(j)) in RELATIVES for j in between)
+            if same_clause and (means or verb_of):
+                self._take_over(before, trigger)
+                continue
+            kept.append(trigger)
+        self.found[:] = kept
+
+    def _take_over(self, kept: Trigger, other: Trigger) -> None:
+        """Fill what the kept trigger leaves open from the other word of the same act."""
+        if other.sense.mode and not kept.sense.mode:
+            kept.sense = replace(kept.sense, mode=other.sense.mode)
+        if not kept.actor:
+            kept.actor = [m for m in other.actor if m not in kept.recipient]
+            kept.actor_country = other.actor_country
+        if not kept.recipient:
+            kept.recipient = [m for m in other.recipient if m not in kept.actor]
+        kept.place = kept.place or other.place
 
     def _at(self, i: int) -> None:
         held = self.scene.covering(i)
         if held is not None and held.named and not (held.kind == "head" and held.type == "EVENT"):
+            return
+        if self.scene.norm(i) in ADVERBS:
             return
         chosen = self._reading(i)
         if chosen is None:
             return
         reading, sense = chosen
         item = reading.item
-        trigger = Trigger(i, self.scene.document.place(self.scene.tokens[i], reading.cut.skip), sense, item.kind, item, None, pronoun=reading.cut.pronoun)
+        if item.kind in ("masdar", "noun") and base(self.scene.norm(i - 1)) in ("دون", "بدون") and not reading.cut.article and self.scene.covering(i + 1) is None:
+            return
+        trigger = Trigger(i, self._span(i, reading, sense), sense, item.kind, item, None, pronoun=reading.cut.pronoun)
         if item.kind == "verb":
             self._verb_roles(trigger, reading)
         elif item.kind in ("active", "passive"):
@@ -81,6 +124,20 @@ class EventFinder:
         self._sufferer_named(trigger)
         self._place(trigger)
         self.found.append(trigger)
+
+    def _span(self, i: int, reading: Reading, sense: Sense) -> Span:
+        """The word that names the act; a weak noun with the word that makes it one (عملية عسكرية، إطلاق سراح، جولة مفاوضات)."""
+        start, end = self.scene.document.place(self.scene.tokens[i], reading.cut.skip)
+        if i + 1 >= len(self.scene.tokens) or reading.cut.pronoun:
+            return start, end
+        following = {c.stem for c in cuts(self.scene.norm(i + 1)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
+        if (sense.noun and sense.needs & following) or (reading.item.kind == "masdar" and sense.needs & following & IDIOMS):
+            end = self.scene.tokens[i + 1].end
+        elif sense.noun and self.scene.covering(i + 1) is None:
+            twin = self.scene.item(i + 1, "noun")
+            if twin is not None and not twin.cut.skip and any(s.type == sense.type for s in twin.item.senses):
+                end = self.scene.tokens[i + 1].end
+        return start, end
 
     # --- which sense -------------------------------------------------------------------------------------------------
     def _reading(self, i: int) -> tuple[Reading, Sense] | None:
@@ -121,11 +178,13 @@ class EventFinder:
 
     def _holds(self, i: int, sense: Sense, item: Item) -> bool:
         """Whether the conditions of a sense are met by the words around token ``i``."""
-        if sense.noun and item.kind != "noun":
+        if sense.noun and item.kind != "noun" or (sense.tense and item.kind == "verb" and item.tense != sense.tense):
             return False
         if sense.needs or sense.forbids:
             after = self._stems(i, 1)
-            if sense.forbids & after or (sense.needs and not sense.needs & after):
+            if sense.forbids & after:
+                return False
+            if sense.needs and not sense.needs & after and not (self._object_first(i, item) and sense.needs & self._stems(i, -1)):
                 return False
         if sense.before or sense.not_before:
             before = self._stems(i, -1)
@@ -139,7 +198,7 @@ class EventFinder:
         if known is not None:
             return known
         sentence = self.scene.sentences[self.scene.tokens[i].sentence]
-        there = range(i + 1, min(sentence.last, i + 1 + NEED_REACH)) if side > 0 else range(max(sentence.first, i - 3), i)
+        there = self._following(i, sentence.last) if side > 0 else range(max(sentence.first, i - 3), i)
         stems: set[str] = set()
         for j in there:
             for cut in cuts(self.scene.norm(j)):
@@ -148,6 +207,25 @@ class EventFinder:
                     stems.add(cut.stem[:-1] + "ه")
         self._near[i, side] = stems
         return stems
+
+    def _following(self, i: int, stop: int) -> list[int]:
+        """The next words after token ``i`` that can be its complement: names, dates and commas are not counted."""
+        out: list[int] = []
+        for j in range(i + 1, stop):
+            norm = self.scene.norm(j)
+            if norm in ".;:" or (is_that(norm) and len(out) > 1):
+                break
+            held = self.scene.covering(j)
+            if (held is not None and held.named and held.type != "LAW") or norm in TIME_WORDS or norm == "," or self.scene.tokens[j].kind == "number":
+                continue
+            out.append(j)
+            if len(out) == NEED_REACH:
+                break
+        return out
+
+    def _object_first(self, i: int, item: Item) -> bool:
+        """Whether the complement stands before the verb: الاتفاق الذي أبرمته, معاهدة وُقعت."""
+        return item.kind == "verb" and (item.voice == "passive" or base(self.scene.norm(i - 1)) in RELATIVES)
 
     # --- participants ------------------------------------------------------------------------------------------------
     def _verb_roles(self, trigger: Trigger, reading: Reading) -> None:
@@ -317,8 +395,6 @@ class EventFinder:
         verb = self.scene.item(governor, "verb")
         if verb is None:
             return None
-        from musnad.language.characters import fold
-
         lemma = fold(verb.item.lemma)
         return governor if lemma in sense.light or (verb.item.light and not verb.item.senses) else None
 

@@ -40,6 +40,7 @@ class Sense:
     cue: str
     cameo: str
     noun: bool
+    tense: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _sense(row: dict[str, str], lemma: str, *, noun: bool) -> Sense:
         lemma=lemma, type=row["type"], mode=row["mode"] or None, context=tuple(variants(row["context"])),
         actor=roles.get("actor", () if "recipient" in roles and roles["recipient"] == ("subj",) else default),
         recipient=roles.get("recipient", ()), idafa=row.get("idafa", ""), **_needs(row["needs"]),
-        light=frozenset(fold(v) for v in variants(row.get("light", ""))), cue=row["cue"], cameo=row["cameo"], noun=noun,
+        light=frozenset(fold(v) for v in variants(row.get("light", ""))), cue=row["cue"], cameo=row["cameo"], noun=noun, tense=row.get("tense", ""),
     )
 
 

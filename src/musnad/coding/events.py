@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from musnad.analysis.events import Trigger
+from musnad.analysis.grammar import base, is_that
 from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.speech import Speech
@@ -39,6 +40,7 @@ class Reported:
 
 def code_events(found: Reported) -> list[Event]:
     """Code every trigger; repeats of one happening are joined by ``same``."""
+    found.triggers[:] = _own_acts(found)
     events = [_code(trigger, number, found) for number, trigger in enumerate(found.triggers, 1)]
     lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, found.triggers, strict=True)}
     join_repeats(events, lemmas)
@@ -74,6 +76,36 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     )
 
 
+def _own_acts(found: Reported) -> list[Trigger]:
+    """The triggers without those that are only the content of a demand, pledge or refusal (guideline: no second event)."""
+    kept: list[Trigger] = []
+    for trigger in found.triggers:
+        if not any(_asked_for(trigger, asking, found.scene) for asking in kept[-3:]):
+            kept.append(trigger)
+    return kept
+
+
+def _asked_for(trigger: Trigger, asking: Trigger, scene: Scene) -> bool:
+    """Whether a trigger is what another asks for, pledges or refuses: its complement, with no clause between."""
+    pledge = asking.sense.type in ("REQUEST", "REJECT") or asking.sense.cue in ("asks", "promises")
+    if not pledge or not 0 < trigger.token - asking.token <= 14 or scene.tokens[trigger.token].sentence != scene.tokens[asking.token].sentence:
+        return False
+    if trigger.sense.type == "REQUEST" or trigger.sense.cue == "asserts":
+        return False
+    for j in range(asking.token + 1, trigger.token):
+        if scene.norm(j) in ".;:" or (scene.is_verb(j) and not (trigger.kind == "verb" and j == trigger.token)):
+            return False
+        if is_that(scene.norm(j)) and trigger.kind == "verb" and j != trigger.token - 1:
+            return False
+    if trigger.kind == "verb":
+        return scene.norm(trigger.token - 1) in ("ان", "بان", "الا", "بالا")
+    if trigger.kind in ("active", "passive"):
+        return False
+    own = scene.tokens[trigger.token].norm
+    governed = any(base(scene.norm(j)) in ("ب", "الي", "علي", "عن") for j in range(max(asking.token + 1, trigger.token - 2), trigger.token)) or own[:1] in "بل" or own.startswith("وب")
+    return governed or trigger.token - asking.token <= 4 or scene.norm(trigger.token - 1) in ("عدم", "وقف", "بعدم", "بوقف")
+
+
 def _share_status(events: list[Event], triggers: list[Trigger]) -> None:
     """A noun that only names an act told before has that act's status (guideline: a later ``same`` states only what differs)."""
     by_id = {event.id: event for event in events}
@@ -99,7 +131,7 @@ def _plain_denial(trigger: Trigger, speech: Speech | None, found: Reported) -> b
 
 def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
     """Future cooperation is AGREE, a withdrawal or release only announced CONCEDE (PLOVER manual, AGREE and CONCEDE)."""
-    if status in ("planned", "possible", "hypothetical") and sense.type in plover.COOPERATIVE:
+    if status in ("planned", "possible", "hypothetical") and sense.type in plover.COOPERATIVE or (status in ("planned", "possible") and sense.type == "CONSULT"):
         return "AGREE", None
     if status == "planned" and sense.type == "RETREAT":
         return "CONCEDE", None
