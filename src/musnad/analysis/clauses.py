@@ -15,6 +15,7 @@ from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
 
 REACH = 22
+PRONOUNS = frozenset("هو هي هم هما".split())
 ACTING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA", "LAW")
 
 
@@ -85,6 +86,10 @@ class Clauses:
         groups = self._scan(i, sentence, frame)
         bare = [g for prep, g in groups if not prep]
         frame.governed = [(prep, g) for prep, g in groups if prep and prep != "genitive"]
+        told = self._told_subject(i, sentence)
+        if told:
+            frame.subject, frame.objects, frame.elided = told, bare, True
+            return frame
         plural = verb is not None and verb.item.number in ("p", "d") and verb.item.person == 3
         passive_first = verb is not None and verb.item.person in (1, 2)
         left = self._left(i, sentence, verb.item if verb else None)
@@ -97,6 +102,17 @@ class Clauses:
         else:
             frame.objects, frame.elided = bare, True
         return frame
+
+    def _told_subject(self, i: int, sentence: Sentence) -> list[Mention]:
+        """أنها قتلت X, وهي تضرب Y: a pronoun before the verb is its subject, and stands for the subject of the verb before."""
+        before = self.scene.norm(i - 1)
+        j = i - 1
+        if before in ("قد", "لم", "لن", "لا", "سوف"):
+            j, before = i - 2, self.scene.norm(i - 2)
+        if not (before.removeprefix("و") in PRONOUNS or (is_that(before) and before.endswith(("ه", "ها", "هم", "هما")))):
+            return []
+        earlier = self.verb_before(j, sentence)
+        return self.actor_of(earlier) if earlier is not None else []
 
     def _scan(self, i: int, sentence: Sentence, frame: Frame) -> list[tuple[str, list[Mention]]]:
         """Groups of mentions to the right of ``i`` up to the end of its clause, each with its preposition."""

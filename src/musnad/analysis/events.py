@@ -26,6 +26,7 @@ ADVERBS = frozenset("فجرا صباحا مساء ظهرا ليلا عصرا ف�
 KILLING = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد سقط سقوط جرح".split())
 MEANS = frozenset("في خلال جراء اثر عقب بعد نتيجه".split())
 CONTROL = frozenset("قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى".split())
+CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
 
 
@@ -267,7 +268,7 @@ class EventFinder:
         if before is None or trigger.token - before < 3:
             return False
         subject = self.clauses.actor_of(before)
-        return bool(subject) and frame.subject[0] not in subject and subject[0].gender == reading.item.gender and reading.item.tense == "imperfect"
+        return bool(subject) and frame.subject[0] not in subject and subject[0].gender in (None, reading.item.gender) and reading.item.tense == "imperfect"
 
     def _is_passive(self, trigger: Trigger, frame: Frame, reading: Reading) -> bool:
         """Passive by its spelling, by the agent phrase, or, for acts of violence and law, because its one bare noun is who suffers."""
@@ -334,6 +335,8 @@ class EventFinder:
             self._fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
             role = by_idafa or "actor"
+            if sense.type == "ACCUSE" and not frame.by("ل"):
+                role = "recipient"
             if role == "actor" or not trigger.recipient:
                 self._fill(trigger, role, self._antecedent(i, self._governing_subject(governor)))
         for role in ("actor", "recipient"):
@@ -369,7 +372,7 @@ class EventFinder:
             if verb.item.lemma == "تعرض" and not trigger.recipient:
                 self._fill(trigger, "recipient", subject)
             return
-        if verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
+        if verb.item.lemma in CAUSING or verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
             return
         controlled = self._controlled(governor, verb.item, trigger)
         if controlled is not None:

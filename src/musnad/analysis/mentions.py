@@ -217,7 +217,7 @@ class MentionFinder:
                 self._add(mention, i, cut.name_skip)
                 return i + 1
             if cut.article and cut.stem in STATE_NOUNS:
-                nisba = self.scene.item(i + 1, "nisba")
+                nisba = self._nisba(i + 1)
                 if nisba is not None and nisba.cut.article and not nisba.cut.conjunction:
                     return self._state_noun(i, cut, nisba.item.country)
             if cut.article and cut.stem in peoples() and (i == 0 or self.scene.tokens[i - 1].kind != "word" or not self.norms[i - 1].startswith("ال")):
@@ -287,7 +287,7 @@ class MentionFinder:
             return True
         if after >= len(self.norms):
             return False
-        if any(self.scene.item(j, "nisba") for j in (after, after + 1)) or self.norms[after] in QUOTES or self.norms[after] in ARMED:
+        if any(self._nisba(j) for j in (after, after + 1)) or self.norms[after] in QUOTES or self.norms[after] in ARMED:
             return True
         hit = self.gazetteer.match(self.scene.tokens, after)
         if hit and not hit.skip and not all(n.risky for n in hit.names):
@@ -386,7 +386,7 @@ class MentionFinder:
                         i = close + 1
                         continue
                 break
-            nisba = self.scene.item(i, "nisba")
+            nisba = self._nisba(i)
             if nisba and nisba.cut.skip in (0, 2) and not nisba.cut.preposition and not nisba.cut.conjunction:
                 if nisba.item.country:
                     countries.append(nisba.item.country)
@@ -398,7 +398,7 @@ class MentionFinder:
                 i += 1
                 continue
             first = heads(norm)[0]
-            if item.role is not None and (norm in ROLE_LINKS or self._bi_link(i, item)) and not linked:
+            if item.role is not None and (item.role.type == "PERSON" or item.role.speaks) and (norm in ROLE_LINKS or self._bi_link(i, item)) and not linked:
                 nested = self._nested_link(i, stop)
                 if nested is None:
                     break
@@ -511,7 +511,7 @@ class MentionFinder:
         if i == after or role.item.role is None:
             return False
         return role.item.role.type == "PERSON" and role.item.number == "s" and item.role is None and i + 1 < len(self.norms) and (
-            self._namelike(i + 1) or self.scene.item(i + 1, "nisba") is not None)
+            self._namelike(i + 1) or self._nisba(i + 1) is not None)
 
     def _one_of(self, i: int, stop: int) -> int:
         """أحد سكان المدينة, اثنان من الحراس: one or two of a described group."""
@@ -533,6 +533,14 @@ class MentionFinder:
                 self.scene.mentions.append(nested)
             return end
         return 0
+
+    def _nisba(self, i: int) -> Reading | None:
+        """The demonym adjective at token ``i``; روسيا and سوريا are states unless an indefinite accusative stands before."""
+        reading = self.scene.item(i, "nisba")
+        if reading is None or not self.norms[i].endswith("ا") or not i or self.norms[i - 1].endswith("ا"):
+            return reading
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        return None if hit is not None and any(n.kind == NATION for n in hit.names) else reading
 
     def _person_role(self, i: int) -> bool:
         role = self.scene.item(i, "role")
@@ -746,6 +754,26 @@ class MentionFinder:
         start = self.scene.document.place(tokens[first], skip)[0]
         return Mention(first, last, (start, tokens[last - 1].end), type_, named, kind)
 
+    def _preposition(self, at: int) -> str:
+        """The preposition that governs what follows token ``at``: head nouns, quotation marks, quantifiers and أكثر من are looked through."""
+        while at >= 0:
+            norm = self.norms[at]
+            if norm in QUANTIFIERS or norm in QUOTES or norm in _ABOUT:
+                at -= 1
+                continue
+            if norm == "من" and at and self.norms[at - 1] in _MORE:
+                at -= 2
+                continue
+            head = self.scene.item(at, "head")
+            if head is not None and head.item.head is not None and not head.item.head.inside and self.scene.covering(at) is None:
+                if head.cut.preposition:
+                    return head.cut.preposition
+                at -= 1
+                continue
+            break
+        before = base(self.norms[at]) if at >= 0 else ""
+        return before if before in _ALL_PREPOSITIONS else ""
+
     def _add(self, mention: Mention, i: int, skip: int) -> None:
         """Put a mention into the scene with the clitics and the preposition that govern it."""
         norm = self.norms[mention.first]
@@ -754,12 +782,7 @@ class MentionFinder:
             if cut is not None:
                 mention.preposition, mention.conjunction = cut.preposition, bool(cut.conjunction)
         if not mention.preposition and mention.first > 0:
-            at = mention.first - 1
-            while at > 0 and (self.norms[at] in QUANTIFIERS or self.norms[at] in QUOTES):
-                at -= 1
-            before = base(self.norms[at])
-            before_verbatim = before if before in _ALL_PREPOSITIONS else ""
-            mention.preposition = before_verbatim
+            mention.preposition = self._preposition(mention.first - 1)
         if mention.conjunction and not mention.preposition and mention.first > 1:
             before_it = self.scene.covering(mention.first - 1) or (self.scene.covering(mention.first - 2) if self.norms[mention.first - 1] == "," else None)
             if before_it is not None and before_it.type == mention.type:
@@ -767,6 +790,8 @@ class MentionFinder:
         self.scene.add(mention)
 
 
+_ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
+_MORE = frozenset("اكثر اقل ازيد".split())
 _WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
 _ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
     "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split())

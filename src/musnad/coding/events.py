@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from musnad.analysis.events import Trigger
+from musnad.analysis.gazetteer import CAPITAL
 from musnad.analysis.grammar import base, is_that
 from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
@@ -20,6 +21,7 @@ from musnad.resolution.entities import Cluster, Entities
 CERTAINTY = {"occurred": ("certain", True), "ongoing": ("certain", True), "negated": ("certain", False), "possible": ("possible", True),
              "planned": ("probable", None), "hypothetical": ("unknown", None)}
 CONTEXT_REACH = 6
+PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
 
 
 @dataclass(slots=True)
@@ -146,13 +148,27 @@ def _ids(mentions: list[Mention], found: Reported) -> list[str]:
 def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[list[str], list[str]]:
     """Actor and recipient ids: own mentions, the speaker for a first person, a demonym's state if the article names it."""
     actor, recipient = _ids(trigger.actor, found), _ids(trigger.recipient, found)
-    if not actor and trigger.person == 1 and speech is not None:
-        actor = _ids(speakers(speech), found)
+    if trigger.person == 1 and speech is not None:
+        actor = list(dict.fromkeys([*_ids(speakers(speech), found), *actor]))
+    if trigger.sense.type == "PROTEST" and not actor:
+        crowd = next((c for c in found.entities.clusters if c.type == "NORP" and c.head in PROTESTERS and id(c) in found.ids), None)
+        actor = [found.ids[id(crowd)]] if crowd is not None else []
+    if trigger.sense.type == "CONSULT":
+        recipient = [_host(r, found) for r in recipient]
     if not actor and trigger.actor_country:
         actor = _state(trigger.actor_country, found)
     if not recipient and trigger.recipient_country:
         recipient = _state(trigger.recipient_country, found)
     return actor, [r for r in recipient if r not in actor]
+
+
+def _host(entity_id: str, found: Reported) -> str:
+    """A visit to a capital is a visit to its state, where the article names the state."""
+    cluster = next(c for c in found.entities.clusters if found.ids.get(id(c)) == entity_id)
+    if cluster.name is None or cluster.name.kind != CAPITAL:
+        return entity_id
+    state = next((c for c in found.entities.clusters if c.key == cluster.country and id(c) in found.ids), None)
+    return found.ids[id(state)] if state is not None else entity_id
 
 
 def _state(country: str, found: Reported) -> list[str]:

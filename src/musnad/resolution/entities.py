@@ -204,6 +204,10 @@ class Resolver:
             held = tuple(without_article(w) for w in cluster.words)
             if words == held:
                 return cluster
+            if cluster.head == mention.head and mention.head and len(held) == 1 and len(words) == 2 and mention.country and not cluster.country and all(
+                    m.kind == "again" for m in cluster.mentions):
+                cluster.words = self._words(mention)
+                return cluster
             if cluster.head == mention.head and mention.head and mention.definite:
                 short, long = sorted((words, held), key=len)
                 if long[:len(short)] == short and len(short) > 1 and (not mention.country or not cluster.country or mention.country == cluster.country):
