@@ -33,9 +33,14 @@ CONTEXTS = frozenset(
     "reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic "
     "territory peacekeeping health asylum migration disasters natural_resource environment technology terrorism cbrn cyber "
     "misinformation crime corruption illegal_drugs trafficking".split())
-PREPOSITIONS = frozenset("مع ل ب إلى على عن من ضد في بين لدى ك حول بشأن نحو تجاه حيال أمام عند داخل قرب".split())
+PREPOSITIONS = frozenset("مع ل ب إلى على عن من ضد في بين لدى ك حول بشأن نحو تجاه حيال أمام عند داخل قرب بحق".split())
 MARKERS = {"verb": PREPOSITIONS | {"subj", "obj"}, "noun": PREPOSITIONS | {"subj", "obj", "idafa", "adj"}}
 FORMS = frozenset("I II III IV V VI VII VIII IX X Q QII".split())
+OPTIONAL = {"verbs_material": {"tense"}}  # last columns that a line may leave out
+HOMOGRAPHS = {  # verbs whose form in an example is read as a function word
+    "خلف", "سوى", "مثل",  # after, except, like: far more often than the verbs
+    "فتح",  # فتحت is read as ف + تحت
+}
 KEYS = {  # the columns that together name a row; tables of the event lexicon have several senses of one word
     "contexts": ("context",), "countries": ("code",), "cue_phrases": ("phrase",), "cue_verbs": ("verb", "form"),
     "currencies": ("name",), "general_verbs": ("verb", "form"), "given_names": ("name",), "light_verbs": ("verb", "form"),
@@ -68,7 +73,9 @@ def test_a_table_has_as_many_cells_in_each_line(table: str) -> None:
     rows = [(i, line.split("\t")) for i, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     header = rows[0][1]
     assert len(set(header)) == len(header)
-    assert [f"line {i}: {len(cells)} cells" for i, cells in rows if len(cells) != len(header)] == []
+    least = len(header) - len(OPTIONAL.get(table, ()))
+    assert [f"line {i}: {len(cells)} cells" for i, cells in rows if not least <= len(cells) <= len(header)] == []
+    assert set(header[least:]) == OPTIONAL.get(table, set())
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -141,7 +148,7 @@ def test_places_are_places() -> None:
 
 @pytest.mark.parametrize(("table", "column"), [("heads", "inside"), ("roles", "speaks")])
 def test_yes_or_no(table: str, column: str) -> None:
-    assert codes(table, column) <= {"yes", "no"}
+    assert codes(table, column) <= {"yes", "no", ""}
 
 
 def test_currencies_are_codes() -> None:
@@ -255,7 +262,7 @@ def test_the_example_of_a_sense_holds_a_form_of_its_word(table: str) -> None:
     for row in read_table(table):
         word = row.get("verb") or row["noun"]
         found = {reading.item.lemma for token in tokenize(row["example"]) for reading in lexicon().read(token.norm) if reading.item.senses}
-        if word not in found:
+        if word not in found and word not in HOMOGRAPHS:
             wrong.append(f"{word}: {row['example']}")
     assert not wrong, f"{len(wrong)} in " + places(table, wrong)
 

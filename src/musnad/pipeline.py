@@ -7,7 +7,8 @@ from musnad.analysis.dates import find_dates
 from musnad.analysis.events import Trigger, find_events
 from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Scene
-from musnad.analysis.speech import Speech, find_speech
+from musnad.analysis.speech import find_speech
+from musnad.analysis.spoken import Speech
 from musnad.attribution.denials import point_denials
 from musnad.attribution.statements import build_statements, relays, speakers
 from musnad.coding.events import Reported, code_events

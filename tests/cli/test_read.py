@@ -125,7 +125,7 @@ def test_usage_errors_of_the_parser(run: Run, args: list[str]) -> None:
 class TestFile:
     """-o FILE."""
 
-    @pytest.mark.parametrize(("name", "start"), [("x.json", "["), ("x.jsonl", "{"), ("x.csv", "document,"), ("x.txt", "\u2068")])
+    @pytest.mark.parametrize(("name", "start"), [("x.json", "["), ("x.jsonl", "{"), ("x.csv", "document,"), ("x.txt", "a\n")])
     def test_its_ending_names_the_format(self, run: Run, folder: Path, tmp_path: Path, name: str, start: str) -> None:
         result = run("read", folder, "-o", tmp_path / name)
         assert result.stdout == ""

@@ -51,6 +51,7 @@ class Cue:
     stance: str
     frames: tuple[tuple[str, str], ...]
     kind: str
+    needs: frozenset[str] = frozenset()
 
     def allows(self, frame: str) -> bool:
         """Whether the content may take this shape."""
@@ -117,7 +118,7 @@ class _VerbEntry:
     senses: list[Sense] = field(default_factory=list)
     masdars: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
     participle: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
-    cue: Cue | None = None
+    cues: list[Cue] = field(default_factory=list)
     cue_masdars: list[str] = field(default_factory=list)
     light: bool = False
 
@@ -162,7 +163,7 @@ def _cue(row: dict[str, str]) -> Cue:
     for part in row["frames"].split():
         name, _, prep = part.partition(":")
         frames.append((name, fold(prep)))
-    return Cue(row["verb"], row["stance"], tuple(frames), row["kind"])
+    return Cue(row["verb"], row["stance"], tuple(frames), row["kind"], frozenset(fold(w) for w in variants(row["needs"])))
 
 
 def without_article(norm: str) -> str:
@@ -198,19 +199,24 @@ class Lexicon:
                 self.attached[fold(spelled)].append(item)
 
     def _add_verb(self, lemma: str, entry: _VerbEntry) -> None:
+        """A verb goes in with its senses and its first cue; a further cue makes a further reading of every form."""
         root = entry.root.split()
-        self._put(conjugate(lemma, root, entry.form), kind="verb", lemma=lemma, senses=tuple(entry.senses), cue=entry.cue, light=entry.light)
+        forms = conjugate(lemma, root, entry.form)
+        first = entry.cues[0] if entry.cues else None
+        self._put(forms, kind="verb", lemma=lemma, senses=tuple(entry.senses), cue=first, light=entry.light)
         masdars = {**dict.fromkeys(entry.cue_masdars, []), **entry.masdars}
         for masdar, senses in masdars.items():
-            cue = entry.cue if masdar in entry.cue_masdars else None
+            cue = first if masdar in entry.cue_masdars else None
             self._put(verbal_nouns([masdar]), kind="masdar", lemma=lemma, senses=tuple(senses), cue=cue)
-        if entry.participle or entry.cue:
+        if entry.participle or first:
             for form in participles(lemma, root, entry.form):
                 which = "pass" if form.kind == "passive" else "act"
                 senses = entry.participle.get(which, [])
-                cue = entry.cue if which == "act" else None
+                cue = first if which == "act" else None
                 if senses or cue:
                     self._put([form], lemma=lemma, senses=tuple(senses), cue=cue)
+        for cue in entry.cues[1:]:
+            self._put(forms, kind="verb", lemma=lemma, senses=tuple(entry.senses), cue=cue, light=entry.light)
 
     def _add_nouns(self) -> None:
         by_noun: dict[tuple[str, str], list[Sense]] = defaultdict(list)
@@ -337,7 +343,8 @@ def _verbs() -> dict[tuple[str, str], _VerbEntry]:
                 verb.participle[participle].append(sense)
     for row in read_table("cue_verbs"):
         verb = entry(row)
-        verb.cue, verb.cue_masdars = _cue(row), variants(row["masdar"])
+        verb.cues.append(_cue(row))
+        verb.cue_masdars.extend(m for m in variants(row["masdar"]) if m not in verb.cue_masdars)
     for row in read_table("light_verbs"):
         entry(row).light = True
     for row in read_table("general_verbs"):

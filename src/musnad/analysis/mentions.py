@@ -18,7 +18,7 @@ from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, tokenize
 
 LONGEST_PERSON = 5
-LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا فان فون لا لو ماك او ايت بو اولد ولد".split())
+LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا فان فون لا لو ماك ايت بو اولد ولد".split())
 MINISTERIAL = frozenset("وزاره وزارات وزير وزيره وزراء هيئه جهاز لجنه اداره".split())
 TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده".split())
 PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
@@ -26,6 +26,8 @@ OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بل�
 ARMED = frozenset("مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
 ROLE_LINKS = frozenset("باسم في لدي".split())
+COLLECTIVES = frozenset("شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()) | {
+    "أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
 COMPANY = frozenset("جماعه تنظيم حركه جبهه حزب فصيل كتيبه لواء جيش قوات مقاتلي عناصر مسلحي انصار".split())
 
 
@@ -48,7 +50,15 @@ def family_names() -> frozenset[str]:
     """Folded family names that are no ordinary words."""
     from musnad.language.characters import fold
 
-    return frozenset(fold(row["name"]) for row in read_table("family_names") if not row["name"].endswith("?"))
+    return frozenset(name for row in read_table("family_names") if not row["name"].endswith("?") and not is_function_word(name := fold(row["name"])))
+
+
+@lru_cache(maxsize=1)
+def risky_families() -> frozenset[str]:
+    """Folded family names that are also ordinary words (الجندي): they hold only after a given name."""
+    from musnad.language.characters import fold
+
+    return frozenset(fold(row["name"][:-1]) for row in read_table("family_names") if row["name"].endswith("?"))
 
 
 @lru_cache(maxsize=1)
@@ -190,7 +200,7 @@ class MentionFinder:
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
         if before in QUOTES and after in QUOTES and before:
             return True
-        if names[0].kind == "places" and before in _WHERE and not self.norms[i].startswith("ال") and hit.skip == 0:
+        if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
             return True
         head = self.scene.item(i - 1, "head")
         return head is not None and head.item.head is not None and head.item.head.type == names[0].type
@@ -201,12 +211,21 @@ class MentionFinder:
         name = names[0]
         if name.risky:
             self.confirmed.add(name.key)
-        mention = self._mention(hit.first, hit.last, hit.skip, name.type, "name", named=True)
-        mention.names, mention.country, mention.sector = names, name.country, name.sector
+        end, country = self._with_demonym(name, hit.last)
+        mention = self._mention(hit.first, end, hit.skip, name.type, "name", named=True)
+        mention.names, mention.country, mention.sector = names, country, name.sector
         mention.english, mention.why = name.english, f"known name in {name.kind}"
         mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")
         self._add(mention, hit.first, hit.skip)
-        return hit.last
+        return end
+
+    def _with_demonym(self, name: Name, end: int) -> tuple[int, str | None]:
+        """A body that every state has (وزارة الدفاع) goes on with the demonym that tells whose it is."""
+        if name.country is None and name.kind == "organisations" and end < len(self.norms):
+            nisba = self._nisba(end)
+            if nisba is not None and nisba.cut.article and not nisba.cut.conjunction and not nisba.cut.preposition and nisba.item.country:
+                return end + 1, nisba.item.country
+        return end, name.country
 
     def _back(self, i: int) -> int:
         """البلدان for the two states named before; المملكة and بلاده for one of them."""
@@ -271,6 +290,8 @@ class MentionFinder:
             return self._opened(reading, i, i + size, stop)
         for kind in ("head", "role"):
             reading_or_none = self.scene.item(i, kind)
+            if reading_or_none and reading_or_none.cut.pronoun == "ي":
+                continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
                 continue
             if reading_or_none and self._evident(reading_or_none, i, i + 1) and not self._other_word(i, reading_or_none) and not (kind == "role" and self._attribute(i, reading_or_none)):
@@ -315,7 +336,7 @@ class MentionFinder:
         item = reading.item
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
-        definite = reading.cut.article
+        definite = reading.cut.article or bool(reading.cut.pronoun)
         end, inner, country, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
             return self._role(reading, i, end, stop, inner, country, countries)
@@ -380,7 +401,7 @@ class MentionFinder:
         while i < stop:
             norm = self.norms[i]
             if norm in STOPS_PHRASE or self.scene.tokens[i].kind not in ("word", "latin"):
-                if norm in QUOTES and item.head is not None and i == after:
+                if norm in QUOTES and item.head is not None and i == after and self._opens_quote(i):
                     close = next((j for j in range(i + 1, min(i + 6, stop)) if self.norms[j] in QUOTES), None)
                     if close is not None:
                         i = close + 1
@@ -417,10 +438,11 @@ class MentionFinder:
                     break
                 if article:
                     break
-                inner.append(self._nested(hit))
-                if hit.names[0].country and not countries:
-                    countries.append(hit.names[0].country)
-                i = hit.last
+                nested = self._nested(hit)
+                inner.append(nested)
+                if nested.country and not countries:
+                    countries.append(nested.country)
+                i = nested.last
                 definite = True
                 continue
             if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, after):
@@ -466,6 +488,11 @@ class MentionFinder:
             return end, [mention], countries
         return end, inner, countries
 
+    def _opens_quote(self, i: int) -> bool:
+        """Whether a quotation mark opens a quotation: a space stands before it, none after it."""
+        tokens = self.scene.tokens
+        return i > 0 and tokens[i].start > tokens[i - 1].end and i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
+
     def _bi_link(self, i: int, item: Item) -> bool:
         """بالبيت الأبيض after a role: ب with a name or an organisation."""
         norm = self.norms[i]
@@ -485,7 +512,7 @@ class MentionFinder:
                 return None
             return self._nested(hit)
         reading = self.scene.item(j, "head")
-        if reading is None or reading.item.head is None or not reading.item.head.inside:
+        if reading is None or reading.item.head is None or not reading.item.head.inside or reading.cut.pronoun:
             return None
         if j == i and reading.cut.preposition != "ب":
             return None
@@ -498,8 +525,9 @@ class MentionFinder:
 
     def _nested(self, hit: Hit) -> Mention:
         names = tuple(n for n in hit.names if not n.risky) or hit.names
-        mention = self._mention(hit.first, hit.last, hit.skip, names[0].type, "name", named=True)
-        mention.names, mention.country, mention.sector, mention.english = names, names[0].country, names[0].sector, names[0].english
+        end, country = self._with_demonym(names[0], hit.last)
+        mention = self._mention(hit.first, end, hit.skip, names[0].type, "name", named=True)
+        mention.names, mention.country, mention.sector, mention.english = names, country, names[0].sector, names[0].english
         mention.why = f"known name in {names[0].kind}"
         return mention
 
@@ -549,7 +577,7 @@ class MentionFinder:
     def _genitive(self, i: int, item: Item) -> bool:
         """Whether an indefinite word right after an indefinite head can be its genitive (مجلس نواب، رئيس وزراء)."""
         norm = self.norms[i]
-        if norm in QUANTIFIERS or base(norm) != norm or is_that(norm) or heads(norm)[0].stem != norm:
+        if norm in QUANTIFIERS or is_function_word(norm) or base(norm) != norm or heads(norm)[0].stem != norm:
             return False
         if self.scene.item(i, "head", "role"):
             return True
@@ -568,6 +596,8 @@ class MentionFinder:
         counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in number_words() or (base(self.norms[i - 1]) in QUANTIFIERS and item.number == "p"))
         if type_ == "PERSON" and not (role.speaks and role.sector not in ("MIL", "COP", "REB")) and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB"))):
             type_ = "NORP"
+        if type_ == "NORP" and item.number == "s" and not counted and role.lemma not in COLLECTIVES:
+            type_ = "PERSON"
         first = self._count_start(i) if counted and (type_ == "NORP" or base(self.norms[i - 1]) == "بعض") else i
         skip = reading.cut.name_skip if first == i else self._number_skip(first)
         if not country:
@@ -690,14 +720,18 @@ class MentionFinder:
         return False
 
     # --- persons -----------------------------------------------------------------------------------------------------
+    def _ali(self, i: int) -> bool:
+        """The name علي, which folds like the preposition على but is written with ي."""
+        return self.norms[i] == "علي" and self.scene.text(i, i + 1).endswith("ي")
+
     def _namelike(self, i: int, *, later: bool = False) -> bool:
         """Whether a token may be part of a name: no function word, verb or common word."""
         if i >= len(self.norms) or self.scene.tokens[i].kind not in ("word", "latin"):
             return False
         norm = self.norms[i]
-        if norm in given_names()[0] or norm in family_names() or norm in LINKS:
+        if norm in given_names()[0] or norm in family_names() or norm in LINKS or self._ali(i):
             return True
-        if len(norm) < 2 or norm in STOPS_PHRASE or base(norm) != norm or is_that(norm):
+        if is_function_word(norm) or len(norm) < 2 or norm in STOPS_PHRASE or base(norm) != norm or is_that(norm):
             return False
         if later and norm in given_names()[1]:
             return True
@@ -714,7 +748,10 @@ class MentionFinder:
                 if cut.stem in sure and not cut.article and cut.skip and not is_common(opener):
                     skip, opener = cut.name_skip, cut.stem
                     break
-        given = opener in sure or (opener in risky and (titled or after_comma))
+        if opener in ROLE_LINKS and titled:
+            return 0
+        given = opener in sure or (opener in risky and (titled or after_comma or not is_common(opener)))
+        given = given or (self._ali(i) and (titled or self.scene.norm(i + 1) in family_names()))
         unsure = opener in risky and not given
         family = titled and (self.norms[i] in family_names())
         if not (given or unsure or family or (titled and self._namelike(i)) or (after_comma and self._namelike(i) and self._namelike(i + 1, later=True))):
@@ -724,7 +761,7 @@ class MentionFinder:
             end += 1
         while end > i + 1 and self.norms[end - 1] in LINKS:
             end -= 1
-        if end == i + 1 and not titled:
+        if end == i + 1 and (not titled or opener in LINKS or not (given or family or self._alone_as_name(i))):
             return 0
         if unsure and not any(self.norms[j] in sure or self.norms[j] in family_names() for j in range(i + 1, end)):
             return 0
@@ -733,11 +770,20 @@ class MentionFinder:
         self._add(mention, i, skip)
         return end
 
+    def _alone_as_name(self, i: int) -> bool:
+        """Whether an unknown word right after a title can be the whole name: no accusative, no conjunction, no vowelled word."""
+        norm = self.norms[i]
+        return not norm.startswith("و") and not (norm.endswith("ا") and len(norm) < 6) and len(norm) == len(self.scene.text(i, i + 1))
+
     def _name_goes_on(self, i: int) -> bool:
         norm = self.norms[i]
+        if norm.startswith("و") and (norm[1:] in given_names()[0] or norm[1:] in given_names()[1] or norm[1:] in family_names()) and norm not in given_names()[0]:
+            return False
+        if norm in risky_families() and norm.startswith("ال") and self.norms[i - 1] in given_names()[0]:
+            return True
         if norm in LINKS or norm in given_names()[0] or norm in given_names()[1] or norm in family_names():
             return True
-        if self.norms[i - 1] in LINKS and norm not in STOPS_PHRASE and self.scene.tokens[i].kind == "word" and not is_that(norm):
+        if self.norms[i - 1] in LINKS and not is_function_word(norm) and norm not in STOPS_PHRASE and self.scene.tokens[i].kind == "word" and not is_that(norm):
             return True
         if self.norms[i] == "-" and self.scene.tokens[i].start == self.scene.tokens[i - 1].end:
             return self._namelike(i + 1, later=True)

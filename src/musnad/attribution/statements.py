@@ -6,7 +6,7 @@ speaker before goes on, with the same relays; the publishing outlet is never in 
 from __future__ import annotations
 
 from musnad.analysis.scene import Mention
-from musnad.analysis.speech import Speech
+from musnad.analysis.spoken import Speech
 from musnad.language.characters import fold
 from musnad.record import Link, Statement
 from musnad.resolution.entities import Cluster, Entities

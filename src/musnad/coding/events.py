@@ -8,7 +8,7 @@ from musnad.analysis.gazetteer import CAPITAL
 from musnad.analysis.grammar import base, is_that
 from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
-from musnad.analysis.speech import Speech
+from musnad.analysis.spoken import Speech
 from musnad.attribution.statements import speakers
 from musnad.coding import plover
 from musnad.coding.counts import counts_of

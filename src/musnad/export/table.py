@@ -35,6 +35,7 @@ class Cell:
         """The wrapped lines; one empty line if there is nothing."""
         for text, style in self.lines or [("", "")]:
             for piece in Text(text, style).wrap(console, options.max_width):
+                piece.rstrip()
                 yield piece if piece.plain.isascii() else Text.assemble(FSI, piece, PDI)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:

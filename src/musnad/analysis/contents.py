@@ -1,0 +1,284 @@
+"""The words a cue reports: where they begin and, before later cues trim them, where they end."""
+from __future__ import annotations
+
+from musnad.analysis.clauses import Clauses, Frame
+from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.lexicon import Cue, Reading
+from musnad.analysis.mentions import common_words, is_common
+from musnad.analysis.quotes import Quotes
+from musnad.analysis.scene import Mention, Scene
+from musnad.language.clitics import heads
+from musnad.language.tokens import QUOTES, Sentence
+
+REACH_THAT = 34
+LONG_QUOTE = 7
+ANNOUNCING = frozenset("أعلن كشف أكد أوضح".split())
+QUOTING = frozenset("قال أضاف أوضح تابع كتب صرح نشر".split())
+SAYING = frozenset("قوله قولها قولهم قولهما قولهن القول بالقول بقوله بقولها".split())
+SO = frozenset("كما هكذا هذا بهذه بهذا الكلمات الكلمه العباره".split())
+OCCASIONS = frozenset("تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته تغريده منشور تدوينه خطاب مؤتمر سؤال".split())
+PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
+UNCERTAIN = frozenset("شك شكه شكها شكهم شكوك شكوكا شكوكه شكوكها تشكيك".split())
+CHARGES = frozenset("تهمه التهمه التهم اتهامات الاتهامات الاتهام ادعاءات الادعاءات مزاعم المزاعم الادعاء اتهامه".split())
+
+Content = tuple[int, int, str]
+
+
+class Contents:
+    """Finds contents in one scene. A content is (first token, token after the last, shape)."""
+
+    def __init__(self, scene: Scene, clauses: Clauses, quotes: Quotes) -> None:
+        self.scene, self.clauses, self.quotes = scene, clauses, quotes
+
+    # --- the cue's own verbs and nouns ------------------------------------------------------------------------------------
+    def cue_reading(self, i: int) -> Reading | None:
+        """The reading of token ``i`` as a word of speech, None if it is none here."""
+        norm = self.scene.norm(i)
+        if base(norm) in IMPERSONAL or norm.lstrip("وف") in IMPERSONAL:
+            return None
+        for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, r.item.voice == "passive")):
+            item = reading.item
+            if item.cue is None or (item.cue.needs and not self._needed(i, item.cue)):
+                continue
+            if item.kind != "verb":
+                return reading
+            if item.voice == "passive" and item.cue.kind not in ("say", "relay"):
+                continue
+            verb = self.scene.is_verb(i)
+            if verb is not None and verb.cue is not None and not self.scene.after_preposition(i):
+                return reading
+            if i and base(self.scene.norm(i - 1)) in ("ما", "كما", "حسبما"):
+                return reading
+        return None
+
+    def _needed(self, i: int, cue: Cue) -> bool:
+        return any(c.stem in cue.needs or w in cue.needs for w in (self.scene.norm(j) for j in range(i + 1, min(i + 7, len(self.scene.tokens)))) for c in heads(w))
+
+    # --- where the words begin ---------------------------------------------------------------------------------------------
+    def find(self, i: int, cue: Cue, sentence: Sentence, reading: Reading) -> Content | None:
+        """The content of the cue at ``i``, None if it reports nothing."""
+        quote: int | None = None
+        for j in range(i + 1, min(sentence.last, i + REACH_THAT)):
+            norm = self.scene.norm(j)
+            if is_that(norm):
+                if (cue.allows("that") or cue.kind == "relay") and self._reachable(j, cue):
+                    return self.to_end(j + 1, sentence, "أن")
+                break
+            if norm == "عما" and self.scene.norm(j + 1) == "اذا" and cue.stance == "asks":
+                start = j + 3 if self.scene.norm(j + 2) in ("كان", "كانت") else j + 2
+                return self.to_end(start, sentence, "أن")
+            if norm == ":" and j + 1 < sentence.last:
+                if cue.allows("quote") or self.scene.norm(j + 1) in QUOTES:
+                    return self.to_end(j + 1, sentence, "quote")
+                break
+            if j in self.quotes.pairs and quote is None:
+                quote = j
+            if quote is not None and j <= (self.quotes.pairs[quote] or sentence.last):
+                if (self.quotes.pairs[quote] or sentence.last) - quote > LONG_QUOTE:
+                    break
+                continue
+            if norm in SAYING:
+                continue
+            if self._barrier(i, j, cue, sentence):
+                break
+        if quote is not None and cue.allows("quote") and self._quote_adjoins(i, quote):
+            return self.to_end(quote, sentence, "quote")
+        if cue.allows("quote") and reading.item.kind == "verb":
+            before = self._quote_before(i, sentence)
+            if before is not None:
+                return before
+        if cue.lemma in QUOTING and reading.item.kind == "verb":
+            far = self._far_quote(i, sentence)
+            if far is not None:
+                return self.to_end(far, sentence, "quote")
+        return self._phrase_content(i, cue, sentence)
+
+    def _barrier(self, i: int, j: int, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the search for أن must not go past token ``j``: another cue, another clause."""
+        norm = self.scene.norm(j)
+        if norm in ".;" or (norm == "," and self.scene.norm(j + 1).startswith("و") and self.scene.is_verb(j + 1)):
+            return True
+        if cue.lemma == "قال" and self._inna_ahead(j, sentence):
+            return False
+        active = self.scene.item(j, "active")
+        if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
+            return True
+        if j == i + 1 or self._published(j) or self.scene.norm(j - 1) == "ما":
+            return False
+        reading = self.cue_reading(j)
+        if reading is not None and reading.item.kind == "verb":
+            return True
+        return self.scene.is_verb(j) is not None and not self._in_relative(j, i)
+
+    def _reachable(self, j: int, cue: Cue) -> bool:
+        """Whether the أن at ``j`` can be the cue's: its preposition, if the cue wants one, stands before it."""
+        wanted = cue.prepositions("that")
+        if "" in wanted or cue.kind == "relay" or not wanted:
+            return True
+        norm = self.scene.norm(j).lstrip("وف")
+        return base(self.scene.norm(j - 1)) in wanted or norm[:1] in wanted
+
+    def _inna_ahead(self, j: int, sentence: Sentence) -> bool:
+        """Whether an إن, which belongs to قال alone, stands ahead with no other قال before it (… طلب عدم نشر اسمه إن …)."""
+        for k in range(j, min(sentence.last, j + 14)):
+            token = self.scene.tokens[k]
+            if is_that(token.norm) and self.scene.document.text[token.start:token.start + 1] == "إ":
+                return True
+            cue = self.cue_reading(k)
+            if token.norm in ".;:" or (cue is not None and cue.item.lemma == "قال"):
+                return False
+        return False
+
+    def _published(self, j: int) -> bool:
+        """في بيان نشرته وكالة X: a verb with a pronoun right after the document it tells of."""
+        return self.scene.norm(j).endswith(("ه", "ها")) and any(c.stem in PUBLISHED for c in heads(self.scene.norm(j - 1)))
+
+    def _in_relative(self, j: int, i: int) -> bool:
+        """Whether the verb at ``j`` stands in a relative clause or after a comma, so that the search goes on past it."""
+        return any(base(self.scene.norm(k)) in RELATIVES or self.scene.norm(k) in (",", "-", "–") for k in range(max(i + 1, j - 4), j))
+
+    # --- quotations ----------------------------------------------------------------------------------------------------------
+    def _quote_adjoins(self, i: int, quote: int) -> bool:
+        """Whether a quotation follows its cue with nothing but the subject, adverbs and short phrases between."""
+        free = sum(1 for j in range(i + 1, quote) if self.scene.covering(j) is None and self.scene.norm(j) not in TIME_WORDS and self.scene.norm(j) not in (
+            ",", "-", "عن", "علي"))
+        close = self.quotes.pairs[quote]
+        return free <= (1 if close is not None and close - quote <= 3 else 5)
+
+    def _quote_before(self, i: int, sentence: Sentence) -> Content | None:
+        """"words" قال X, words - قال X: the words stand before their cue, perhaps with كما or بهذه الكلمات between."""
+        j = i - 1
+        while j > sentence.first and (self.scene.norm(j) in (",", "-", "–", "--") or self.scene.norm(j) in SO):
+            j -= 1
+        if j in self.quotes.stray:
+            return (sentence.first, j + 1, "after") if j - sentence.first > 2 else None
+        opened = self.quotes.opener.get(j)
+        if opened is None or sentence.index - self.scene.tokens[opened].sentence > 4:
+            return None
+        return (opened, j + 1, "after") if j - opened > 1 else None
+
+    def _far_quote(self, i: int, sentence: Sentence) -> int | None:
+        """A long quotation later in the sentence, with no other verb of speech but a relayed source before it."""
+        for j in range(i + 1, sentence.last):
+            if j in self.quotes.pairs and (self.quotes.pairs[j] or sentence.last) - j > 6:
+                return j
+            reading = self.cue_reading(j)
+            if reading is not None and reading.item.kind == "verb" and base(self.scene.norm(j - 1)) != "ما":
+                return None
+        return None
+
+    def to_end(self, first: int, sentence: Sentence, shape: str) -> Content | None:
+        """From ``first`` to the end of the words reported: a quotation to its close, else to the end of the sentence."""
+        while first < sentence.last and self.scene.tokens[first].kind == "break":
+            first += 1
+        if first >= sentence.last:
+            return None
+        if first in self.quotes.pairs:
+            close = self.quotes.pairs[first]
+            if close is None:
+                return first, self._line_end(sentence), shape
+            if close >= sentence.last:
+                if self.scene.tokens[close].sentence - sentence.index <= 6:
+                    return first, close + 1, shape
+            elif close + 1 < sentence.last and self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", "."):
+                return first, close + 1, shape
+        return first, sentence.last, shape
+
+    def _line_end(self, sentence: Sentence) -> int:
+        """The token after the line in which a sentence stands: where a quotation left open ends."""
+        j = sentence.last
+        while j < len(self.scene.tokens) and not (self.scene.tokens[j - 1].kind == "break" and self.scene.tokens[j - 1].norm[0] not in ".-"):
+            j += 1
+        return j
+
+    # --- contents that are no clause -----------------------------------------------------------------------------------------
+    def _phrase_content(self, i: int, cue: Cue, sentence: Sentence) -> Content | None:
+        """After a preposition (أعرب عن، اتهم … ب) or a noun phrase (نفى اتهامات، أعلن وقف …)."""
+        frame = self.clauses.frame(i)
+        after = frame.subject[-1].last if frame.subject and frame.subject[-1].first > i else i + 1
+        if cue.needs:
+            start = next((j for j in range(i + 1, min(sentence.last, i + 10)) if self.scene.norm(j) in cue.needs or any(
+                c.stem in cue.needs for c in heads(self.scene.norm(j)))), None)
+            if start is not None and cue.allows("noun"):
+                return start, sentence.last, "a noun phrase"
+        governed = self.governed(i, cue, sentence, after)
+        if governed is not None:
+            return governed
+        if cue.allows("noun"):
+            return self._noun_content(after, cue, sentence, frame)
+        return None
+
+    def governed(self, i: int, cue: Cue, sentence: Sentence, after: int) -> Content | None:
+        """The phrase after the preposition the cue governs."""
+        wanted = cue.prepositions("about") + cue.prepositions("as")
+        if not wanted:
+            return None
+        for j in range(i + 1, min(sentence.last, i + 18)):
+            norm = self.scene.norm(j)
+            if norm in ".;:" or (j > i + 1 and self.scene.is_verb(j) and not self._published(j)):
+                return None
+            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last:
+                start = j + 1
+                if self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
+                    start += 2
+                return start, sentence.last, f"{base(norm)} and a phrase"
+            if is_that(norm) and norm.lstrip("وف")[:1] in wanted and cue.allows("as") and j + 1 < sentence.last:
+                return j + 1, sentence.last, "a description"
+            for cut in heads(norm):
+                if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
+                    if norm.startswith("بموجب") or (norm in common_words() and norm[1:].removeprefix("ال") not in common_words() and is_common(norm) and norm[1:] not in common_words()):
+                        break
+                    return j, sentence.last, f"{cut.preposition} and a phrase"
+            if norm in wanted and j + 1 in self.quotes.pairs:
+                return j + 1, sentence.last, f"{norm} and a phrase"
+        return None
+
+    def _noun_content(self, after: int, cue: Cue, sentence: Sentence, frame: Frame) -> Content | None:
+        j = self._past_hearer(after, sentence, cue)
+        if j >= sentence.last:
+            return None
+        if j in self.quotes.pairs and cue.kind in ("deny", "accuse", "describe"):
+            return j, sentence.last, "a noun phrase"
+        norm = self.scene.norm(j)
+        if self.scene.tokens[j].kind != "word" or (is_function_word(norm) and norm not in ("ذلك", "هذا", "هذه", "تلك", "اي")) or self.scene.is_verb(j):
+            return None
+        plain = cue.lemma in ANNOUNCING and not norm.startswith("ال") and not norm.endswith("ا") and bool(frame.subject)
+        own = cue.kind in ("deny", "describe") or (cue.kind == "accuse" and bool(frame.subject) and norm.startswith("ال") is False)
+        if self.scene.item(j, "masdar", "noun") or plain or own or norm in ("ذلك", "هذا", "هذه", "تلك"):
+            return j, sentence.last, "a noun phrase"
+        return None
+
+    def _past_hearer(self, j: int, sentence: Sentence, cue: Cue) -> int:
+        """The first token after time, place and, for a demand, whom it is put to."""
+        while j < sentence.last:
+            norm = self.scene.norm(j)
+            mention = self.scene.starting(j)
+            if norm in TIME_WORDS or norm == ",":
+                j += 1
+            elif mention is not None and (mention.preposition or cue.kind == "demand") and mention.kind != "pair":
+                j = self.clauses.group(mention)[-1].last
+            elif base(norm) in ("من", "في", "خلال", "امام", "لدي", "عبر", "علي") and (following := self._next_mention(j, sentence)) is not None:
+                j = self.clauses.group(following)[-1].last
+            elif base(norm) in ("في", "خلال") and any(c.stem in PUBLISHED for c in heads(self.scene.norm(j + 1))):
+                j = self._past_document(j + 2, sentence)
+            else:
+                break
+        return j
+
+    def _past_document(self, j: int, sentence: Sentence) -> int:
+        """The token after what tells of a document (في بيان صادر عن X، في تصريح نقلته وكالة Y)."""
+        start = j
+        while j < min(sentence.last, start + 8) and self.scene.norm(j) not in (",", ":") and not is_that(self.scene.norm(j)):
+            if j > start + 1 and self.scene.item(j, "masdar") and self.scene.covering(j) is None:
+                return j
+            j += 1
+        return j
+
+    def _next_mention(self, j: int, sentence: Sentence) -> Mention | None:
+        following = self.scene.starting(j + 1)
+        if following is None and self.scene.item(j + 1, "head") is not None and j + 2 < sentence.last:
+            following = self.scene.starting(j + 2)
+        return following
+
+
+IMPERSONAL = frozenset("يذكر يشار يجب تجب عده عدد تابعه يقرر تقرر يقال قيل".split())
