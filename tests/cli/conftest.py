@@ -4,7 +4,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,16 +52,23 @@ def run() -> Run:
 
 
 @pytest.fixture
-def program() -> Program:
-    """The command line as a process of its own."""
+def program() -> Iterator[Program]:
+    """The command line as a process of its own; none outlives its test."""
+    started: list[subprocess.Popen[bytes]] = []
 
     def start(*args: object, **options: object) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": SOURCE}
         command = [sys.executable, "-m", "musnad.cli", *map(str, args)]
-        return subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,  # type: ignore[call-overload,no-any-return]
-                                stderr=subprocess.PIPE, **options)
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        process = subprocess.Popen(command, env=environment, **pipes, **options)  # type: ignore[call-overload]
+        started.append(process)
+        return process
 
-    return start
+    yield start
+    for process in started:
+        process.kill()
+        with suppress(ValueError):  # its pipes are closed already
+            process.communicate()
 
 
 @pytest.fixture

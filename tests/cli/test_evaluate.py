@@ -58,7 +58,8 @@ def test_standard_input_and_several_files(run: Run, gold: Path) -> None:
 def test_malformed_gold(run: Run, gold: Path, records: Path) -> None:
     gold.write_text(GOLD + "{oops\n", encoding="utf-8")
     error = run("evaluate", gold, records).exception
-    assert isinstance(error, GoldError) and error.exit_code == 1
+    assert isinstance(error, GoldError)
+    assert error.exit_code == 1
     assert str(error).startswith(f"{gold}:6: not JSON")
 
 

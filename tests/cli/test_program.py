@@ -44,7 +44,8 @@ def test_no_command_shows_the_help(program: Program) -> None:
 def test_an_error_of_ours_is_one_line_and_its_code(program: Program, tmp_path: Path) -> None:
     code, out, err = end(program("read", tmp_path / "missing"))
     assert (code, out) == (2, "")
-    assert err.startswith("musnad: ") and err.count("\n") == 1
+    assert err.startswith("musnad: ")
+    assert err.count("\n") == 1
 
 
 def test_output_is_utf8_whatever_the_locale(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +67,8 @@ def test_schema(program: Program) -> None:
 @POSIX
 def test_a_closed_pipe_is_quiet(program: Program) -> None:
     with program("schema") as process:
-        assert process.stdout and process.stderr
+        assert process.stdout
+        assert process.stderr
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(60) == 141

@@ -26,7 +26,8 @@ def test_one_broken_article_does_not_sink_the_rest(run: Run, folder: Path) -> No
     assert result.exit_code == 1
     assert ids(result.stdout) == ["a", "c"]
     line, summary = result.stderr.splitlines()
-    assert line.startswith("musnad: ") and "b: unexpected ZeroDivisionError: a bug of two lines" in line
+    assert line.startswith("musnad: ")
+    assert "b: unexpected ZeroDivisionError: a bug of two lines" in line
     assert "report it" in line
     assert summary == "musnad: 2 articles read, 1 failed"
 
@@ -45,7 +46,8 @@ def test_a_file_that_is_no_text_is_one_line(run: Run, folder: Path) -> None:
     (folder / "b.txt").write_bytes(b"%PDF-1.4\n" + bytes(range(256)))
     result = run("read", folder, "-f", "jsonl", "-q")
     assert (result.exit_code, ids(result.stdout)) == (1, ["a", "c"])
-    assert result.stderr.startswith("musnad: intake: ") and "b.txt" in result.stderr
+    assert result.stderr.startswith("musnad: intake: ")
+    assert "b.txt" in result.stderr
     assert len(result.stderr.splitlines()) == 1
 
 
@@ -65,7 +67,8 @@ def test_broken_knowledge_ends_the_run(run: Run, tmp_path: Path) -> None:
 def test_strict_stops_at_the_first_failure(run: Run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     result = run("read", folder, "--strict", "-o", out)
-    assert isinstance(result.exception, ArticleError) and "b: unexpected" in str(result.exception)
+    assert isinstance(result.exception, ArticleError)
+    assert "b: unexpected" in str(result.exception)
     assert not out.exists()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["news"]
 
@@ -81,7 +84,9 @@ def test_csv_has_one_header(run: Run, folder: Path) -> None:
 
 def test_the_table_is_the_default(run: Run, folder: Path) -> None:
     shown = run("read", folder).stdout
-    assert shown.count("1 event ·") == 2 and "AID" in shown and "\x1b" not in shown
+    assert shown.count("1 event ·") == 2
+    assert "AID" in shown
+    assert "\x1b" not in shown
 
 
 def test_no_text(run: Run, folder: Path) -> None:
@@ -112,14 +117,16 @@ def test_standard_input(run: Run) -> None:
 ])
 def test_usage_errors_of_ours(run: Run, args: list[str]) -> None:
     error = run(*args, stdin="").exception
-    assert isinstance(error, UsageError) and error.exit_code == 2
+    assert isinstance(error, UsageError)
+    assert error.exit_code == 2
 
 
 @pytest.mark.parametrize("args", [["read"], ["read", "-", "--format", "xml"], ["read", "-", "--jobs", "x"], ["write"]])
 def test_usage_errors_of_the_parser(run: Run, args: list[str]) -> None:
     result = run(*args, stdin="")
     assert result.exit_code == 2
-    assert result.stdout == "" and result.stderr
+    assert result.stdout == ""
+    assert result.stderr
 
 
 class TestFile:
@@ -171,5 +178,6 @@ class TestFile:
 
     def test_a_place_that_is_not_there(self, run: Run, folder: Path, tmp_path: Path) -> None:
         result = run("read", folder, "-o", tmp_path / "no" / "x.jsonl")
-        assert isinstance(result.exception, UsageError) and "x.jsonl" in str(result.exception)
+        assert isinstance(result.exception, UsageError)
+        assert "x.jsonl" in str(result.exception)
         assert isinstance(run("read", folder, "-o", tmp_path).exception, UsageError)

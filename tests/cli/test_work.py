@@ -69,4 +69,5 @@ def test_the_stage_is_ours_and_has_a_line() -> None:
     outcome = work.render_one(Article("a1", "نص"), Rendering("no such format"))
     assert isinstance(outcome, str)
     failure = work.render_one(Article("a1", "عطل"), LINES)
-    assert isinstance(failure, Failure) and failure.stage.startswith("cli.work:")
+    assert isinstance(failure, Failure)
+    assert failure.stage.startswith("cli.work:")

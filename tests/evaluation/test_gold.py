@@ -25,7 +25,8 @@ def test_nested_marks_and_one_id_on_several_spans(gold: Path) -> None:
     assert lebanon.mentions == sorted(lebanon.mentions)
     outer = parts.statements[0].span
     inner = lebanon.mentions[-1]
-    assert outer[0] == inner[0] and inner[1] < outer[1]
+    assert outer[0] == inner[0]
+    assert inner[1] < outer[1]
 
 
 def test_all_layers(gold: Path) -> None:
@@ -40,7 +41,8 @@ def test_all_layers(gold: Path) -> None:
 def test_the_same_happening_takes_over_what_its_row_leaves_unsaid(gold: Path) -> None:
     first, again = read_gold(gold / "harbour.gold").events[:2]
     assert (again.type, again.actor, again.place, again.when) == (first.type, first.actor, first.place, first.when)
-    assert again.recipient == [] and again.same == first.id
+    assert again.recipient == []
+    assert again.same == first.id
 
 
 def test_what_is_ignored_is_left_out(gold: Path) -> None:

@@ -28,7 +28,9 @@ def test_every_event_is_a_full_row(record: Record) -> None:
 
 def test_event_in_the_outlets_voice(record: Record) -> None:
     row = parse(record)[1]
-    assert row["document"] == "lb-1" and row["outlet"] == "وكالة الأرز" and row["published"] == "2023-05-02"
+    assert row["document"] == "lb-1"
+    assert row["outlet"] == "وكالة الأرز"
+    assert row["published"] == "2023-05-02"
     assert (row["trigger"], row["type"], row["mode"], row["context"]) == ("وقع", "AGREE", "", "military; economic")
     assert (row["actor"], row["actor_name"], row["actor_country"]) == ("لبنان; قبرص", "Lebanon; Cyprus", "LBN; CYP")
     assert (row["place"], row["when"], row["status"], row["same"]) == ("بيروت", "2023-05-01", "occurred", "v1")
@@ -47,7 +49,8 @@ def test_offsets_point_into_the_text(record: Record) -> None:
     for row in parse(record):
         assert record.article.text[int(row["trigger_start"]):int(row["trigger_end"])] == row["trigger"]
         sentence = record.article.text[int(row["sentence_start"]):int(row["sentence_end"])]
-        assert row["trigger"] in sentence and "\n" not in sentence
+        assert row["trigger"] in sentence
+        assert "\n" not in sentence
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])

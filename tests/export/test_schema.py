@@ -54,7 +54,7 @@ def test_fields_stand_in_the_order_of_printing(record: Record) -> None:
     assert list(schema()["$defs"]["Event"]["properties"]) == list(printed["events"][0])
 
 
-@pytest.mark.parametrize("path, value", [
+@pytest.mark.parametrize(("path", "value"), [
     (("schema",), "2"), (("events", 0, "status"), "done"), (("events", 0, "trigger"), [1]),
     (("events", 0, "type"), None),
     (("events", 0, "when"), "yesterday"), (("dates", 0, "value"), "1/5/2023"), (("events", 0, "actor"), None),

@@ -82,7 +82,7 @@ class Clauses:
             return known
         frame = self._frames[i] = Frame(i)
         sentence = self.scene.sentences[self.scene.tokens[i].sentence]
-        verb = self.scene.item(i, "verb")
+        verb = self.scene.verb(i)
         groups = self._scan(i, sentence, frame)
         bare = [g for prep, g in groups if not prep]
         frame.governed = [(prep, g) for prep, g in groups if prep and prep != "genitive"]
@@ -192,7 +192,7 @@ class Clauses:
         """Whether the order is subject, verb: the subject adjoins the verb (adverbs, time and auxiliaries apart) and the verb has no و."""
         token = self.scene.tokens[i]
         cut = heads(token.norm)[0]
-        verb = self.scene.item(i, "verb")
+        verb = self.scene.verb(i)
         if verb is not None and verb.cut.conjunction:
             return False
         if base(self.scene.norm(i - 1)) in RELATIVES:

@@ -34,7 +34,7 @@ class Contents:
     def cue_reading(self, i: int) -> Reading | None:
         """The reading of token ``i`` as a word of speech, None if it is none here."""
         norm = self.scene.norm(i)
-        if base(norm) in IMPERSONAL or norm.lstrip("وف") in IMPERSONAL:
+        if base(norm) in IMPERSONAL or norm.lstrip("وف") in IMPERSONAL or (norm in ("تقل", "يقل") and self.scene.norm(i - 1) != "لم"):
             return None
         for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, r.item.voice == "passive")):
             item = reading.item
@@ -57,6 +57,10 @@ class Contents:
     # --- where the words begin ---------------------------------------------------------------------------------------------
     def find(self, i: int, cue: Cue, sentence: Sentence, reading: Reading) -> Content | None:
         """The content of the cue at ``i``, None if it reports nothing."""
+        if cue.allows("quote") and reading.item.kind == "verb" and not reading.cut.conjunction and self.scene.norm(i - 1) in (",", "-", "–", "—", "كما"):
+            before = self._quote_before(i, sentence)
+            if before is not None:
+                return before
         quote: int | None = None
         for j in range(i + 1, min(sentence.last, i + REACH_THAT)):
             norm = self.scene.norm(j)
@@ -106,7 +110,7 @@ class Contents:
         if j == i + 1 or self._published(j) or self.scene.norm(j - 1) == "ما":
             return False
         reading = self.cue_reading(j)
-        if reading is not None and reading.item.kind == "verb":
+        if reading is not None and reading.item.kind == "verb" and base(self.scene.norm(j - 1)) not in RELATIVES:
             return True
         return self.scene.is_verb(j) is not None and not self._in_relative(j, i)
 
@@ -243,7 +247,7 @@ class Contents:
         if self.scene.tokens[j].kind != "word" or (is_function_word(norm) and norm not in ("ذلك", "هذا", "هذه", "تلك", "اي")) or self.scene.is_verb(j):
             return None
         plain = cue.lemma in ANNOUNCING and not norm.startswith("ال") and not norm.endswith("ا") and bool(frame.subject)
-        own = cue.kind in ("deny", "describe") or (cue.kind == "accuse" and bool(frame.subject) and norm.startswith("ال") is False)
+        own = cue.kind in ("deny", "describe") or (cue.kind == "demand" and j > after and bool(frame.subject)) or (cue.kind == "accuse" and bool(frame.subject) and norm.startswith("ال") is False)
         if self.scene.item(j, "masdar", "noun") or plain or own or norm in ("ذلك", "هذا", "هذه", "تلك"):
             return j, sentence.last, "a noun phrase"
         return None

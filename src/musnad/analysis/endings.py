@@ -1,7 +1,7 @@
 """Where reported words end, and their form: trimmed before the next cue, freed of marks that are not theirs."""
 from __future__ import annotations
 
-from musnad.analysis.contents import Contents
+from musnad.analysis.contents import UNCERTAIN, Contents
 from musnad.analysis.grammar import base
 from musnad.analysis.quotes import Quotes
 from musnad.analysis.scene import Scene
@@ -141,9 +141,9 @@ class Endings:
         opening = [self.scene.norm(j) for j in range(speech.first, min(speech.first + 7, speech.last))]
         stems = {c.stem for norm in opening[:2] for c in heads(norm)}
         future = any(n.startswith("سن") and len(n) > 4 for n in opening[:2]) or (opening[0] == "سوف" and len(opening) > 1 and opening[1].startswith("ن"))
-        if stems & PROMISING or (speech.form == "direct" and future):
+        if self.scene.norm(speech.first - 2) in UNCERTAIN:
+            speech.stance = "doubts"
+        elif stems & PROMISING or (speech.form == "direct" and future):
             speech.stance = "promises"
         elif any(pair in zip(opening, opening[1:], strict=False) for pair in DENYING):
             speech.stance = "denies"
-        elif self.scene.norm(speech.first - 2) in ("شكه", "شكها", "شكوكه", "شكوكها", "شكوكا", "شكوك"):
-            speech.stance = "doubts"

@@ -363,7 +363,7 @@ class EventFinder:
                 return
         if governor is None or trigger.actor_country:
             return
-        verb = self.scene.item(governor, "verb")
+        verb = self.scene.verb(governor)
         if verb is None:
             return
         subject = self.clauses.actor_of(governor)
@@ -395,7 +395,7 @@ class EventFinder:
         """The light verb that makes one event with the noun at ``i`` (شن ضربات), if it stands before it."""
         if governor is None or i - governor > 8:
             return None
-        verb = self.scene.item(governor, "verb")
+        verb = self.scene.verb(governor)
         if verb is None:
             return None
         lemma = fold(verb.item.lemma)

@@ -112,7 +112,8 @@ def _all_names() -> Iterable[tuple[str, Name]]:
                            ("places", ("arabic",))):
         fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
         for variant, risky, short, row in _rows(table, columns):
-            if table == "places" and variant.split()[0] in PLACE_HEADS and " " in variant:
+            first, _, rest = variant.partition(" ")
+            if (table == "places" and first in PLACE_HEADS and rest) or (table == "media" and rest and rest in {v.rstrip("?") for v in variants(row["arabic"])}):
                 continue
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
             sector = "JRN" if table == "media" else row.get("sector") or None

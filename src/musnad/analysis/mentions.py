@@ -24,7 +24,9 @@ TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه
 PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 ARMED = frozenset("مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split())
+INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
+DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل".split())
 ROLE_LINKS = frozenset("باسم في لدي".split())
 COLLECTIVES = frozenset("شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()) | {
     "أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
@@ -36,7 +38,8 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
     """Folded given names that stand on their own, and those that are also ordinary words."""
     from musnad.language.characters import fold
 
-    sure, risky = set(), set()
+    sure: set[str] = set()
+    risky: set[str] = set()
     for row in read_table("given_names"):
         name = fold(row["name"].rstrip("?"))
         if is_function_word(name):
@@ -126,7 +129,9 @@ class MentionFinder:
         known: dict[str, Mention] = {}
         for mention in self.scene.mentions:
             if mention.type == "PERSON" and mention.kind in ("person", "name") and mention.last - mention.first > 1:
-                known.setdefault(self.norms[mention.last - 1], mention)
+                last = self.norms[mention.last - 1]
+                if last not in LINKS and not is_function_word(last) and self.norms[mention.last - 2] not in LINKS - {"ال"} or last in family_names():
+                    known.setdefault(last, mention)
         for i, token in enumerate(self.scene.tokens):
             if token.kind != "word" or self.scene.covering(i) is not None:
                 continue
@@ -174,6 +179,8 @@ class MentionFinder:
         hit = self.gazetteer.match(self.scene.tokens, i) if token.kind in ("word", "latin") else None
         if hit and hit.last > stop:
             hit = None
+        if hit and hit.names[0].type == "PERSON" and not hit.skip and self._longer_person(hit):
+            return self._person(i, stop) or self._name(hit)
         if hit and hit.last - hit.first > 1 and self._trusted(hit, i):
             return self._name(hit)
         back = self._back(i)
@@ -191,6 +198,8 @@ class MentionFinder:
         """A name that is also an ordinary word needs a head noun or quotation marks; a cut or short one more care."""
         names = hit.names
         if hit.last - hit.first == 1:
+            if all(n.short and n.type == "PERSON" for n in names) and self._family_follows(hit.last):
+                return False
             if self.scene.is_verb(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
                 return False
             if hit.skip and self.norms[i] in common_words():
@@ -203,13 +212,17 @@ class MentionFinder:
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
             return True
         head = self.scene.item(i - 1, "head")
-        return head is not None and head.item.head is not None and head.item.head.type == names[0].type
+        return head is not None and head.item.head is not None and head.item.head.type == names[0].type and not head.cut.article
+
+    def _family_follows(self, i: int) -> bool:
+        """Whether a family name or an unknown definite word stands at ``i``, so that a surname before it is rather a given name."""
+        return self.scene.norm(i) in family_names() or (self.scene.norm(i).startswith("ال") and self._namelike(i, later=True))
 
     def _name(self, hit: Hit) -> int:
         """Add a known name; returns the token after it."""
         names = tuple(n for n in hit.names if not n.risky) or hit.names
         name = names[0]
-        if name.risky:
+        if name.risky or name.kind == "people":
             self.confirmed.add(name.key)
         end, country = self._with_demonym(name, hit.last)
         mention = self._mention(hit.first, end, hit.skip, name.type, "name", named=True)
@@ -218,6 +231,13 @@ class MentionFinder:
         mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")
         self._add(mention, hit.first, hit.skip)
         return end
+
+    def _longer_person(self, hit: Hit) -> bool:
+        """Whether a known person's name is only the beginning of another's (نجاد | البرعي): a given name used as a short form, with a family name after it."""
+        if not all(n.short for n in hit.names) or hit.last >= len(self.norms) or hit.last - hit.first > 1:
+            return False
+        given = self.norms[hit.first] in given_names()[0] or self.norms[hit.first] in given_names()[1]
+        return given and (self.norms[hit.last] in family_names() or (self._namelike(hit.last, later=True) and self.norms[hit.last] not in LINKS))
 
     def _with_demonym(self, name: Name, end: int) -> tuple[int, str | None]:
         """A body that every state has (وزارة الدفاع) goes on with the demonym that tells whose it is."""
@@ -419,10 +439,21 @@ class MentionFinder:
                 i += 1
                 continue
             first = heads(norm)[0]
+            if item.role is not None and (informed := self._informed(i, stop)):
+                i = informed
+                break
+            if item.role is not None and not linked and item.role.lemma.split()[0].removeprefix("ال") in DELEGATES and (link := self._delegated(i, stop)) is not None:
+                inner.append(link)
+                linked, i = True, link.last
+                continue
             if item.role is not None and (item.role.type == "PERSON" or item.role.speaks) and (norm in ROLE_LINKS or self._bi_link(i, item)) and not linked:
                 nested = self._nested_link(i, stop)
                 if nested is None:
-                    break
+                    field = self._field(i, item, stop)
+                    if not field:
+                        break
+                    linked, i = True, field
+                    continue
                 inner.append(nested)
                 linked = True
                 i = nested.last
@@ -432,7 +463,7 @@ class MentionFinder:
             hit = self.gazetteer.match(self.scene.tokens, i)
             if hit and hit.last <= stop and hit.skip == 0 and self._trusted(hit, i):
                 if hit.names[0].type == "PERSON":
-                    if item.head is not None and item.head.type == "ORG" and i == after:
+                    if item.head is not None and item.head.type == "ORG" and i == after and not article:
                         i = hit.last
                         inner.append(self._nested(hit))
                     break
@@ -446,6 +477,8 @@ class MentionFinder:
                 definite = True
                 continue
             if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, after):
+                if self._complemented(i, stop) or (article and self._disagrees(i, item)) or (i > after and not definite and self._is_adjective(i - 1)):
+                    break
                 i += 1
                 definite = True
                 continue
@@ -476,6 +509,33 @@ class MentionFinder:
                 continue
             break
         return i, inner, (countries[0] if countries else None), tuple(dict.fromkeys(countries))
+
+    def _complemented(self, i: int, stop: int) -> bool:
+        """Whether a participle takes a complement (التابعة ل، المدعومة من): it only adds, and its complement would be cut off."""
+        norm = self.norms[i]
+        if norm in _DEPENDENT:
+            return True
+        if norm not in _COMPLEMENTED or i + 1 >= stop:
+            return False
+        following, hit = self.norms[i + 1], self.gazetteer.match(self.scene.tokens, i + 1)
+        return base(following) in _ALL_PREPOSITIONS or (hit is not None and hit.skip > 0) or any(cut.preposition and cut.article for cut in heads(following)) or self.scene.tokens[i + 1].kind == "number"
+
+    def _disagrees(self, i: int, item: Item) -> bool:
+        """Whether a definite word after a definite noun is no adjective of it (تريد الإدارة التركيز): a verbal noun, or of the other gender."""
+        if self._nisba(i) is not None:
+            return False
+        if self.scene.item(i, "masdar") is not None and not self.scene.item(i, "active", "passive"):
+            return True
+        if item.head is None or self.scene.covering(i - 1) is not None:
+            return False
+        last = self.scene.text(i, i + 1)[-1]
+        if item.gender == "f" or item.number == "p":
+            return last not in "ةهىاء"
+        return last == "ة" and item.number == "s" and item.gender == "m"
+
+    def _is_adjective(self, i: int) -> bool:
+        """An indefinite adjective that closes an indefinite phrase (مصدر تركي | الاتهامات); عام goes on (مدير عام المستشفى)."""
+        return not self.norms[i].startswith("ال") and self.norms[i] != "عام" and (self._nisba(i) is not None or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
 
     def _sub_phrase(self, reading: Reading, i: int, stop: int) -> tuple[int, list[Mention], tuple[str, ...]] | None:
         """A phrase in the genitive (رئيس ⟦هيئة الأركان⟧): it becomes a nested mention if it names an organisation."""
@@ -522,6 +582,40 @@ class MentionFinder:
         mention.definite = reading.cut.article
         mention.why = f"opened by the head noun {reading.item.head.lemma}"
         return mention
+
+    def _field(self, i: int, item: Item, stop: int) -> int:
+        """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
+        if self.norms[i] != "في" or item.role is None or not item.role.speaks:
+            return 0
+        j = i + 1
+        while j < min(stop, i + 4) and self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j]) and self.norms[j] not in STOPS_PHRASE and not (
+                self.scene.is_verb(j)) and self.norms[j] not in given_names()[0]:
+            hit = self.gazetteer.match(self.scene.tokens, j)
+            if hit and hit.names[0].type == "PERSON":
+                break
+            j += 1
+            if self.norms[j - 1].startswith("ال"):
+                break
+        return j if j > i + 1 else 0
+
+    def _informed(self, i: int, stop: int) -> int:
+        """The end of مطلعة على الملف, مقرب من الرئيس: what a source is privy or close to; 0 if there is none."""
+        if self.norms[i] not in ("علي", "من", "الي") or self.norms[i - 1] not in INFORMED:
+            return 0
+        j = i + 1
+        while j < min(stop, i + 4) and self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j]) and self.norms[j] not in STOPS_PHRASE and not self.scene.is_verb(j):
+            j += 1
+        return j if j > i + 1 else 0
+
+    def _delegated(self, i: int, stop: int) -> Mention | None:
+        """الأمين العام لحلف الناتو, المبعوث إلى اليمن: whose or where to, by ل, إلى or لدى."""
+        j = i + 1 if self.norms[i] in ("الي", "لدي") else i
+        hit = self.gazetteer.match(self.scene.tokens, j) if j < stop else None
+        if hit is None or hit.last > stop or not self._trusted(hit, j) or hit.names[0].type not in (("ORG",) if j == i else ("ORG", "GPE", "LOC")):
+            return None
+        if j == i and (not hit.skip or not self.norms[i].startswith("ل")):
+            return None
+        return self._nested(hit)
 
     def _nested(self, hit: Hit) -> Mention:
         names = tuple(n for n in hit.names if not n.risky) or hit.names
@@ -579,8 +673,9 @@ class MentionFinder:
         norm = self.norms[i]
         if norm in QUANTIFIERS or is_function_word(norm) or base(norm) != norm or heads(norm)[0].stem != norm:
             return False
-        if self.scene.item(i, "head", "role"):
-            return True
+        held = self.scene.item(i, "head", "role")
+        if held is not None:
+            return held.cut.skip == 0
         return is_common(norm) and i + 1 < len(self.norms) and self.norms[i + 1].startswith("ال") and not self.scene.item(i, "verb") and norm[0] not in "وفبلك"
 
     def _adjective(self, norm: str) -> bool:
@@ -664,7 +759,7 @@ class MentionFinder:
         hit = self.gazetteer.match(self.scene.tokens, at)
         if hit and hit.skip:
             return 0
-        if hit and hit.names[0].type == "PERSON" and hit.last <= stop:
+        if hit and hit.names[0].type == "PERSON" and hit.last <= stop and self._trusted(hit, at):
             end = self._name(hit)
         elif hit and hit.names[0].type != "PERSON" and self._trusted(hit, at):
             return 0
@@ -690,6 +785,14 @@ class MentionFinder:
             return 0
         if end == after and not reading.cut.article:
             return 0
+        called = self._called(head.lemma, head.type, after, end)
+        if called is not None:
+            mention = self._mention(i, called.last + (self.scene.norm(called.last) in QUOTES and called.first > after), reading.cut.name_skip, head.type, "name", named=True)
+            mention.names = tuple(n for n in called.names if n.type == head.type)
+            mention.country, mention.sector, mention.english = mention.names[0].country, mention.names[0].sector, mention.names[0].english
+            mention.gender, mention.speaks, mention.why = item.gender, head.type == "ORG", f"known name after the head noun {head.lemma}"
+            self._add(mention, i, reading.cut.name_skip)
+            return mention.last
         proper = self._proper(after, end)
         plain_law = head.type == "LAW" and (item.number == "p" or (reading.cut.article and not proper) or not self.norms[end - 1].startswith("ال"))
         if head.type == "EVENT" and not proper or plain_law and not proper or head.type == "LOC" and not reading.cut.article and not proper:
@@ -706,6 +809,17 @@ class MentionFinder:
         mention.why = f"opened by the head noun {head.lemma}"
         self._add(mention, i, reading.cut.name_skip)
         return end
+
+    def _called(self, lemma: str, type_: str, after: int, end: int) -> Hit | None:
+        """The known name that fills a phrase after its head noun, perhaps in quotation marks (تنظيم "داعش"، منظمة هيومن رايتس ووتش)."""
+        if lemma not in _CALLED or after >= end:
+            return None
+        quoted = self.norms[after] in QUOTES
+        hit = self.gazetteer.match(self.scene.tokens, after + quoted)
+        if hit is None or hit.skip or not any(n.type == type_ for n in hit.names):
+            return None
+        whole = self.scene.norm(hit.last) in QUOTES if quoted else hit.last == end
+        return hit if whole else None
 
     def _proper(self, after: int, end: int) -> bool:
         """Whether what follows the head holds a name, a quotation or a word that is no common one."""
@@ -737,7 +851,7 @@ class MentionFinder:
             return True
         if is_common(norm) or self.scene.readings[i]:
             return False
-        return later or not norm.startswith("ال")
+        return later or not norm.startswith("ال") or self.scene.document.text[self.scene.tokens[i].start] in "أإآ"
 
     def _person(self, i: int, stop: int, *, titled: bool = False, after_comma: bool = False) -> int:
         """A person's name at ``i``: after a title any name-like word opens it, elsewhere a given name must."""
@@ -750,14 +864,18 @@ class MentionFinder:
                     break
         if opener in ROLE_LINKS and titled:
             return 0
-        given = opener in sure or (opener in risky and (titled or after_comma or not is_common(opener)))
+        given = opener in sure or (opener in risky and (titled or after_comma))
         given = given or (self._ali(i) and (titled or self.scene.norm(i + 1) in family_names()))
         unsure = opener in risky and not given
         family = titled and (self.norms[i] in family_names())
+        if opener in LINKS and not given and not self._namelike(i + 1, later=True):
+            return 0
         if not (given or unsure or family or (titled and self._namelike(i)) or (after_comma and self._namelike(i) and self._namelike(i + 1, later=True))):
             return 0
         end = i + 1
         while end < min(i + LONGEST_PERSON, stop) and self._name_goes_on(end):
+            end += 1
+        if end == i + 1 and titled and given and end < stop and self._nickname(end, stop):
             end += 1
         while end > i + 1 and self.norms[end - 1] in LINKS:
             end -= 1
@@ -775,9 +893,18 @@ class MentionFinder:
         norm = self.norms[i]
         return not norm.startswith("و") and not (norm.endswith("ا") and len(norm) < 6) and len(norm) == len(self.scene.text(i, i + 1))
 
+    def _nickname(self, i: int, stop: int) -> bool:
+        """Whether a definite common word after a title and a given name is the family name (نبيل القاضي): what follows is no adjective."""
+        norm, after = self.norms[i], self.scene.norm(i + 1)
+        if not norm.startswith("ال") or norm in STOPS_PHRASE or self.scene.tokens[i].kind != "word" or self._nisba(i) is not None:
+            return False
+        return i + 1 >= stop or self.scene.tokens[i + 1].kind in ("mark", "break") or is_that(after) or is_function_word(after) or after in STOPS_PHRASE
+
     def _name_goes_on(self, i: int) -> bool:
         norm = self.norms[i]
         if norm.startswith("و") and (norm[1:] in given_names()[0] or norm[1:] in given_names()[1] or norm[1:] in family_names()) and norm not in given_names()[0]:
+            return False
+        if "ً" in self.scene.text(i, i + 1):
             return False
         if norm in risky_families() and norm.startswith("ال") and self.norms[i - 1] in given_names()[0]:
             return True
@@ -804,9 +931,11 @@ class MentionFinder:
         """The preposition that governs what follows token ``at``: head nouns, quotation marks, quantifiers and أكثر من are looked through."""
         while at >= 0:
             norm = self.norms[at]
-            if norm in QUANTIFIERS or norm in QUOTES or norm in _ABOUT:
+            if norm in QUANTIFIERS or norm in QUOTES or norm in _ABOUT or self.scene.tokens[at].kind == "number" or norm in number_words():
                 at -= 1
                 continue
+            if norm[:1] in "بل" and (norm[1:] in number_words() or norm[1:] in QUANTIFIERS):
+                return norm[0]
             if norm == "من" and at and self.norms[at - 1] in _MORE:
                 at -= 2
                 continue
@@ -836,6 +965,13 @@ class MentionFinder:
         self.scene.add(mention)
 
 
+_DEPENDENT = frozenset("التابع التابعه التابعين التابعون المنتمي المنتميه المنتمين البالغ البالغه الصادر الصادره المنعقد المنعقده الرامي الراميه الهادف الهادفه المسمي المسماه "
+                       "المدعو المدعوه المتعلق المتعلقه المتمثل المتمثله الملقب الملقبه المعروف المعروفه الواقع الواقعه المؤلف المؤلفه المكون المكونه".split())
+_COMPLEMENTED = frozenset("المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
+                          "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
+                          "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
+                          "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split())
+_CALLED = frozenset("حركة جماعة تنظيم جبهة حزب فصيل ميليشيا مجموعة منظمة كتيبة لواء مؤسسة شركة شبكة هيئة ائتلاف تحالف اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split())
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
 _MORE = frozenset("اكثر اقل ازيد".split())
 _WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())

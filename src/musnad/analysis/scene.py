@@ -61,7 +61,7 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     readings: list[tuple[Reading, ...]] = field(default_factory=list)
     _cover: dict[int, Mention] = field(default_factory=dict)
-    _verbs: dict[int, Item | None] = field(default_factory=dict)
+    _verbs: dict[int, Reading | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, published: str | None = None, outlet: str | None = None) -> Scene:
@@ -104,17 +104,20 @@ class Scene:
         return None
 
     def is_verb(self, i: int) -> Item | None:
-        """The verb that token ``i`` plainly is: a verb reading cut no deeper than any other, in a verb's place."""
+        """The verb that token ``i`` plainly is, None if it is none."""
+        reading = self.verb(i)
+        return reading.item if reading is not None else None
+
+    def verb(self, i: int) -> Reading | None:
+        """The reading of token ``i`` as a verb: cut no deeper than any other, in a verb's place; None if it is no verb."""
         if not 0 <= i < len(self.readings) or not self.readings[i] or i in self._cover:
             return None
-        known = self._verbs.get(i, False)
-        if known is not False:
-            return known
-        self._verbs[i] = None
-        self._verbs[i] = self._verb(i)
+        if i not in self._verbs:
+            self._verbs[i] = None
+            self._verbs[i] = self._verb(i)
         return self._verbs[i]
 
-    def _verb(self, i: int) -> Item | None:
+    def _verb(self, i: int) -> Reading | None:
         verbs = [r for r in self.readings[i] if r.item.kind == "verb"]
         if not verbs:
             return None
@@ -125,7 +128,7 @@ class Scene:
         verb = self._by_agreement(i, verb)
         if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or not self._verb_place(i, verb)):
             return None
-        return verb.item
+        return verb
 
     def _by_agreement(self, i: int, verb: Reading) -> Reading:
         """تسلم is he received or she hands over: the gender of the mention that follows decides, else the first reading."""

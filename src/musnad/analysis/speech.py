@@ -234,7 +234,7 @@ class SpeechFinder:
         """Who did the verb before in the sentence (زار … وقال), or, if nobody has spoken yet, in the sentence before."""
         if any(self.scene.tokens[s.cue_token].sentence == sentence.index for s in self.found):
             return []
-        verb = self.scene.item(i, "verb")
+        verb = self.scene.verb(i)
         before = self.clauses.verb_before(i, sentence)
         if before is not None and verb is not None and verb.cut.conjunction:
             subject = self.clauses.actor_of(before)
@@ -264,7 +264,11 @@ class SpeechFinder:
         j = end = i + 1
         while end < min(first, i + 8) and scene.tokens[end].kind in ("word", "latin"):
             norm = scene.norm(end)
-            if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or base(norm) != norm or scene.covering(end) or norm.startswith(("بان", "بال", "لل")):
+            held = scene.covering(end)
+            if held is not None and end > j and held.type in ("GPE", "ORG", "LOC") and not held.preposition:
+                end = held.last
+                break
+            if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or base(norm) != norm or held or norm.startswith(("بان", "بال", "لل")):
                 break
             end += 1
         if end == j or (end == j + 1 and scene.norm(j) in NO_SUBJECT):

@@ -30,11 +30,11 @@ Exit codes: 0 all went well, 1 an article or a file could not be read, 2 the com
 class LazyGroup(TyperGroup):
     """Commands that are imported by name: ``musnad read`` never loads what another command needs."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer calls it so
         """The commands in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """The command of a name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
@@ -83,6 +83,6 @@ def _prepare_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
-def _terminate(signum: int, frame: FrameType | None) -> None:
+def _terminate(signum: int, _: FrameType | None) -> None:
     """Leave through the ``finally`` blocks, so that half-written files and worker processes go."""
     sys.exit(128 + signum)

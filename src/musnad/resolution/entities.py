@@ -112,7 +112,7 @@ class Resolver:
 
     def _by_name(self, mention: Mention) -> Cluster | None:
         name = self._choose(mention)
-        mention.country, mention.sector, mention.english = name.country, name.sector, name.english
+        mention.country, mention.sector, mention.english = name.country or mention.country, name.sector, name.english
         key = name.key
         if name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
             key = name.country or key
@@ -121,10 +121,10 @@ class Resolver:
             if day and name.until and day[:len(name.until)] > name.until and name.sector == "GOV":
                 mention.sector = "ELI"
         for cluster in self.entities.clusters:
-            if cluster.key == key:
+            if cluster.key == key and (name.country or not mention.country or not cluster.country or cluster.country == mention.country):
                 return cluster
-        if key != name.key:
-            return None
+        if name.kind == CAPITAL and not any(n.kind == NATION and n.country == name.country for m in self.scene.mentions for n in m.names):
+            return next((c for c in self.entities.clusters if c.name is name), None)
         if name.type == "PERSON":
             return self._by_person(mention)
         return None
@@ -139,7 +139,7 @@ class Resolver:
             held = cluster.words
             if mention.names and cluster.name is not None:
                 continue
-            if words == held or (len(words) < len(held) and words == held[-len(words):]) or (len(held) < len(words) and held == words[-len(held):]):
+            if words == held or _tail(words, held) or _tail(held, words) or (len(words) > 1 and words == held[:len(words)]):
                 return cluster
             if len(words) == 1 and words[0] in held[1:]:
                 best = best or cluster
@@ -170,6 +170,8 @@ class Resolver:
 
     def _by_role(self, mention: Mention) -> Cluster | None:
         """A described actor: the same words before, or, if definite, the nearest person or group with that title."""
+        if mention.named and mention.type == "NORP":
+            return next((c for c in reversed(self.entities.clusters) if c.type == "NORP" and c.named and c.country and c.country == mention.country), None)
         words = tuple(without_article(w) for w in self._words(mention))
         for cluster in reversed(self.entities.clusters):
             if _ALIKE.get(cluster.head, cluster.head) == _ALIKE.get(mention.head, mention.head) and cluster.head and not cluster.named and cluster.type == mention.type:
@@ -274,7 +276,9 @@ class Resolver:
 
     def _default_country(self, cluster: Cluster) -> None:
         """A national body, office or group without a country belongs to the state in focus."""
-        if cluster.country is not None or cluster.name is not None or self.focus is None:
+        if cluster.country is not None or self.focus is None:
+            return
+        if cluster.name is not None and (cluster.name.kind != "organisations" or cluster.sector in (None, "BUS")):
             return
         if any(m.countries for m in cluster.mentions):
             return
@@ -283,14 +287,28 @@ class Resolver:
             cluster.why += "; country from the state most mentioned in the article"
 
     def _words(self, mention: Mention) -> tuple[str, ...]:
-        text = self.scene.document.text[mention.span[0]:mention.span[1]]
+        text = _surface(self.scene, mention)
         return tuple(_fold(w.strip("\"'“”«»،,()")) for w in text.split())
+
+
+def _surface(scene: Scene, mention: Mention) -> str:
+    """The mention's words; the article that ل has swallowed is written out (للجيش holds الجيش)."""
+    start, end = mention.span
+    text = scene.document.text[start:end]
+    if not mention.names and mention.kind != "person" and text.startswith("ل") and start and scene.document.text[start - 1] == "ل":
+        return "ا" + text
+    return text
 
 
 def _fold(text: str) -> str:
     from musnad.language.characters import fold
 
     return fold(text)
+
+
+def _tail(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether a name ends with a shorter one that is no father's name (not عبد الله in حسين بن عبد الله)."""
+    return 0 < len(short) < len(whole) and short == whole[-len(short):] and whole[-len(short) - 1] not in ("بن", "ابن", "بنت")
 
 
 def _media_fits(cluster: Cluster, head: str) -> bool:
@@ -316,7 +334,7 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
     for number, cluster in enumerate(kept, 1):
         ids[id(cluster)] = f"e{number}"
         longest = max((m for m in cluster.mentions if m.kind not in ("pair", "again", "state")), key=lambda m: (m.named, m.span[1] - m.span[0]), default=cluster.mentions[0])
-        arabic = cluster.name.arabic if cluster.name else scene.document.text[longest.span[0]:longest.span[1]].removeprefix("لل" if False else "")
+        arabic = cluster.name.arabic if cluster.name else _surface(scene, longest)
         english = cluster.name.english if cluster.name else arabic
         knowledge = None if cluster.name is None else cluster.key
         out.append(Entity(f"e{number}", cluster.type, english, arabic, cluster.named, cluster.country, cluster.sector, knowledge, None, cluster.spans(), cluster.why))
