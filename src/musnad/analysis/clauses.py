@@ -143,7 +143,8 @@ class Clauses:
         j = mention.start - 1
         if self.scene.norm(j) in QUOTES:
             j -= 1
-        while j > i and (head := self.scene.item(j, "head")) is not None and head.item.head is not None and not head.item.head.inside:
+        while j > i and (head := self.scene.item(j, "head")) is not None and head.item.head is not None and (
+                not head.item.head.inside or head.item.head.type == mention.type or mention.type == "MEDIA"):
             j -= 1
         if j <= i or self.scene.covering(j) is not None or self.scene.tokens[j].kind != "word":
             return False
@@ -154,6 +155,9 @@ class Clauses:
 
     def _left(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
         """The mention before the verb that can be its subject: no verb between, not governed, agreeing."""
+        apposed = self._before_apposition(i, sentence, verb)
+        if apposed is not None:
+            return apposed
         j, crossed = i - 1, 0
         relative = base(self.scene.norm(i - 1)) in RELATIVES
         if relative:
@@ -178,6 +182,21 @@ class Clauses:
             if token.kind == "break" or norm in ".;:!?" or is_that(norm) or base(norm) in ("حيث", "بينما", "فيما", "لكن", "كما", "بعدما", "اذ") or (base(norm) in RELATIVES and not relative):
                 return None
             j -= 1
+        return None
+
+    def _before_apposition(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
+        """X، المتحدث باسم Y الذي …، يفعل: what stands between the commas tells more of X, who is the subject."""
+        if self.scene.norm(i - 1) != ",":
+            return None
+        for k in range(i - 2, max(sentence.first, i - 22), -1):
+            if self.scene.norm(k) in ".;:" or self.scene.tokens[k].kind == "break":
+                return None
+            if self.scene.norm(k) != ",":
+                continue
+            mention = self.scene.covering(k - 1)
+            if mention is None or mention.last != k or mention.preposition or mention.type not in ACTING or not self._agrees(verb, mention):
+                return None
+            return mention if self.verb_before(mention.start, sentence) is None else None
         return None
 
     def verb_before(self, i: int, sentence: Sentence) -> int | None:

@@ -184,7 +184,7 @@ class Contents:
             if close >= sentence.last:
                 if self.scene.tokens[close].sentence - sentence.index <= 6:
                     return first, close + 1, shape
-            elif close + 1 < sentence.last and self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", "."):
+            elif close + 1 < sentence.last and self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", ".") and not is_that(self.scene.norm(close + 2)):
                 return first, close + 1, shape
         return first, sentence.last, shape
 

@@ -15,7 +15,7 @@ from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.mentions import is_common
 from musnad.analysis.quotes import pair_quotes
 from musnad.analysis.scene import Mention, Scene
-from musnad.analysis.sources import DOCUMENTS, SPEAKING, Sources
+from musnad.analysis.sources import DOCUMENTS, SPEAKING, Named, Sources
 from musnad.analysis.spoken import Speech
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
@@ -23,7 +23,7 @@ from musnad.language.tokens import QUOTES, Sentence
 HEADLINE_MARKS = (":", "-", "–", "—", "--")
 TELLING = ("أبلغ", "أخبر", "أطلع")
 OWN_SUBJECT = ("opine", "describe", "document", "accuse", "praise")
-PUBLISHERS = ("تقرير", "دراسة", "استطلاع", "قاعدة بيانات")
+CORRESPONDENTS = ("مراسل", "مراسلة", "موفد")
 
 
 class SpeechFinder:
@@ -377,10 +377,11 @@ class SpeechFinder:
         return True
 
     def _document_publisher(self, speech: Speech) -> None:
-        """A report that speaks comes through who publishes it (guideline: its publisher before it in the chain)."""
-        for document in speech.speaker:
-            if document.type == "LAW" and not speech.relays:
-                inner = [m for m in self.scene.mentions if m.inside is document and m.type in ("ORG", "MEDIA", "GPE")]
+        """A report that speaks comes through who publishes it, an outlet's correspondent through the outlet."""
+        for source in speech.speaker:
+            kinds = ("ORG", "MEDIA", "GPE") if source.type == "LAW" else ("MEDIA",) if source.head in CORRESPONDENTS else ()
+            inner = [m for m in self.scene.mentions if m.inside is source and m.type in kinds] if kinds else []
+            if inner and not speech.relays:
                 speech.relays = inner[:1]
 
     # --- sources named by a preposition --------------------------------------------------------------------------------
@@ -399,10 +400,19 @@ class SpeechFinder:
         first_words = [self.scene.norm(k) for k in range(sentence.first, min(sentence.first + 2, sentence.last))]
         resumes = first_words[0].removeprefix("و") in ("جاء", "ياتي", "جاءت") and first_words[-1] in ("ذلك", "هذا", "هذه")
         if named.origins and self.last is not None and i - sentence.first <= 6 and resumes:
-            if not self.last.relays and named.origins[0] not in self.last.speaker:
-                self.last.relays = named.relays + named.origins
+            earlier = [s for s in self.found if self.scene.tokens[s.cue_token].sentence < sentence.index and s not in mine][-1:]
+            for speech in [self.last, *earlier, *mine]:
+                if not speech.relays and named.origins[0] not in speech.speaker:
+                    speech.relays = named.relays + named.origins
             return
+        self._source_publisher(named)
         self._place_source(i, named.end, named.origins, named.relays, cues, sentence, mine)
+
+    def _source_publisher(self, named: Named) -> None:
+        """وفق ما أفادت مراسلة فرانس برس: the correspondent's outlet is the relay."""
+        for source in named.origins:
+            if source.head in CORRESPONDENTS and not named.relays:
+                named.relays = [m for m in self.scene.mentions if m.inside is source and m.type == "MEDIA"][:1]
 
     def _place_source(self, i: int, end: int, origins: list[Mention], relays: list[Mention], cues: list[tuple[int, int]], sentence: Sentence,
                       mine: list[Speech]) -> None:
@@ -422,7 +432,7 @@ class SpeechFinder:
         if holder is not None and holder.frame != "source":
             holder.last = min(holder.last, self.endings.before_comma(i))
             self.endings.finish(holder)
-            relaying = all(s.type == "MEDIA" or s.head in ("مراسل", "مراسلة") for s in origins)
+            relaying = all(s.type == "MEDIA" or s.head in CORRESPONDENTS for s in origins)
             if origins and holder.kind != "relay" and not holder.relays and (holder.speaker or holder.follows) and relaying:
                 holder.relays = origins
                 holder.cue = holder.cue + cues

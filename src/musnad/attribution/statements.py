@@ -38,12 +38,17 @@ def build_statements(found: list[Speech], entities: Entities, ids: dict[int, str
     out: list[Statement] = []
     by_speech: dict[int, str] = {}
     chains: dict[int, list[Mention]] = {}
+    before: dict[int, list[Mention]] = {}
     for speech in found:
         spoken = _clusters(speakers(speech), entities)
         if not spoken:
             continue
         outer = _outer(speech, found)
-        through = [*(chains.get(id(outer), []) if outer is not None else []), *relays(speech, entities)]
+        own = relays(speech, entities)
+        if not own and speech.kind == "go-on" and outer is None:
+            own = before.get(id(spoken[0]), [])
+        before[id(spoken[0])] = own
+        through = [*(chains.get(id(outer), []) if outer is not None else []), *own]
         passed = [c for c in _clusters(through, entities) if c not in spoken and not _is_outlet(c, outlet)]
         chain = [*passed, spoken[-1]]
         chains[id(speech)] = [*through, *speakers(speech)[-1:]]
