@@ -28,6 +28,7 @@ texts = st.text(st.one_of(arabic, arabic, plain, forms, controls, st.characters(
     ("نعم، لا؛ ماذا؟", "نعم, لا; ماذا?"),
     ("NATO", "nato"), ("İ", "İ"),  # a letter whose lower case is two characters stays
     ("\u202bالرباط\u202c", "الرباط"), ("بيت\u200cلحم", "بيتلحم"), ("\ufeffقال", "قال"), ("سو\u00adريا", "سوريا"),
+    ("﴿قل﴾", "﴿قل﴾"), ("\ufdc8", "\ufdc8"),  # in their block, but with no other form
     ("ﻻ", "لا"), ("ﷲ", "الله"), ("ﷺ", "صلياللهعليهوسلم"), ("ﺍﻟﻌﺮﺑﻴﺔ", "العربيه"), ("ﻷن", "لان"),  # presentation forms
 ])
 def test_fold(written: str, folded: str) -> None:

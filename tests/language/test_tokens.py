@@ -160,6 +160,8 @@ def test_the_stem_of_a_word_with_marks_in_it() -> None:
     assert text[slice(*document.place(rabat, 3))] == "رِّبَاطِ"
     assert text[slice(*document.place(morocco, 2))] == "لمغرب"
     assert text[slice(*document.place(them, 0, 2))] == "بِ"
+    ligature = Document("بلﻻ", tokenize("بلﻻ"))
+    assert ligature.place(ligature.tokens[0], 0, 1) == (0, 3), "a ligature is never cut in two"
 
 
 def test_furniture_between_two_halves_parts_them() -> None:

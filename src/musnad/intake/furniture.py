@@ -39,6 +39,9 @@ _TIME_WORDS = ("الساعة ساعة ص م صباحا مساء صباح ظهر�
 Words = tuple[str, ...]
 
 
+_DIVIDER = re.compile(r"[-_=*•.·~—–ـ]{5,}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """One line: its span without white space at the edges, its text, and its folded words without numbers."""
@@ -96,7 +99,16 @@ def find_furniture(text: str, title: str | None) -> list[Span]:
             links = _links(lines, i)
             spans.extend(link.span for link in links)
             i += len(links)
-    return spans
+    return _with_dividers(spans, lines)
+
+
+def _with_dividers(spans: list[Span], lines: Sequence[_Line]) -> list[Span]:
+    """Take a line of nothing but dashes or stars along where it sets a line of furniture off."""
+    known = set(spans)
+    for line, following in zip(lines[1:], lines[2:], strict=False):
+        if following.span in known and line.span not in known and _DIVIDER.fullmatch(line.text.strip()):
+            spans.append(line.span)
+    return sorted(spans)
 
 
 def _lines(text: str) -> Iterator[_Line]:

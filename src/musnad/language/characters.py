@@ -31,7 +31,9 @@ def _fold_char(char: str) -> str:
         return ""
     code = ord(char)
     if 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC:
-        return "".join(_fold_char(c) for c in unicodedata.normalize("NFKC", char) if c != " ")
+        plain = unicodedata.normalize("NFKC", char)
+        if plain != char:  # ornate parentheses and code points without a character stand for themselves
+            return "".join(_fold_char(c) for c in plain if c != " ")
     if char.isdecimal() and code > 127:
         return str(unicodedata.decimal(char))
     return {"٬": ",", "٫": ".", "٪": "%", "،": ",", "؛": ";", "؟": "?"}.get(char, char.lower() if len(char.lower()) == 1 else char)

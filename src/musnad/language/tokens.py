@@ -72,7 +72,9 @@ class Document:
             return token.start + skip, token.end - drop
         view = folded_view(self.text[token.start:token.end])
         start, _ = view.span(skip, len(view.text)) if skip < len(view.text) else (0, 0)
-        end = view.starts[len(view.text) - drop] if drop else size
+        last = len(view.text) - drop
+        # A ligature that holds the end of the stem and the start of the pronoun belongs to the stem as a whole.
+        end = max(view.starts[last], view.starts[last - 1] + 1) if drop else size
         return token.start + start, token.start + end
 
     def token_at(self, offset: int) -> int:
