@@ -6,7 +6,7 @@ and a mere purpose make it planned; قد and ربما before the imperfect possi
 from __future__ import annotations
 
 from musnad.analysis.events import Trigger
-from musnad.analysis.grammar import CONDITIONALS, base, is_that
+from musnad.analysis.grammar import CONDITIONALS, base
 from musnad.analysis.scene import Scene
 from musnad.language.characters import fold
 from musnad.language.clitics import heads

@@ -25,6 +25,7 @@ _FULL_STOP = re.compile(r"(?<!\.)\.(?:\s|$|[\"»”)])")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
 _NUMERIC_DATE = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,4}")
+_DIVIDER = re.compile(r"(?m)^[ \t]*([-_=*•·~—–ـ]{5,})\s*\n\s*")
 _TAGS = re.compile(r"#\S+(?:[\s،,|]+#\S+)+")
 _AGENCY = re.compile(
     r"(?:[(\[]\s*(?:أ\s?\.?\s?ف\s?\.?\s?ب\.?|ا\s?ف\s?ب|رويترز|أ\s?\.?\s?ب\.?|د\s?\.?\s?ب\.?\s?أ\.?"
@@ -37,9 +38,6 @@ _TIME_WORDS = ("الساعة ساعة ص م صباحا مساء صباح ظهر�
                "ساعات يوم أيام أسبوع من في على و يوم التوقيت am pm GMT السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة")
 
 Words = tuple[str, ...]
-
-
-_DIVIDER = re.compile(r"[-_=*•.·~—–ـ]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +97,14 @@ def find_furniture(text: str, title: str | None) -> list[Span]:
             links = _links(lines, i)
             spans.extend(link.span for link in links)
             i += len(links)
-    return _with_dividers(spans, lines)
+    return _with_dividers(spans, text)
 
 
-def _with_dividers(spans: list[Span], lines: Sequence[_Line]) -> list[Span]:
+def _with_dividers(spans: list[Span], text: str) -> list[Span]:
     """Take a line of nothing but dashes or stars along where it sets a line of furniture off."""
-    known = set(spans)
-    for line, following in zip(lines[1:], lines[2:], strict=False):
-        if following.span in known and line.span not in known and _DIVIDER.fullmatch(line.text.strip()):
-            spans.append(line.span)
-    return sorted(spans)
+    begins = {start for start, _ in spans}
+    dividers = [m.span(1) for m in _DIVIDER.finditer(text) if m.end() in begins]
+    return sorted([*spans, *dividers])
 
 
 def _lines(text: str) -> Iterator[_Line]:

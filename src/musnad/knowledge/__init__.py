@@ -5,13 +5,13 @@ cell (the first is the canonical one).
 """
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from musnad.errors import KnowledgeError
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_table(name: str) -> list[dict[str, str]]:
     """The rows of ``knowledge/NAME.tsv`` as dicts by column. Raises KnowledgeError naming the line that is malformed."""
     lines = files("musnad.knowledge").joinpath(f"{name}.tsv").read_text(encoding="utf-8").split("\n")
@@ -36,7 +36,7 @@ def variants(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_words(name: str) -> tuple[str, ...]:
     """The words of ``knowledge/NAME.txt``, one a line, ``#`` comments left out."""
     text = files("musnad.knowledge").joinpath(f"{name}.txt").read_text(encoding="utf-8")
