@@ -42,7 +42,7 @@ HOMOGRAPHS = {  # verbs whose form in an example is read as a function word
     "فتح",  # فتحت is read as ف + تحت
 }
 KEYS = {  # the columns that together name a row; tables of the event lexicon have several senses of one word
-    "contexts": ("context",), "countries": ("code",), "cue_phrases": ("phrase",), "cue_verbs": ("verb", "form"),
+    "contexts": ("context",), "countries": ("code",), "cue_phrases": ("phrase",), "cue_verbs": ("verb", "form", "frames", "needs"),
     "currencies": ("name",), "general_verbs": ("verb", "form"), "given_names": ("name",), "light_verbs": ("verb", "form"),
     "media": ("name",), "months": ("calendar", "month"), "organisations": ("name", "type", "country"),
     "people": ("name", "office", "from"), "places": ("name", "type", "country"), "plover": ("type", "mode"),
@@ -80,7 +80,7 @@ def test_a_table_has_as_many_cells_in_each_line(table: str) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_cells_are_clean(table: str) -> None:
-    """No white space around, no empty or repeated variant, no marks that folding drops anyway, no odd spaces."""
+    """No white space around, no empty variant, no repeated name, no marks that folding drops anyway, no odd spaces."""
     wrong = []
     for number, line in enumerate((FOLDER / f"{table}.tsv").read_text(encoding="utf-8").split("\n"), 1):
         assert not line.endswith("\r"), f"line {number} ends like a DOS file's"
@@ -88,7 +88,8 @@ def test_cells_are_clean(table: str) -> None:
             continue
         for cell in line.split("\t"):
             parts = cell.split("|")
-            if cell and (any(part != part.strip() or not part for part in parts) or len(set(parts)) < len(parts) or UNWANTED.search(cell)):
+            twice = table not in EVENT_TABLES and len(set(parts)) < len(parts)
+            if cell and (twice or any(part != part.strip() or not part for part in parts) or UNWANTED.search(cell)):
                 wrong.append(f"line {number}: {cell}")
     assert not wrong, places(table, wrong)
 
@@ -149,6 +150,24 @@ def test_places_are_places() -> None:
 @pytest.mark.parametrize(("table", "column"), [("heads", "inside"), ("roles", "speaks")])
 def test_yes_or_no(table: str, column: str) -> None:
     assert codes(table, column) <= {"yes", "no", ""}
+
+
+@pytest.mark.parametrize(("table", "prefix"), [("countries", ""), ("countries", "capital_"), ("places", "")])
+def test_coordinates_are_on_earth(table: str, prefix: str) -> None:
+    """Both or none; a radius and a GeoNames number only with them."""
+    wrong = []
+    for row in read_table(table):
+        lat, lon, km = (row.get(prefix + name, "") for name in ("lat", "lon", "km"))
+        number = row.get(f"{prefix}geonames", "")
+        if not lat and not lon and not km and not number:
+            continue
+        try:
+            right = abs(float(lat)) <= 90 and abs(float(lon)) <= 180 and float(km or 1) > 0 and (not number or number.isdecimal())
+        except ValueError:
+            right = False
+        if not right:
+            wrong.append(f"{row['name']}: {lat} {lon} {km} {number}")
+    assert not wrong, places(table, wrong)
 
 
 def test_currencies_are_codes() -> None:
@@ -213,7 +232,7 @@ def test_roles_of_senses() -> None:
         markers = MARKERS["verb" if table in VERB_TABLES else "noun"]
         for part in row["roles"].split():
             name, _, those = part.partition("=")
-            if name not in ("actor", "recipient", "place") or not set(those.split("+")) <= markers:
+            if name not in ("actor", "recipient", "place") or not set(those.split("+")) <= markers | {""}:
                 wrong.append(f"{table}: {row.get('verb') or row.get('noun')} {part}")
     assert wrong == []
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -60,7 +61,8 @@ def program() -> Iterator[Program]:
         environment = {**os.environ, "PYTHONPATH": SOURCE}
         command = [sys.executable, "-m", "musnad.cli", *map(str, args)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        process = subprocess.Popen(command, env=environment, **pipes, **options)  # type: ignore[call-overload]
+        made: Any = {**pipes, **options}
+        process: subprocess.Popen[bytes] = subprocess.Popen(command, env=environment, **made)
         started.append(process)
         return process
 

@@ -54,7 +54,7 @@ class Faults:
         """Mostly the right value."""
         return right if self.chance.random() < 0.85 else self.chance.choice(wrong)
 
-    def any_ids(self, right: list[str]) -> list[str] | None:
+    def any_ids(self, right: list[str]) -> Any:
         return self.some(right, None, [], self.chance.choices(self.ids, k=2), [*right, self.chance.choice(self.ids)])
 
     def entity(self, row: dict[str, Any]) -> dict[str, Any]:

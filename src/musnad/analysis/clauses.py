@@ -95,6 +95,8 @@ class Clauses:
         left = self._left(i, sentence, verb.item if verb else None)
         if left is not None and verb is not None and verb.cut.conjunction and self.verb_before(i, sentence) is not None:
             left = None
+        if left is not None and bare and verb is not None and verb.cut.pronoun and base(self.scene.norm(i - 1)) in RELATIVES:
+            left = None
         if left and (plural or passive_first or not bare or self._subject_first(i, left)):
             frame.subject, frame.objects, frame.subject_first = self.group_ending(left), bare, True
         elif bare and not plural and not passive_first and self._agrees(verb.item if verb else None, bare[0][0]):

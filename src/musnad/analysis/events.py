@@ -268,22 +268,32 @@ class EventFinder:
         if before is None or trigger.token - before < 3:
             return False
         subject = self.clauses.actor_of(before)
-        return bool(subject) and frame.subject[0] not in subject and subject[0].gender in (None, reading.item.gender) and reading.item.tense == "imperfect"
+        if not subject or frame.subject[0] in subject or subject[0].gender not in (None, reading.item.gender):
+            return False
+        demanded = trigger.sense.type in ("REQUEST", "ACCUSE") and frame.end < len(self.scene.tokens) and any(
+            c.preposition == "ب" for j in range(frame.subject[-1].last, min(frame.subject[-1].last + 3, len(self.scene.tokens))) for c in heads(self.scene.norm(j)))
+        return reading.item.tense == "imperfect" or demanded
 
     def _is_passive(self, trigger: Trigger, frame: Frame, reading: Reading) -> bool:
         """Passive by its spelling, by the agent phrase, or, for acts of violence and law, because its one bare noun is who suffers."""
         item, sense = reading.item, trigger.sense
         if sense.actor[:1] != ("subj",) or "obj" not in sense.recipient:
             return False
-        if item.voice == "passive":
+        if item.voice == "passive" or self._voweled_passive(trigger.token):
             return True
         if reading.cut.pronoun or frame.objects:
             return False
         if self._by_phrase(trigger.token, frame.end) is not None:
             return True
         if sense.type not in SUFFERING or not frame.subject or frame.subject_first and item.tense != "imperfect":
-            return sense.type in SUFFERING and bool(frame.subject) and frame.subject_first and self._sufferer(frame.subject[0], frame) and self._relative(trigger.token)
+            hurt = bool(frame.subject) and frame.subject_first and self._sufferer(frame.subject[0], frame)
+            return sense.type in SUFFERING and hurt and (self._relative(trigger.token) or fold(sense.lemma) in KILLING)
         return self._sufferer(frame.subject[0], frame)
+
+    def _voweled_passive(self, i: int) -> bool:
+        """Whether the text itself writes the damma of the passive (قُتل، يُعتقل)."""
+        token = self.scene.tokens[i]
+        return "\u064f" in self.scene.document.text[token.start:token.start + 5]
 
     def _relative(self, i: int) -> bool:
         return base(self.scene.norm(i - 1)) in RELATIVES

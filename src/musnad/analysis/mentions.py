@@ -228,6 +228,7 @@ class MentionFinder:
         mention = self._mention(hit.first, end, hit.skip, name.type, "name", named=True)
         mention.names, mention.country, mention.sector = names, country, name.sector
         mention.english, mention.why = name.english, f"known name in {name.kind}"
+        mention.gender = _gender(name, self.norms[hit.first][hit.skip:])
         mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")
         self._add(mention, hit.first, hit.skip)
         return end
@@ -348,7 +349,8 @@ class MentionFinder:
         before = self.norms[i - 1]
         if reading.item.gender == "f" and norm.endswith("يه") and self.scene.tokens[i - 1].kind == "word" and not is_function_word(before) and not self.scene.is_verb(i - 1):
             return True
-        if self.scene.tokens[i - 1].kind != "word" or is_function_word(before) or self.scene.is_verb(i - 1) or before in QUANTIFIERS:
+        if self.scene.tokens[i - 1].kind != "word" or is_function_word(before) or self.scene.is_verb(i - 1) or before in QUANTIFIERS or before in number_words() or (
+                self.scene.item(i - 1, "masdar", "noun") is not None and reading.item.number == "p"):
             return False
         return before.startswith("ال") == reading.cut.article or any(c.article for c in heads(before)) == reading.cut.article
 
@@ -566,6 +568,13 @@ class MentionFinder:
         j = i + 1 if self.norms[i] in ROLE_LINKS else i
         if j >= stop:
             return None
+        if self.norms[j] in QUOTES and j > i:
+            close = next((k for k in range(j + 2, min(j + 7, stop)) if self.norms[k] in QUOTES), None)
+            if close is not None:
+                mention = self._mention(j + 1, close, 0, "ORG", "head", named=True)
+                mention.why = "a quoted name after باسم"
+                mention.last = close + 1
+                return mention
         hit = self.gazetteer.match(self.scene.tokens, j)
         if hit and hit.last <= stop and self._trusted(hit, j) and hit.names[0].type != "PERSON":
             if j == i and not hit.skip:
@@ -632,6 +641,8 @@ class MentionFinder:
             return False
         if i == after or role.item.role is None:
             return False
+        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
+            return True
         return role.item.role.type == "PERSON" and role.item.number == "s" and item.role is None and i + 1 < len(self.norms) and (
             self._namelike(i + 1) or self._nisba(i + 1) is not None)
 
@@ -986,6 +997,19 @@ _ADJECTIVES = frozenset("كبير كبيره كبار بارز بارزه رفي
 def find_mentions(scene: Scene) -> None:
     """Find every mention of the scene's text."""
     MentionFinder(scene).run()
+
+
+def _gender(name: Name, first: str) -> str | None:
+    """The grammatical gender of a known state or organisation: by its first word; states are feminine but for a few."""
+    if name.type == "GPE":
+        return "m" if name.kind == NATION and name.country in _MASCULINE_STATES else "f"
+    if name.type == "ORG":
+        return "f" if first.endswith(("ه", "اء")) else "m" if first in _MASCULINE_HEADS else None
+    return None
+
+
+_MASCULINE_STATES = frozenset("MAR IRQ LBN JOR YEM SDN SSD SOM KWT VAT".split())
+_MASCULINE_HEADS = frozenset("مجلس حزب جيش اتحاد مكتب صندوق بنك برلمان تنظيم تحالف مركز مرصد ائتلاف جهاز حلف الاتحاد البرلمان الحزب الجيش المجلس البنتاغون الكرملين".split())
 
 
 def name_of(mention: Mention) -> Name | None:

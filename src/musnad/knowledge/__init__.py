@@ -5,7 +5,7 @@ cell (the first is the canonical one).
 """
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from musnad.errors import KnowledgeError
