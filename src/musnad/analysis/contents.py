@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from musnad.analysis.clauses import Clauses, Frame
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.grammar import DEMONSTRATIVES, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Cue, Reading
 from musnad.analysis.mentions import common_words, is_common
 from musnad.analysis.quotes import Quotes
@@ -64,7 +64,7 @@ class Contents:
         quote: int | None = None
         for j in range(i + 1, min(sentence.last, i + REACH_THAT)):
             norm = self.scene.norm(j)
-            if is_that(norm):
+            if self.scene.that(j):
                 if (cue.allows("that") or cue.kind == "relay") and self._reachable(j, cue):
                     return self.to_end(j + 1, sentence, "أن")
                 break
@@ -184,7 +184,7 @@ class Contents:
             if close >= sentence.last:
                 if self.scene.tokens[close].sentence - sentence.index <= 6:
                     return first, close + 1, shape
-            elif close + 1 < sentence.last and self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", ".") and not is_that(self.scene.norm(close + 2)):
+            elif close + 1 < sentence.last and self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", ".") and not self.scene.that(close + 2):
                 return first, close + 1, shape
         return first, sentence.last, shape
 
@@ -204,7 +204,7 @@ class Contents:
             start = next((j for j in range(i + 1, min(sentence.last, i + 10)) if self.scene.norm(j) in cue.needs or any(
                 c.stem in cue.needs for c in heads(self.scene.norm(j)))), None)
             if start is not None and cue.allows("noun"):
-                return start, sentence.last, "a noun phrase"
+                return (start - 1 if self.scene.norm(start - 1) in DEMONSTRATIVES else start), sentence.last, "a noun phrase"
         governed = self.governed(i, cue, sentence, after)
         if governed is not None:
             return governed
@@ -226,7 +226,7 @@ class Contents:
                 if self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
                     start += 2
                 return start, sentence.last, f"{base(norm)} and a phrase"
-            if is_that(norm) and norm.lstrip("وف")[:1] in wanted and cue.allows("as") and j + 1 < sentence.last:
+            if self.scene.that(j) and norm.lstrip("وف")[:1] in wanted and cue.allows("as") and j + 1 < sentence.last:
                 return j + 1, sentence.last, "a description"
             for cut in heads(norm):
                 if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
@@ -272,7 +272,7 @@ class Contents:
     def _past_document(self, j: int, sentence: Sentence) -> int:
         """The token after what tells of a document (في بيان صادر عن X، في تصريح نقلته وكالة Y)."""
         start = j
-        while j < min(sentence.last, start + 8) and self.scene.norm(j) not in (",", ":") and not is_that(self.scene.norm(j)):
+        while j < min(sentence.last, start + 8) and self.scene.norm(j) not in (",", ":") and not self.scene.that(j):
             if j > start + 1 and self.scene.item(j, "masdar") and self.scene.covering(j) is None:
                 return j
             j += 1

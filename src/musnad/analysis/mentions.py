@@ -24,6 +24,7 @@ TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه
 PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 ARMED = frozenset("مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split())
+PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
 DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل".split())
@@ -216,7 +217,9 @@ class MentionFinder:
 
     def _family_follows(self, i: int) -> bool:
         """Whether a family name or an unknown definite word stands at ``i``, so that a surname before it is rather a given name."""
-        return self.scene.norm(i) in family_names() or (self.scene.norm(i).startswith("ال") and self._namelike(i, later=True))
+        definite = self.norms[i - 1].startswith("ال") if i <= len(self.norms) else False
+        return self.scene.norm(i) in family_names() or (self.scene.norm(i).startswith("ال") and self._namelike(i, later=True)) or (
+            definite and self.scene.norm(i) in given_names()[0] | given_names()[1])
 
     def _name(self, hit: Hit) -> int:
         """Add a known name; returns the token after it."""
@@ -441,6 +444,10 @@ class MentionFinder:
                 i += 1
                 continue
             first = heads(norm)[0]
+            if item.role is not None and item.role.type == "LAW" and not linked and (published := self._published_by(i, stop)) is not None:
+                inner.append(published)
+                linked, i = True, published.last
+                continue
             if item.role is not None and (informed := self._informed(i, stop)):
                 i = informed
                 break
@@ -615,6 +622,29 @@ class MentionFinder:
         while j < min(stop, i + 4) and self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j]) and self.norms[j] not in STOPS_PHRASE and not self.scene.is_verb(j):
             j += 1
         return j if j > i + 1 else 0
+
+    def _published_by(self, i: int, stop: int) -> Mention | None:
+        """Whose a report is: تقرير للبنك الدولي, صادر عن اليونيسف, أعدته منظمة X."""
+        norm = self.norms[i]
+        if norm in ("صادر", "صادره") and self.scene.norm(i + 1) == "عن":
+            j = i + 2
+        elif norm.endswith(("ه", "ها")) and any(norm[:-len(p)] in PUBLISHED for p in ("ه", "ها") if norm.endswith(p)):
+            j = i + 1
+        elif norm.startswith("ل"):
+            j = i
+        else:
+            return None
+        hit = self.gazetteer.match(self.scene.tokens, j) if j < stop else None
+        if hit and hit.last <= stop and self._trusted(hit, j) and hit.names[0].type in ("ORG", "MEDIA", "GPE") and (j > i or hit.skip):
+            return self._nested(hit)
+        reading = self.scene.item(j, "head")
+        if reading is None or reading.item.head is None or not reading.item.head.inside or (j == i and reading.cut.preposition != "ل"):
+            return None
+        end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
+        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
+        mention.why = f"opened by the head noun {reading.item.head.lemma}"
+        return mention
 
     def _delegated(self, i: int, stop: int) -> Mention | None:
         """الأمين العام لحلف الناتو, المبعوث إلى اليمن: whose or where to, by ل, إلى or لدى."""
@@ -919,6 +949,8 @@ class MentionFinder:
             return False
         if norm in risky_families() and norm.startswith("ال") and self.norms[i - 1] in given_names()[0]:
             return True
+        if norm in ("لا", "لو"):
+            return self._namelike(i + 1, later=True)
         if norm in LINKS or norm in given_names()[0] or norm in given_names()[1] or norm in family_names():
             return True
         if self.norms[i - 1] in LINKS and not is_function_word(norm) and norm not in STOPS_PHRASE and self.scene.tokens[i].kind == "word" and not is_that(norm):

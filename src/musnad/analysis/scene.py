@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from musnad.analysis.gazetteer import Name
 from musnad.analysis.grammar import GOVERNING, RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon
-from musnad.language.tokens import Document, Sentence, Token
+from musnad.language.tokens import QUOTES, Document, Sentence, Token
 from musnad.record import Span
 
 
 _VERB_AFTER = frozenset("قد وقد فقد لقد لم ما كما حيث ثم لكن ولكن بينما فيما اذ بعدما كان كانت وكان وكانت حسبما لا".split())
+
+
+_LETTERS = frozenset("بي سي تي دي اتش ان ار اف اس جي".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +75,9 @@ class Scene:
             found = read(token.norm) if token.kind == "word" else ()
             if found and text[token.end - 1] == "ة":
                 found = tuple(r for r in found if r.cut.pronoun != "ه")
+            elif found and text[token.end - 1] == "ه":
+                owned = {r.item.kind for r in found if r.cut.pronoun == "ه"}
+                found = tuple(r for r in found if r.cut.pronoun or r.item.kind not in owned)
             readings.append(found)
         return cls(document, published, outlet, [], readings)
 
@@ -148,6 +154,8 @@ class Scene:
         if verb.cut.conjunction or i == 0:
             return True
         before = self.norm(i - 1)
+        if before == "," and self.norm(i - 2) in QUOTES:
+            return True
         if self.document.tokens[i - 1].kind == "break" or (self.document.tokens[i - 1].kind == "mark" and before != ",") or before in _VERB_AFTER or is_that(before) or base(before) in RELATIVES:
             return True
         if i - 1 not in self._cover and before not in TIME_WORDS and before != ",":
@@ -158,6 +166,10 @@ class Scene:
             if self.is_verb(j):
                 return False
         return True
+
+    def that(self, i: int) -> bool:
+        """Whether token ``i`` is أن/إن as a word of its own, not a letter in an outlet's name (إن بي سي)."""
+        return is_that(self.norm(i)) and i not in self._cover and not (self.norm(i) == "ان" and self.norm(i + 1) in _LETTERS)
 
     def after_preposition(self, i: int) -> bool:
         """Whether a preposition stands right before token ``i`` (so it is no verb)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import OCCASIONS, Contents
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_that
+from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
@@ -17,6 +17,7 @@ REPORTS = frozenset("ارقام بيانات تقديرات احصاءات مع�
 OWN_WORDS = frozenset("قول قوله قولها قولهم تعبير تعبيره تعبيرها وصفه وصفها زعمه زعمها وصف زعم رايه رايها".split())
 PUBLISHING = frozenset("نشرت نقلت بثت اوردت نشر نقل بث اورد تناقلت اذاعت نشرها".split())
 DOCUMENTS = frozenset("بيان البيان بلاغ البلاغ رساله الرساله".split())
+SAID = frozenset("قوله قولها قولهم القول".split())
 PASSING_ON = frozenset("عن الي".split())
 
 
@@ -94,7 +95,7 @@ class Sources:
                 return out
             skippable = norm in ("ما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها") or norm in TIME_WORDS or norm in QUOTES or norm in DOCUMENTS or norm in REPORTS
             skippable = skippable or stem in REPORTS or any(c.stem in REPORTS or c.stem in DOCUMENTS for c in heads(norm)) or self.scene.item(j, "head") is not None
-            if norm in ",.;:" or is_that(norm) or not skippable:
+            if norm in ",.;:" or self.scene.that(j) or not skippable:
                 break
         return out
 
@@ -154,6 +155,24 @@ class Sources:
                 return out
         return out
 
+    def unread_origin(self, i: int, first: int, prepositions: tuple[str, ...]) -> Named:
+        """The origin behind a relay's preposition where the mention finder knew none: the words up to the next function word or verb."""
+        out, scene = Named(), self.scene
+        at = next((j for j in range(i + 1, first) if scene.norm(j) in prepositions), None)
+        if at is None:
+            return out
+        end = at + 1
+        while end < min(first, at + 5) and scene.tokens[end].kind in ("word", "latin") and scene.covering(end) is None and not is_function_word(scene.norm(end)) and (
+                scene.norm(end) not in SAID) and not (end > at + 1 and scene.is_verb(end)):
+            end += 1
+        if end > at + 1:
+            mention = Mention(at + 1, end, (scene.tokens[at + 1].start, scene.tokens[end - 1].end), "PERSON", False, "role", head=scene.norm(at + 1))
+            mention.used = mention.speaks = True
+            mention.preposition, mention.why = scene.norm(at), "the origin named by a relay"
+            scene.add(mention)
+            out.origins, out.end = [mention], end
+        return out
+
     def told(self, i: int, speakers: list[Mention], sentence: Sentence, content: tuple[int, int], *, only_after: bool = False, teller: bool = False) -> list[Mention]:
         """The outlet a statement was made to or published by (قال لرويترز, في تصريحات لقناة X, في بيان نشرته وكالة X)."""
         j = i if only_after else max(sentence.first, i - 14)
@@ -191,7 +210,7 @@ class Sources:
                 mention = self.scene.starting(k)
                 if mention is not None:
                     return self.clauses.group(mention) if mention.type in SPEAKING else []
-                if is_that(self.scene.norm(k)) or self.scene.norm(k) in ",:":
+                if self.scene.that(k) or self.scene.norm(k) in ",:":
                     break
         return []
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import Contents
 from musnad.analysis.endings import Endings
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.mentions import is_common
 from musnad.analysis.quotes import pair_quotes
@@ -163,7 +163,11 @@ class SpeechFinder:
                         why=f"the verb {cue.lemma} with {shape}", after=shape == "after")
         if cue.kind == "document-in" and not self._in_document(i, first):
             return
-        self._speaker_of(speech, i, reading.item, sentence)
+        document = next((m for m in self._mentions(i + 1, min(first, i + 5)) if m.type == "LAW"), None) if cue.kind == "document-in" else None
+        if document is not None:
+            speech.speaker = [document]
+        else:
+            self._speaker_of(speech, i, reading.item, sentence)
         if shape.endswith("phrase") and not speech.speaker and not self._shared_subject(speech, i, reading, cue):
             return
         if not speech.speaker and (cue.kind == "document" or (cue.kind == "opine" and not reading.cut.conjunction) or cue.lemma == "توقع"):
@@ -192,7 +196,7 @@ class SpeechFinder:
                 close = self.quotes.pairs[j]
                 speech.last = (close if close is not None and close < sentence.last else sentence.last - 1) + 1
                 return
-            if self.scene.norm(j) in ".:" or is_that(self.scene.norm(j)):
+            if self.scene.norm(j) in ".:" or self.scene.that(j):
                 return
 
     def _resumed(self, i: int, cue: Cue, reading: Reading) -> tuple[int, int, str] | None:
@@ -218,7 +222,7 @@ class SpeechFinder:
         if not subject and not frame.subject and speech.frame in ("أن", "quote", "after", "a description"):
             unread = self._unread_subject(i, first if first > i else sentence.last, item)
             subject = [unread] if unread is not None else []
-        paper = not subject or (self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and subject[0].kind == "role")
+        paper = not subject or (self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and not subject[0].names)
         if paper:
             subject = self.sources.issuer(i, first if first > i else i + 1, sentence) or []
         if subject:
@@ -348,7 +352,7 @@ class SpeechFinder:
         wanted = cue.prepositions("about")
         for j in range(at, min(at + 8, sentence.last)):
             norm = self.scene.norm(j)
-            if is_that(norm) and j + 1 < sentence.last:
+            if self.scene.that(j) and j + 1 < sentence.last:
                 return j + 1, "أن"
             if norm in ".;:," or self.scene.is_verb(j):
                 return None
@@ -357,7 +361,9 @@ class SpeechFinder:
             if base(norm) in wanted and self.scene.item(j + 1, "masdar", "noun"):
                 return j + 1, f"{base(norm)} and a phrase"
             for cut in heads(norm):
-                if cut.preposition and cut.preposition in wanted and not cut.conjunction and self.scene.covering(j) is None and self.scene.item(j, "masdar", "noun"):
+                loose = cue.kind == "accuse" or cue.stance in ("promises", "threatens")
+                if cut.preposition and cut.preposition in wanted and not cut.conjunction and self.scene.covering(j) is None and (
+                        loose and not cut.article or self.scene.item(j, "masdar", "noun")):
                     return j, f"{cut.preposition} and a phrase"
             if j == at and cue.kind == "deny" and self.scene.tokens[j].kind == "word" and not is_function_word(norm):
                 return j, "a noun phrase"
@@ -367,6 +373,8 @@ class SpeechFinder:
         """نقلت X عن Y قوله, علمت X من Y, علم من Y: False if the verb relays nothing."""
         sought = cue.prepositions("from")
         chain = self.sources.relay_chain(i, speech.first if speech.first > i else sentence.last, sought, sentence)
+        if not chain.origins:
+            chain = self.sources.unread_origin(i, speech.first if speech.first > i else sentence.last, sought)
         if not chain.origins:
             return cue.lemma == "نقل" and bool(speech.speaker) and speech.frame == "quote" or cue.lemma == "أورد" and bool(speech.speaker)
         nearest = [m for m in speech.speaker if m not in chain.origins]
@@ -421,7 +429,7 @@ class SpeechFinder:
         follows = None if origins else self.last
         if at_front:
             first = end
-            while first < sentence.last and (self.scene.norm(first) in ",-" or is_that(self.scene.norm(first))):
+            while first < sentence.last and (self.scene.norm(first) in ",-" or self.scene.that(first)):
                 first += 1
             if first < sentence.last and not any(s.first <= first < s.last or s.cue_token == first for s in mine):
                 self._push(mine, Speech(first, sentence.last, cues, i, "asserts", "say", origins, relays, follows, "source", "a source named before its words"))
@@ -466,6 +474,9 @@ class SpeechFinder:
         named = self.sources.named(i + 2, sentence)
         chained = self.sources.relay_chain(i, min(named.end + 12, sentence.last), ("عن",), sentence) if named.origins else named
         origins, relays = (chained.origins, chained.relays) if chained.origins else (named.origins, named.relays)
+        if not origins:
+            named = self.sources.unread_origin(i, min(i + 8, sentence.last), ("عن",))
+            origins = named.origins
         if not origins:
             return
         tokens = self.scene.tokens

@@ -1,0 +1,200 @@
+"""Where a named place is: one of the places of its name, with a radius, or nothing.
+
+Candidates are all places with the Arabic name: countries, capitals, ``places.tsv``, ``gazetteer.tsv``. The noun before the name
+(محافظة، بلدة، مخيم) tells a province from its seat. Then each candidate has points: of the country in focus, of a country named in
+the article, of the country that the words tell, near a place already placed, in a province named in the article, a place much in the
+news, large. The best wins if it leads by a point or its rivals lie within 25 km of it, and if something besides its size speaks for
+it; else the place is left open. Radius: facility 2 km, town 5, city 10 to 15, province and country as large as they are.
+"""
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from musnad.knowledge import read_table, variants
+from musnad.language.characters import fold
+from musnad.record import Coordinates
+
+EARTH_KM = 6371.0
+SAME_KM = 25.0
+NEAR_KM = 120.0
+LEAD = 1.0
+ENOUGH = 2.0
+SEAT_KM = 35.0  # a division known only by its seat
+LARGE = 300_000  # so large that it is meant wherever the article plays
+SMALL = 20_000
+PROVINCES = frozenset(fold(w) for w in "محافظة ولاية إقليم مقاطعة إمارة جهة منطقة عمالة ريف محافظتي ولايتي إقليمي".split())
+DISTRICTS = frozenset(fold(w) for w in "مديرية قضاء معتمدية دائرة مركز لواء مديريات".split())
+TOWNS = frozenset(fold(w) for w in "مدينة بلدة قرية ناحية بلدية حي ضاحية مدينتي بلدتي قريتي بلدات قرى مدن عاصمة حاضرة".split())
+SITES = frozenset(fold(w) for w in "مخيم معبر قاعدة مطار ميناء سجن سد حقل جسر مستشفى ساحة ميدان قصر جامع مسجد مرقد محطة مصفاة منفذ معسكر".split())
+COUNTRY, CAPITAL, PROVINCE, PLACE, SITE = "country", "capital", "province", "place", "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the knowledge. ``level`` is country, capital, province, place or site; ``km`` its radius."""
+
+    name: str
+    level: str
+    country: str
+    parent: str
+    lat: float
+    lon: float
+    km: float
+    population: int
+    geonames: int | None
+    reported: bool
+
+    @property
+    def coordinates(self) -> Coordinates:
+        """The place as the record has it."""
+        return Coordinates(self.lat, self.lon, self.km, self.geonames)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the article tells: the country in focus, the countries it names, places already placed and provinces named."""
+
+    focus: str | None = None
+    countries: frozenset[str] = frozenset()
+    placed: tuple[Place, ...] = ()
+
+
+def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    phi, other = math.radians(lat), math.radians(other_lat)
+    half = math.sin((other - phi) / 2) ** 2 + math.cos(phi) * math.cos(other) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(half))
+
+
+def town_radius(population: int) -> float:
+    """Radius in kilometres of a town by its people: 5, a city 10 from 100,000 and 15 from 500,000."""
+    return 15.0 if population >= 500_000 else 10.0 if population >= 100_000 else 5.0
+
+
+# --- the index -------------------------------------------------------------------------------------------------------
+
+def _number(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _country_places(row: dict[str, str]) -> Iterable[tuple[str, Place]]:
+    if row["lat"]:
+        state = Place(row["name"], COUNTRY, row["code"], "", float(row["lat"]), float(row["lon"]), float(row["km"]), 0, _number(row["geonames"]), True)
+        for name in variants(row["arabic"]):
+            yield name, state
+    if row["capital_lat"]:
+        capital = Place(row["capital_en"], CAPITAL, row["code"], "", float(row["capital_lat"]), float(row["capital_lon"]), 15.0, LARGE * 3,
+                        _number(row["capital_geonames"]), True)
+        for name in variants(row["capital"]):
+            yield name, capital
+
+
+def _own_place(row: dict[str, str]) -> Place:
+    level = SITE if row["type"] == "FAC" else PLACE
+    km = float(row["km"]) if row["km"] else 2.0 if level == SITE else 5.0 if row["parent"] else 10.0
+    return Place(row["name"], PROVINCE if km > SAME_KM and level == PLACE else level, row["country"], row["parent"], float(row["lat"]), float(row["lon"]), km,
+                 SMALL if row["parent"] else LARGE // 3, _number(row["geonames"]), True)
+
+
+def _gazetteer_place(row: dict[str, str]) -> Place:
+    population = int(row["population"] or 0)
+    return Place(row["name"], row["type"], row["country"], row["parent"], float(row["lat"]), float(row["lon"]),
+                 float(row["km"]) if row["km"] else town_radius(population), population, _number(row["geonames"]), False)
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, tuple[Place, ...]]:
+    """All places by folded Arabic name."""
+    found: dict[str, list[Place]] = {}
+
+    def add(name: str, place: Place) -> None:
+        found.setdefault(fold(name.rstrip("?")), []).append(place)
+
+    for row in read_table("countries"):
+        for name, place in _country_places(row):
+            add(name, place)
+    for table, make in (("places", _own_place), ("gazetteer", _gazetteer_place)):
+        for row in read_table(table):
+            if row["lat"]:
+                place = make(row)
+                for name in variants(row["arabic"]):
+                    add(name, place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def candidates(names: Iterable[str]) -> list[Place]:
+    """Every place with one of these Arabic names, each once; a noun for its kind before the name is left out."""
+    index, out = _index(), dict[int, Place]()
+    for name in names:
+        key = fold(name)
+        found = index.get(key)
+        if not found:
+            first, _, rest = key.partition(" ")
+            found = index.get(rest, ()) if first in PROVINCES | DISTRICTS | TOWNS | SITES else ()
+        for place in found:
+            out.setdefault(id(place), place)
+    return list(out.values())
+
+
+# --- choosing --------------------------------------------------------------------------------------------------------
+
+def _of_kind(places: Sequence[Place], head: str) -> list[Place]:
+    """The candidates that the noun before the name allows; without one a town goes before the province named after it."""
+    if head in PROVINCES or head in DISTRICTS:
+        return [p for p in places if p.level == PROVINCE] or [_seat(p) for p in places if p.level in (PLACE, CAPITAL)]
+    if head in TOWNS:
+        return [p for p in places if p.level in (PLACE, CAPITAL)] or [p for p in places if p.level == PROVINCE]
+    if head in SITES:
+        return [p for p in places if p.level == SITE]
+    towns = {(p.country, p.level == PROVINCE) for p in places}
+    return [p for p in places if p.level != PROVINCE or (p.country, False) not in towns]
+
+
+def _seat(place: Place) -> Place:
+    """A seat that stands for the division named after it."""
+    return Place(place.name, PROVINCE, place.country, place.parent, place.lat, place.lon, max(place.km, SEAT_KM), place.population, None, place.reported)
+
+
+def _points(place: Place, country: str | None, evidence: Evidence) -> tuple[float, bool]:
+    """How much speaks for a candidate, and whether any of it is more than its size and fame."""
+    points = math.log10(place.population + 100) - 2
+    told = 0.0
+    if place.country and place.country == evidence.focus:
+        told += 3
+    elif place.country in evidence.countries:
+        told += 2
+    if country and place.country == country:
+        told += 1.5
+    if place.parent and any(p.name == place.parent and p.country == place.country for p in evidence.placed):
+        told += 2
+    if any(p.km <= SAME_KM and p.country == place.country and distance(p.lat, p.lon, place.lat, place.lon) < NEAR_KM for p in evidence.placed):
+        told += 1
+    fame = (2.0 if place.reported else 0.0) + (2.0 if place.level in (CAPITAL, COUNTRY) else 0.0)
+    return points + told + fame, told > 0 or place.reported or place.population >= LARGE
+
+
+def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country: str | None = None) -> Place | None:
+    """The place that an Arabic name means in an article, None if that is not sure enough.
+
+    ``head`` is the folded noun before the name, '' if there is none; ``country`` what the words around tell (ISO 3166-1 alpha-3).
+    """
+    ranked = sorted(((_points(p, country, evidence), n, p) for n, p in enumerate(_of_kind(candidates(names), head))), key=lambda c: (-c[0][0], c[1]))
+    if not ranked:
+        return None
+    (best_points, supported), _, best = ranked[0]
+    if not supported or best_points < ENOUGH:
+        return None
+    for (points, _), _, rival in ranked[1:]:
+        if best_points - points < LEAD and distance(best.lat, best.lon, rival.lat, rival.lon) > max(SAME_KM, best.km, rival.km):
+            return None
+    return best
+
+
+def locate(names: Sequence[str], *, focus: str | None = None, country: str | None = None, head: str = "", others: Sequence[Place] = ()) -> Coordinates | None:
+    """Coordinates and radius of a named place, None if it is unknown or not sure. ``others``: places already placed in the article."""
+    countries = frozenset(p.country for p in others if p.country)
+    place = choose(names, Evidence(focus, countries, tuple(others)), head=fold(head), country=country)
+    return place.coordinates if place else None

