@@ -21,8 +21,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from musnad.analysis.lexicon import lexicon
 from musnad.knowledge import read_words, variants
 from musnad.language.characters import fold
+from musnad.language.clitics import cuts
 from musnad.resolution.places import distance
 
 HERE = Path(__file__).parent / "gazetteer"
@@ -93,6 +95,11 @@ def read(path: Path) -> list[Row]:
     """The rows of a table of ours."""
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line.strip() and not line.startswith("#")]
     return [dict(zip(lines[0], [*cells, *[""] * len(lines[0])][:len(lines[0])], strict=True)) for cells in lines[1:]]
+
+
+def read_words_of(path: Path) -> list[str]:
+    """Folded words of a list of ours, separated by white space; `#` lines are comments."""
+    return [fold(w) for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#") for w in line.split()]
 
 
 def rewrite(path: Path, rows: Sequence[Row]) -> None:
@@ -188,16 +195,23 @@ class Risk:
         people = {fold(row["name"].rstrip("?")) for table in ("given_names", "family_names") for row in read(KNOWLEDGE / f"{table}.tsv")}
         nouns = {fold(v.rstrip("?")) for table, columns in (("heads", ("head", "plural")), ("roles", ("singular", "plural", "feminine")), ("units", ("singular",)))
                  for row in read(KNOWLEDGE / f"{table}.tsv") for column in columns for v in variants(row.get(column, ""))}
-        self.words |= people | nouns
+        self.names = people | nouns | set(read_words_of(HERE / "risky.txt"))
 
     def mark(self, name: str, population: int, ours: bool) -> str:
         """The name, with ``?`` if it is not safe on its own. In names of several words ours are marked by hand already."""
         words = fold(name).split()
-        if name.endswith("?") or (ours and len(words) > 1):
+        if name.endswith("?") or (ours and len(words) > 1 and words[0] not in ("بن", "ابن")):
             return name
-        common = all(any(w in self.words for w in _forms(word)) for word in words)
+        common = words[0] in ("بن", "ابن") or all(self._common(word) for word in words) if len(words) > 1 else self._common(words[0]) or self._read(words[0])
         short = len(words) == 1 and (len(words[0]) < 4 or NISBA.fullmatch(name) is not None or population < KNOWN_BARE)
         return name + "?" if common or short else name
+
+    def _common(self, word: str) -> bool:
+        return any(w in self.words or w in self.names for w in _forms(word))
+
+    def _read(self, word: str) -> bool:
+        """Whether the word can be read as an ordinary one with particles or pronouns on it (بحركة، نقده)."""
+        return bool(lexicon().read(word)) or any(cut.stem in self.words or "ال" * cut.article + cut.stem in self.words for cut in cuts(word) if len(cut.stem) > 2)
 
 
 def _forms(word: str) -> Iterable[str]:
