@@ -23,7 +23,7 @@ test-slow: $(READY) ## the tests that take long
 	@$(BIN)/python -m pytest -m slow
 
 lint: $(READY) ## ruff, and mypy --strict
-	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff check src tests benchmarks tools
 	@$(BIN)/mypy
 
 quality: $(READY) ## how good the records are, against articles marked by hand

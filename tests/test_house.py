@@ -43,7 +43,7 @@ HOMOGRAPHS = {  # verbs whose form in an example is read as a function word
 }
 KEYS = {  # the columns that together name a row; tables of the event lexicon have several senses of one word
     "contexts": ("context",), "countries": ("code",), "cue_phrases": ("phrase",), "cue_verbs": ("verb", "form", "frames", "needs"),
-    "currencies": ("name",), "general_verbs": ("verb", "form"), "given_names": ("name",), "light_verbs": ("verb", "form"),
+    "currencies": ("name",), "gazetteer": ("name", "type", "country", "parent", "lat", "lon"), "general_verbs": ("verb", "form"), "given_names": ("name",), "light_verbs": ("verb", "form"),
     "media": ("name",), "months": ("calendar", "month"), "organisations": ("name", "type", "country"),
     "people": ("name", "office", "from"), "places": ("name", "type", "country"), "plover": ("type", "mode"),
     "things": ("name",), "units": ("singular",),
@@ -125,7 +125,7 @@ def test_common_words_are_folded_words_each_once() -> None:
 # Codes
 
 @pytest.mark.parametrize(("table", "column"), [
-    ("countries", "code"), ("media", "country"), ("organisations", "country"), ("people", "country"), ("places", "country"),
+    ("countries", "code"), ("gazetteer", "country"), ("media", "country"), ("organisations", "country"), ("people", "country"), ("places", "country"),
     ("things", "country"),
 ])
 def test_countries_are_codes(table: str, column: str) -> None:
@@ -152,7 +152,7 @@ def test_yes_or_no(table: str, column: str) -> None:
     assert codes(table, column) <= {"yes", "no", ""}
 
 
-@pytest.mark.parametrize(("table", "prefix"), [("countries", ""), ("countries", "capital_"), ("places", "")])
+@pytest.mark.parametrize(("table", "prefix"), [("countries", ""), ("countries", "capital_"), ("gazetteer", ""), ("places", "")])
 def test_coordinates_are_on_earth(table: str, prefix: str) -> None:
     """Both or none; a radius and a GeoNames number only with them."""
     wrong = []

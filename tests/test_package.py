@@ -44,7 +44,7 @@ def test_the_installed_program_reads_an_article(wheel: Path, tmp_path: Path) -> 
     home = tmp_path / "venv"
     venv.create(home, with_pip=False)
     python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    (site,) = [p for p in home.rglob("site-packages")][:1]
+    site = next(home.rglob("site-packages"))
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(site)
     for found in [p for p in map(Path, sys.path) if p.name == "site-packages"]:
