@@ -43,7 +43,8 @@ HOMOGRAPHS = {  # verbs whose form in an example is read as a function word
 }
 KEYS = {  # the columns that together name a row; tables of the event lexicon have several senses of one word
     "contexts": ("context",), "countries": ("code",), "cue_phrases": ("phrase",), "cue_verbs": ("verb", "form", "frames", "needs"),
-    "currencies": ("name",), "gazetteer": ("name", "type", "country", "parent", "lat", "lon"), "general_verbs": ("verb", "form"), "given_names": ("name",), "light_verbs": ("verb", "form"),
+    "currencies": ("name",), "gazetteer": ("name", "type", "country", "parent", "lat", "lon"), "general_verbs": ("verb", "form"),
+    "given_names": ("name",), "light_verbs": ("verb", "form"),
     "media": ("name",), "months": ("calendar", "month"), "organisations": ("name", "type", "country"),
     "people": ("name", "office", "from"), "places": ("name", "type", "country"), "plover": ("type", "mode"),
     "things": ("name",), "units": ("singular",),

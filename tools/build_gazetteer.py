@@ -232,16 +232,24 @@ def seats(provinces: Sequence[Row], towns: Sequence[Town]) -> dict[tuple[str, st
     return found
 
 
-def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[int, list[str]], known: set[str]) -> list[Row]:
+def bare_names(arabic: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Of a place that places.tsv has, the bare names that it has only with a word more (القنيطرة of القنيطرة المغربية)."""
+    plain = {fold(k.rstrip("?")) for k in known}
+    return [n.rstrip("?") + "?" for n in arabic if fold(n.rstrip("?")) not in plain and any(k.startswith(fold(n.rstrip("?")) + " ") for k in plain)]
+
+
+def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[int, list[str]], known: dict[str, list[str]]) -> list[Row]:
     """The rows of gazetteer.tsv: provinces, then places that places.tsv and the capitals do not have, by country and size."""
     wrong = {row["country"]: set(variants(row["arabic"])) for row in read(HERE / "wrong.tsv")}
     parents, risk = seats(provinces, towns), Risk()
     rows = [{**{c: row.get(c, "") for c in COLUMNS}, "type": "province", "arabic": "|".join(risk.mark(v, LARGE, True) for v in variants(row["arabic"]))}
             for row in provinces]
     for town in sorted(towns, key=lambda t: (t.country, -t.population, t.id)):
-        if str(town.id) in known or not wanted(town):
+        if str(town.id) not in known and not wanted(town):
             continue
         arabic = arabic_names(town, names.get(town.id, []), wrong.get(town.country, set()))
+        if str(town.id) in known:
+            arabic = bare_names(arabic, known[str(town.id)])
         if arabic:
             rows.append({"name": town.name, "arabic": "|".join(risk.mark(v, town.population, town.id in names) for v in arabic), "type": "place", "country": town.country,
                          "parent": parents.get((town.country, town.province), ""), "lat": degrees(town.lat), "lon": degrees(town.lon),
@@ -259,7 +267,7 @@ def main() -> None:
     codes = {row["code"] for row in states}
     place_rows(places, finder)
     country_rows(states, countries, finder)
-    known = {row["geonames"] for row in places} | {row["capital_geonames"] for row in states}
+    known = {row["capital_geonames"]: variants(row["capital"]) for row in states} | {row["geonames"]: variants(row["arabic"]) for row in places}
     rows = gazetteer_rows([t for t in towns if t.country in codes], read(HERE / "provinces.tsv"), names, known)
     rewrite(KNOWLEDGE / "places.tsv", places)
     rewrite(KNOWLEDGE / "countries.tsv", states)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from musnad.analysis.clauses import Clauses, Frame
+from musnad.analysis.gazetteer import NATION
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, Sense, without_article
 from musnad.analysis.scene import Mention, Scene
@@ -516,25 +517,26 @@ class EventFinder:
         return norm.endswith(("يه", "ي")) and norm[0] not in "وبل" or (norm.startswith("ال") and end == j + 1)
 
     def _place(self, trigger: Trigger) -> None:
-        """Where it happened: the nearest place after في or ب in the clause, else a place right after the event's parties."""
+        """Where it happened: the nearest place after في or ب in the clause, a place that opens the sentence, or the town attacked."""
         sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
         j = trigger.token + 1
-        while j < min(sentence.last, max(trigger.end + 1, trigger.token + 14)):
+        while j < min(sentence.last, trigger.token + 22):
             mention = self.scene.starting(j)
-            if mention is not None and mention.type in PLACES and mention.preposition in PLACE_PREPOSITIONS:
-                trigger.place = self.clauses.group(mention)
-                return
+            if mention is not None:
+                if mention.type in PLACES and mention.preposition in PLACE_PREPOSITIONS:
+                    trigger.place = self.clauses.group(mention)
+                    return
+                j = mention.last
+                continue
             norm = self.scene.norm(j)
-            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and j > trigger.token):
+            if norm in ".;:" or self.scene.that(j) or base(norm) in RELATIVES or (self.scene.is_verb(j) and self.scene.norm(j - 1) == ","):
                 break
-            head = heads(norm)[0]
-            if base(norm) in PLACE_PREPOSITIONS or head.preposition == "ب" or any(c.preposition == "ب" for c in heads(norm)):
-                following = self.scene.starting(j + 1) or self.scene.starting(j + 2)
-                if following is not None and following.type in PLACES and (self.scene.item(j, "head") or self.scene.item(j + 1, "head") or base(norm) in PLACE_PREPOSITIONS):
-                    if following.first == j + 1 or self.scene.item(j + 1, "head"):
-                        trigger.place = self.clauses.group(following)
-                        return
             j += 1
+        opening = self.scene.starting(sentence.first) or self.scene.starting(sentence.first + 1)
+        if opening is not None and opening.type in PLACES and opening.preposition in PLACE_PREPOSITIONS and self.scene.norm(opening.last) == ",":
+            trigger.place = self.clauses.group(opening)
+        elif trigger.sense.type == "ASSAULT":
+            trigger.place = [m for m in trigger.recipient if m.type in PLACES and not any(n.kind == NATION for n in m.names)]
 
 
 def find_events(scene: Scene, clauses: Clauses) -> list[Trigger]:

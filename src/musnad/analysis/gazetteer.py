@@ -54,10 +54,14 @@ class Gazetteer:
         self._capitals: dict[str, Name] = {}
         for arabic, name in _all_names():
             self._add(arabic, name)
+        for arabic, name in _more_places():
+            self._add(arabic, name, only_new=True)
 
-    def _add(self, arabic: str, name: Name) -> None:
+    def _add(self, arabic: str, name: Name, *, only_new: bool = False) -> None:
         words = [t.norm for t in tokenize(arabic)]
         if not words or (len(words) == 1 and is_function_word(words[0])):
+            return
+        if only_new and any(n.kind != name.kind for n in self._by_first.get(words[0], {}).get(tuple(words[1:]), ())):
             return
         if name.kind == CAPITAL and name.country:
             self._capitals.setdefault(name.country, name)
@@ -119,6 +123,13 @@ def _all_names() -> Iterable[tuple[str, Name]]:
             sector = "JRN" if table == "media" else row.get("sector") or None
             yield variant, Name(key, row["name"], variants(row["arabic"])[0].rstrip("?"), fixed or row["type"], row["country"] or None, sector, table,
                                 risky, short, row.get("kind", ""), row.get("from", ""), row.get("to", ""))
+
+
+def _more_places() -> Iterable[tuple[str, Name]]:
+    """The places of gazetteer.tsv, for names that no other table has."""
+    for variant, risky, _, row in _rows("gazetteer", ("arabic",)):
+        key = f"geonames:{row['geonames']}" if row["geonames"] else f"gazetteer:{row['name']}:{row['country']}"
+        yield variant, Name(key, row["name"], variants(row["arabic"])[0].rstrip("?"), "GPE", row["country"], None, "gazetteer", risky)
 
 
 @lru_cache(maxsize=1)

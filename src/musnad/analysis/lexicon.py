@@ -191,7 +191,7 @@ class Lexicon:
         for form in forms:
             item = Item(
                 lemma=str(what["lemma"]), kind=str(what.get("kind") or form.kind), tense=form.kind, voice=form.voice, person=form.person,
-                gender=form.gender, number=form.number, state=form.state,
+                gender=str(what["gender"]) if what.get("gender") else form.gender, number=form.number, state=form.state,
                 **{k: v for k, v in what.items() if k in ("senses", "cue", "role", "head", "country", "light", "risky")},  # type: ignore[arg-type]
             )
             self.bare[fold(form.surface)].append(item)
@@ -232,8 +232,8 @@ class Lexicon:
             lemma = singular[0].rstrip("?")
             role = Role(lemma, row["type"], row["sector"] or None, row["speaks"] == "yes")
             feminine = variants(row["feminine"])
-            self._phrases(singular, variants(row["plural"]), kind="role", lemma=lemma, role=role)
-            self._phrases(feminine[:1], feminine[1:], kind="role", lemma=lemma, role=role)
+            self._phrases(singular, variants(row["plural"]), kind="role", lemma=lemma, role=role, gender="m" if role.type == "PERSON" else None)
+            self._phrases(feminine[:1], feminine[1:], kind="role", lemma=lemma, role=role, gender="f")
 
     def _add_heads(self) -> None:
         for row in read_table("heads"):

@@ -143,6 +143,9 @@ class SpeechFinder:
         held = self.scene.covering(i)
         if held is not None and held.named or self.scene.norm(i - 1) in ("لو", "لولا"):
             return
+        if self.scene.norm(i) in ("بالقول", "بقوله", "بقولها", "بقولهم"):
+            self._by_saying(i, sentence)
+            return
         reading = self.contents.cue_reading(i)
         if reading is None or reading.item.cue is None:
             return
@@ -219,7 +222,8 @@ class SpeechFinder:
             return
         frame = self.clauses.frame(i)
         subject = [m for m in frame.subject if not first <= m.first < last and m.type in SPEAKING]
-        if not subject and not frame.subject and speech.frame in ("أن", "quote", "after", "a description"):
+        opening = i - sentence.first <= 1
+        if not subject and not frame.subject and (speech.frame in ("أن", "quote", "after", "a description") or opening):
             unread = self._unread_subject(i, first if first > i else sentence.last, item)
             subject = [unread] if unread is not None else []
         paper = not subject or (self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and not subject[0].names)
@@ -227,6 +231,10 @@ class SpeechFinder:
             subject = self.sources.issuer(i, first if first > i else i + 1, sentence) or []
         if subject:
             speech.speaker = subject
+            return
+        before = self._unread_before(i, sentence) if not frame.subject and speech.frame in ("أن", "quote", "after", "a description") and item.person == 3 else None
+        if before is not None:
+            speech.speaker = [before]
             return
         own = self._sentence_subject(i, speech, sentence) if item.person == 3 else []
         if own:
@@ -292,6 +300,24 @@ class SpeechFinder:
         scene.add(mention)
         return mention
 
+    def _unread_before(self, i: int, sentence: Sentence) -> Mention | None:
+        """A subject before its verb that the mention finder did not know: the words from the head of the sentence to the verb."""
+        scene, first = self.scene, sentence.first
+        while first < i and scene.tokens[first].kind in ("break", "mark"):
+            first += 1
+        end = i - 1 if scene.norm(i - 1) in ("قد", "لم") else i
+        if end == first or end - first > 5 or scene.norm(i).startswith("و") or any(
+                scene.tokens[j].kind not in ("word", "latin") or is_function_word(scene.norm(j)) or scene.is_verb(j) or scene.norm(j) in TIME_WORDS for j in range(first, end)):
+            return None
+        if scene.covering(first) is not None:
+            return None
+        mention = Mention(first, end, (scene.tokens[first].start, scene.tokens[end - 1].end), "PERSON", not any(is_common(scene.norm(k)) for k in range(first, end)), "role",
+                          head=scene.norm(first))
+        mention.speaks = mention.used = True
+        mention.why = "the subject before a verb of speech"
+        scene.add(mention)
+        return mention
+
     def _participle(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
         """مشيرا إلى أن …، مؤكدا "…": the last speaker goes on."""
         norm = self.scene.norm(i)
@@ -318,6 +344,22 @@ class SpeechFinder:
             speech.follows = self.last
         speech.relays = self.sources.told(i, speech.speaker, sentence, (first, last), only_after=True)
         self._add(speech)
+
+    def _by_saying(self, i: int, sentence: Sentence) -> None:
+        """اكتفى X بالقول إن …: the phrase itself reports, unless a verb of speech has taken the same words."""
+        at = i + 1
+        if not (self.scene.that(at) or self.scene.norm(at) == ":" or at in self.quotes.pairs):
+            return
+        content = self.contents.to_end(at if at in self.quotes.pairs else at + 1, sentence, "أن")
+        if content is None:
+            return
+        cue = (self.scene.tokens[i].start, self.scene.tokens[i].end)
+        twin = next((s for s in self.found if s.first == content[0] and s.cue_token < i), None)
+        if twin is not None:
+            twin.cue.append(cue)
+            return
+        subject = self._main_subject(i, sentence)
+        self._add(Speech(content[0], content[1], [cue], i, "asserts", "say", subject, follows=None if subject else self.last, frame="أن", why="بالقول with أن or a quotation"))
 
     def _main_subject(self, i: int, sentence: Sentence) -> list[Mention]:
         """The subject of the last verb before ``i`` in the sentence."""

@@ -7,12 +7,14 @@ entity before it; "البلدان" stands for the last two states, "المملك
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.record import Entity, Span
+from musnad.resolution.places import Named, Place, candidates, place_all, place_head
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
 GOVERNMENTAL = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
@@ -331,11 +333,33 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
     kept = [c for c in entities.clusters if c.named or any(m.used for m in c.mentions)]
     kept = [c for c in kept if c.mentions]
     kept.sort(key=lambda c: c.spans()[0])
+    places = _places(kept, entities.focus, scene)
     for number, cluster in enumerate(kept, 1):
         ids[id(cluster)] = f"e{number}"
         longest = max((m for m in cluster.mentions if m.kind not in ("pair", "again", "state")), key=lambda m: (m.named, m.span[1] - m.span[0]), default=cluster.mentions[0])
         arabic = cluster.name.arabic if cluster.name else _surface(scene, longest)
         english = cluster.name.english if cluster.name else arabic
         knowledge = None if cluster.name is None else cluster.key
-        out.append(Entity(f"e{number}", cluster.type, english, arabic, cluster.named, cluster.country, cluster.sector, knowledge, None, cluster.spans(), cluster.why))
+        place = places.get(id(cluster))
+        if place is not None and place.country:
+            cluster.country = place.country
+        out.append(Entity(f"e{number}", cluster.type, english, arabic, cluster.named, cluster.country, cluster.sector, knowledge, place and place.coordinates, cluster.spans(),
+                          cluster.why))
     return out, ids
+
+
+def _places(clusters: Sequence[Cluster], focus: str | None, scene: Scene) -> dict[int, Place]:
+    """Where the named places of an article are, by the identity of their clusters; those that stay open are left out."""
+    named = [c for c in clusters if c.named and c.type in ("GPE", "LOC", "FAC")]
+    countries = {c.country for c in clusters if c.country and (c.name is None or c.name.kind not in ("places", "gazetteer"))}
+    return {id(c): place for c, place in zip(named, place_all([_named_place(c, scene) for c in named], focus, countries), strict=True) if place is not None}
+
+
+def _named_place(cluster: Cluster, scene: Scene) -> Named:
+    """What the mentions of a place tell of it: its name as written where the knowledge has it so, and the noun most often before it."""
+    state = len(cluster.key) == 3
+    mentions = [m for m in cluster.mentions if m.kind not in ("pair", "again", "state")] or cluster.mentions
+    written = [_surface(scene, m) for m in mentions]
+    names = [cluster.name.arabic] if cluster.name and (state or not candidates(written)) else written
+    head = Counter(place_head(scene.norm(m.first - 1)) for m in mentions).most_common(1)[0][0]
+    return Named(tuple(dict.fromkeys(names)), cluster.type, "" if state else head, state)

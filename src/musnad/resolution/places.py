@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from musnad.knowledge import read_table, variants
 from musnad.language.characters import fold
+from musnad.language.clitics import heads
 from musnad.record import Coordinates
 
 EARTH_KM = 6371.0
@@ -29,6 +30,7 @@ PROVINCES = frozenset(fold(w) for w in "محافظة ولاية إقليم مق�
 DISTRICTS = frozenset(fold(w) for w in "مديرية قضاء معتمدية دائرة مركز لواء مديريات".split())
 TOWNS = frozenset(fold(w) for w in "مدينة بلدة قرية ناحية بلدية حي ضاحية مدينتي بلدتي قريتي بلدات قرى مدن عاصمة حاضرة".split())
 SITES = frozenset(fold(w) for w in "مخيم معبر قاعدة مطار ميناء سجن سد حقل جسر مستشفى ساحة ميدان قصر جامع مسجد مرقد محطة مصفاة منفذ معسكر".split())
+KINDS = PROVINCES | DISTRICTS | TOWNS | SITES
 COUNTRY, CAPITAL, PROVINCE, PLACE, SITE = "country", "capital", "province", "place", "site"
 
 
@@ -133,7 +135,7 @@ def candidates(names: Iterable[str]) -> list[Place]:
         found = index.get(key)
         if not found:
             first, _, rest = key.partition(" ")
-            found = index.get(rest, ()) if first in PROVINCES | DISTRICTS | TOWNS | SITES else ()
+            found = index.get(rest, ()) if first in KINDS else ()
         for place in found:
             out.setdefault(id(place), place)
     return list(out.values())
@@ -147,8 +149,6 @@ def _of_kind(places: Sequence[Place], head: str) -> list[Place]:
         return [p for p in places if p.level == PROVINCE] or [_seat(p) for p in places if p.level in (PLACE, CAPITAL)]
     if head in TOWNS:
         return [p for p in places if p.level in (PLACE, CAPITAL)] or [p for p in places if p.level == PROVINCE]
-    if head in SITES:
-        return [p for p in places if p.level == SITE]
     towns = {(p.country, p.level == PROVINCE) for p in places}
     return [p for p in places if p.level != PROVINCE or (p.country, False) not in towns]
 
@@ -176,12 +176,15 @@ def _points(place: Place, country: str | None, evidence: Evidence) -> tuple[floa
     return points + told + fame, told > 0 or place.reported or place.population >= LARGE
 
 
-def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country: str | None = None) -> Place | None:
+def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country: str | None = None, type_: str = "GPE", state: bool = False) -> Place | None:
     """The place that an Arabic name means in an article, None if that is not sure enough.
 
-    ``head`` is the folded noun before the name, '' if there is none; ``country`` what the words around tell (ISO 3166-1 alpha-3).
+    ``head`` is the folded noun before the name, '' if there is none; ``country`` what the words around tell (ISO 3166-1 alpha-3);
+    ``type_`` the entity's (FAC are sites, others are not), ``state`` whether it is a state.
     """
-    ranked = sorted(((_points(p, country, evidence), n, p) for n, p in enumerate(_of_kind(candidates(names), head))), key=lambda c: (-c[0][0], c[1]))
+    fitting = [p for p in candidates(names) if (p.level == COUNTRY) == state and (p.level == SITE) == (type_ == "FAC")]
+    head = head or next((first for first in (fold(name).split(" ")[0] for name in names) if first in KINDS - SITES), "")
+    ranked = sorted(((_points(p, country, evidence), n, p) for n, p in enumerate(_of_kind(fitting, head))), key=lambda c: (-c[0][0], c[1]))
     if not ranked:
         return None
     (best_points, supported), _, best = ranked[0]
@@ -193,8 +196,34 @@ def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country:
     return best
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named place of an article as the mentions tell it: its Arabic names, entity type, the noun before it, whether it is a state."""
+
+    names: tuple[str, ...]
+    type: str
+    head: str = ""
+    state: bool = False
+
+
 def locate(names: Sequence[str], *, focus: str | None = None, country: str | None = None, head: str = "", others: Sequence[Place] = ()) -> Coordinates | None:
     """Coordinates and radius of a named place, None if it is unknown or not sure. ``others``: places already placed in the article."""
     countries = frozenset(p.country for p in others if p.country)
     place = choose(names, Evidence(focus, countries, tuple(others)), head=fold(head), country=country)
     return place.coordinates if place else None
+
+
+def place_all(named: Sequence[Named], focus: str | None, countries: Iterable[str] = ()) -> list[Place | None]:
+    """The place of each name of an article, None where it stays open; the second look at each knows where the others are."""
+    evidence = Evidence(focus, frozenset(countries))
+    first = [choose(n.names, evidence, head=n.head, type_=n.type, state=n.state) for n in named]
+    out = []
+    for i, n in enumerate(named):
+        others = tuple(p for j, p in enumerate(first) if p is not None and j != i and p.level != COUNTRY)
+        out.append(choose(n.names, Evidence(focus, evidence.countries, others), head=n.head, type_=n.type, state=n.state))
+    return out
+
+
+def place_head(word: str) -> str:
+    """The folded noun for a kind of place that a folded word is, under its particles; '' if it is none."""
+    return next((cut.stem for cut in heads(word) if cut.stem in KINDS), "")
