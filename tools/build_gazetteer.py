@@ -33,8 +33,8 @@ COLUMNS = ("name", "arabic", "type", "country", "parent", "lat", "lon", "populat
 LICENCE = (
     "# Provinces and places of the Arab states, larger places of their neighbours, the world's largest cities. Made by\n"
     "# tools/build_gazetteer.py from GeoNames (geonames.org, CC BY 4.0) and our own tables: do not edit.\n"
-    "# type: province or place. `?` after a name: also an ordinary word or a person's name, or a place too small to be known by its\n"
-    "# bare name. km: radius of a circle as large as the province.\n")
+    "# type: province or place. `?` after a name: also a person's, or a place too small to be known by its bare name; `??`: also an\n"
+    "# ordinary word, so that only the words around can tell. km: radius of a circle as large as the province.\n")
 ARAB = frozenset("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN ARE YEM ESH".split())
 EVERY = frozenset("SYR IRQ YEM PSE LBN LBY SDN JOR".split())  # wars and camps make villages known
 NEAR = frozenset("TUR IRN AFG PAK ETH ERI SSD TCD MLI NER NGA UKR CYP KEN".split())
@@ -198,20 +198,23 @@ class Risk:
         self.names = people | nouns | set(read_words_of(HERE / "risky.txt"))
 
     def mark(self, name: str, population: int, ours: bool) -> str:
-        """The name, with ``?`` if it is not safe on its own. In names of several words ours are marked by hand already."""
-        words = fold(name).split()
-        if name.endswith("?") or (ours and len(words) > 1 and words[0] not in ("بن", "ابن")):
+        """The name, with ``?`` or ``??`` if it is not safe on its own. In names of several words ours are marked by hand already."""
+        words, plain = fold(name.rstrip("?")).split(), name.rstrip("?")
+        if len(words) == 1:
+            if NISBA.fullmatch(plain) or self._ordinary(words[0]):
+                return plain + "??"
+            small = len(words[0]) < 4 or population < KNOWN_BARE or any(w in self.names for w in _forms(words[0]))
+            return plain + "?" if small else name
+        if name.endswith("?") or (ours and words[0] not in ("بن", "ابن")):
             return name
-        common = words[0] in ("بن", "ابن") or all(self._common(word) for word in words) if len(words) > 1 else self._common(words[0]) or self._read(words[0])
-        short = len(words) == 1 and (len(words[0]) < 4 or NISBA.fullmatch(name) is not None or population < KNOWN_BARE)
-        return name + "?" if common or short else name
+        common = words[0] in ("بن", "ابن") or all(w in self.words or w in self.names for word in words for w in [*_forms(word)][:1])
+        return name + "?" if common else name
 
-    def _common(self, word: str) -> bool:
-        return any(w in self.words or w in self.names for w in _forms(word))
-
-    def _read(self, word: str) -> bool:
-        """Whether the word can be read as an ordinary one with particles or pronouns on it (بحركة، نقده)."""
-        return bool(lexicon().read(word)) or any(cut.stem in self.words or "ال" * cut.article + cut.stem in self.words for cut in cuts(word) if len(cut.stem) > 2)
+    def _ordinary(self, word: str) -> bool:
+        """Whether the word is an ordinary one, or can be read as one with particles or pronouns on it (بحركة، نقده)."""
+        if any(w in self.words for w in _forms(word)) or lexicon().read(word):
+            return True
+        return any(cut.stem in self.words or "ال" * cut.article + cut.stem in self.words for cut in cuts(word) if len(cut.stem) > 2)
 
 
 def _forms(word: str) -> Iterable[str]:
@@ -235,7 +238,7 @@ def seats(provinces: Sequence[Row], towns: Sequence[Town]) -> dict[tuple[str, st
 def bare_names(arabic: Sequence[str], known: Sequence[str]) -> list[str]:
     """Of a place that places.tsv has, the bare names that it has only with a word more (القنيطرة of القنيطرة المغربية)."""
     plain = {fold(k.rstrip("?")) for k in known}
-    return [n.rstrip("?") + "?" for n in arabic if fold(n.rstrip("?")) not in plain and any(k.startswith(fold(n.rstrip("?")) + " ") for k in plain)]
+    return [n.rstrip("?") + "??" for n in arabic if fold(n.rstrip("?")) not in plain and any(k.startswith(fold(n.rstrip("?")) + " ") for k in plain)]
 
 
 def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[int, list[str]], known: dict[str, list[str]]) -> list[Row]:
@@ -251,7 +254,8 @@ def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[
         if str(town.id) in known:
             arabic = bare_names(arabic, known[str(town.id)])
         if arabic:
-            rows.append({"name": town.name, "arabic": "|".join(risk.mark(v, town.population, town.id in names) for v in arabic), "type": "place", "country": town.country,
+            marked = [v if v.endswith("??") else risk.mark(v, town.population, town.id in names) for v in arabic]
+            rows.append({"name": town.name, "arabic": "|".join(marked), "type": "place", "country": town.country,
                          "parent": parents.get((town.country, town.province), ""), "lat": degrees(town.lat), "lon": degrees(town.lon),
                          "population": str(town.population), "geonames": str(town.id), "km": ""})
     return rows

@@ -109,12 +109,16 @@ class Count:
 
 @dataclass(slots=True)
 class View:
-    """One source's view of an event: how certain, and whether it happened (after FactBank)."""
+    """One source's view of an event: how certain, and whether it happened (after FactBank).
+
+    ``distanced``: the source tells it without taking it over ("the alleged", scare quotes, "claimed").
+    """
 
     source: str
     certainty: str
     happened: bool | None
     statement: str | None
+    distanced: bool = False
 
 
 @dataclass(slots=True)
@@ -170,6 +174,22 @@ class Statement:
 
 
 @dataclass(slots=True)
+class Framing:
+    """A loaded word for an office, group or place, or a word of doubt, with the neutral name it stands for.
+
+    ``kind`` is office, group, place or doubt; ``statement`` is the one in whose words it stands, None in the outlet's own.
+    """
+
+    span: Span
+    kind: str
+    neutral: str | None
+    neutral_ar: str | None
+    entity: str | None
+    statement: str | None
+    why: str
+
+
+@dataclass(slots=True)
 class Record:
     """An article with all that was read in it."""
 
@@ -180,6 +200,7 @@ class Record:
     amounts: list[Amount] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    framings: list[Framing] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     model: str | None = None
 

@@ -55,7 +55,8 @@ class Clauses:
             follower = self.scene.starting(at)
             if follower is None and self.scene.item(at, "head") and self.scene.covering(at + 1):
                 follower = self.scene.starting(at + 1)
-                if follower is not None and not self.scene.norm(at).startswith("و"):
+                opener = self.scene.item(at, "head")
+                if follower is not None and (opener is None or opener.cut.conjunction != "و"):
                     follower = None
                 elif follower is not None:
                     out.append(follower)

@@ -14,6 +14,7 @@ from musnad.analysis.lexicon import Item, Reading, Sense, without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.language.clitics import cuts, heads
+from musnad.language.numbers import number_words
 from musnad.record import Span
 
 ACTING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA", "LAW")
@@ -305,7 +306,8 @@ class EventFinder:
             return True
         if mention.type == "NORP" and mention.sector in (None, "CVL", "REF", "JRN", "MED", "EDU", "LAB", "OPP", "REL", "SOC", "UNK"):
             return True
-        return mention.first > 0 and (self.scene.tokens[mention.first - 1].kind == "number")
+        counted = self.scene.tokens[mention.first].kind == "number" or self.scene.norm(mention.first) in number_words() or mention.number == "d"
+        return counted or (mention.first > 0 and self.scene.tokens[mention.first - 1].kind == "number")
 
     def _by_phrase(self, i: int, end: int) -> int | None:
         for j in range(i + 1, min(end, len(self.scene.tokens) - 1)):

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from musnad.analysis.grammar import is_function_word
@@ -126,10 +126,18 @@ def _all_names() -> Iterable[tuple[str, Name]]:
 
 
 def _more_places() -> Iterable[tuple[str, Name]]:
-    """The places of gazetteer.tsv, for names that no other table has."""
-    for variant, risky, _, row in _rows("gazetteer", ("arabic",)):
-        key = f"geonames:{row['geonames']}" if row["geonames"] else f"gazetteer:{row['name']}:{row['country']}"
-        yield variant, Name(key, row["name"], variants(row["arabic"])[0].rstrip("?"), "GPE", row["country"], None, "gazetteer", risky)
+    """The places of gazetteer.tsv, for names that no other table has; those that are ordinary words (``??``) are left out."""
+    for row in read_table("gazetteer"):
+        names = variants(row["arabic"])
+        name = Name(_geo_key(row), row["name"], names[0].rstrip("?"), "GPE", row["country"], None, "gazetteer")
+        risky = replace(name, risky=True)
+        for variant in names:
+            if not variant.endswith("??"):
+                yield variant.rstrip("?"), risky if variant.endswith("?") else name
+
+
+def _geo_key(row: dict[str, str]) -> str:
+    return f"geonames:{row['geonames']}" if row["geonames"] else f"gazetteer:{row['name']}:{row['country']}"
 
 
 @lru_cache(maxsize=1)

@@ -42,7 +42,10 @@ def base(norm: str) -> str:
 _FUNCTION = PREPOSITIONS - frozenset("باسم بقياده بدعم برئاسه برعايه بمشاركه برفقه بوساطه بحضور".split()) | RELATIVES | NEGATIONS | CLAUSE_OPENERS | DEMONSTRATIVES | frozenset(
     "قد سوف هو هي هم هما نحن انا اي ايه كان كانت كانوا يكون تكون ايضا لها له لهم فيها فيه منها منه عليه عليها بها به اليه اليها هناك هنا الان".split())
 
+# Verbs that look like ف and a function word (she opened).
+_VERBS = frozenset(("فتحت",))
+
 
 def is_function_word(norm: str) -> bool:
     """Whether a folded word is a function word, with or without و or ف."""
-    return norm in _FUNCTION or (norm[:1] in "وف" and norm[1:] in _FUNCTION) or is_that(norm)
+    return norm in _FUNCTION or (norm[:1] in "وف" and norm[1:] in _FUNCTION and norm not in _VERBS) or is_that(norm)

@@ -201,7 +201,7 @@ class MentionFinder:
         if hit.last - hit.first == 1:
             if all(n.short and n.type == "PERSON" for n in names) and self._family_follows(hit.last):
                 return False
-            if self.scene.is_verb(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
+            if self.scene.is_verb(i) and not self.scene.after_preposition(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
                 return False
             if hit.skip and self.norms[i] in common_words():
                 return False
@@ -338,6 +338,8 @@ class MentionFinder:
         if hit and not hit.skip and not all(n.risky for n in hit.names):
             return True
         if reading.item.kind == "role":
+            if reading.cut.article and reading.item.number in ("s", None) and self._namelike(after) and self._namelike(after + 1, later=True):
+                return True
             return self.norms[after] in given_names()[0] or (i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS))
         return False
 
@@ -463,6 +465,8 @@ class MentionFinder:
                         break
                     linked, i = True, field
                     continue
+                if nested.type in ("GPE", "LOC", "FAC") and norm == "في" and after >= 2 and (self.scene.tokens[after - 2].kind == "number" or self.norms[after - 2] in number_words()):
+                    break
                 inner.append(nested)
                 linked = True
                 i = nested.last
@@ -486,7 +490,8 @@ class MentionFinder:
                 definite = True
                 continue
             if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, after):
-                if self._complemented(i, stop) or (article and self._disagrees(i, item)) or (i > after and not definite and self._is_adjective(i - 1)):
+                no_construct = i == after and not definite and item.number == "p" and self.norms[i - 1].endswith(("ون", "ين"))
+                if self._complemented(i, stop) or (article and self._disagrees(i, item)) or no_construct or (i > after and not definite and self._is_adjective(i - 1)):
                     break
                 i += 1
                 definite = True
@@ -513,7 +518,7 @@ class MentionFinder:
                         continue
                 i += 1
                 continue
-            if not definite and self._adjective(norm):
+            if not definite and self._adjective(norm) and not (item.role is not None and self.scene.item(i, "head")):
                 i += 1
                 continue
             break
@@ -544,7 +549,8 @@ class MentionFinder:
 
     def _is_adjective(self, i: int) -> bool:
         """An indefinite adjective that closes an indefinite phrase (مصدر تركي | الاتهامات); عام goes on (مدير عام المستشفى)."""
-        return not self.norms[i].startswith("ال") and self.norms[i] != "عام" and (self._nisba(i) is not None or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
+        return not self.norms[i].startswith("ال") and self.norms[i] != "عام" and (
+            self._nisba(i) is not None or self.norms[i] in ARMED or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
 
     def _sub_phrase(self, reading: Reading, i: int, stop: int) -> tuple[int, list[Mention], tuple[str, ...]] | None:
         """A phrase in the genitive (رئيس ⟦هيئة الأركان⟧): it becomes a nested mention if it names an organisation."""
@@ -565,8 +571,8 @@ class MentionFinder:
     def _bi_link(self, i: int, item: Item) -> bool:
         """بالبيت الأبيض after a role: ب with a name or an organisation."""
         norm = self.norms[i]
-        head = self.scene.item(i, "head")
-        if head is not None and head.item.head is not None and head.item.head.type != "ORG":
+        head, hit = self.scene.item(i, "head"), self.gazetteer.match(self.scene.tokens, i)
+        if head is not None and head.item.head is not None and head.item.head.type != "ORG" and (hit is None or hit.names[0].type != "ORG"):
             return False
         return norm.startswith("ب") and item.role is not None and item.role.speaks
 
@@ -609,6 +615,8 @@ class MentionFinder:
             hit = self.gazetteer.match(self.scene.tokens, j)
             if hit and hit.names[0].type == "PERSON":
                 break
+            if any(sense.type == "ASSAULT" for reading in self.scene.readings[j] for sense in reading.item.senses):
+                return 0
             j += 1
             if self.norms[j - 1].startswith("ال"):
                 break
@@ -712,7 +720,7 @@ class MentionFinder:
     def _genitive(self, i: int, item: Item) -> bool:
         """Whether an indefinite word right after an indefinite head can be its genitive (مجلس نواب، رئيس وزراء)."""
         norm = self.norms[i]
-        if norm in QUANTIFIERS or is_function_word(norm) or base(norm) != norm or heads(norm)[0].stem != norm:
+        if norm in QUANTIFIERS or is_function_word(norm) or base(norm) != norm or heads(norm)[0].stem != norm or norm in ARMED:
             return False
         held = self.scene.item(i, "head", "role")
         if held is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import OCCASIONS, Contents
 from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
+from musnad.analysis.mentions import is_common
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
@@ -183,7 +184,8 @@ class Sources:
                 j += 1
                 continue
             j = mention.last
-            if mention.type != "MEDIA" or not mention.named or mention in speakers or content[0] <= mention.first < content[1]:
+            generic = not mention.names and all(is_common(self.scene.norm(k)) for k in range(mention.first, mention.last))
+            if mention.type != "MEDIA" or not mention.named or generic or mention in speakers or content[0] <= mention.first < content[1]:
                 continue
             occasion = any(c.stem in OCCASIONS for k in range(max(0, mention.first - 5), mention.first) for c in heads(self.scene.norm(k)))
             told = mention.first > i and (mention.preposition == "ل" or self._published_by(mention, i) or (teller and not mention.preposition))

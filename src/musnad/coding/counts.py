@@ -24,7 +24,8 @@ def counts_of(trigger: Trigger, type_: str, mode: str | None, scene: Scene, amou
         at = scene.document.token_at(amount.span[0])
         if not -3 <= at - trigger.token <= 8 or any(scene.is_verb(j) for j in range(trigger.token + 1, at)):
             continue
-        near = {w for j in range(at, min(at + 4, len(scene.tokens))) for w in (scene.norm(j), scene.norm(j).removeprefix("و"))}
+        stop = next((j for j in range(at + 1, at + 4) if scene.is_verb(j)), min(at + 4, len(scene.tokens)))
+        near = {w for j in range(at, stop) for w in (scene.norm(j), scene.norm(j).removeprefix("و"))}
         kind = "injured" if near & INJURED and not near & KILLED else what
         out.append(Count(kind, amount.value, amount.bound, recipient[0] if recipient else None, amount.id))
     return out

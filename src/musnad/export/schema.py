@@ -25,6 +25,7 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
                        "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
               "status": ("occurred", "ongoing", "planned", "possible", "hypothetical", "negated"),
               "quad": ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")},
+    "Framing": {"kind": ("office", "group", "place", "doubt")},
     "Link": {"kind": ("person", "office", "agency", "outlet", "document", "unnamed")},
     "Statement": {"form": ("direct", "indirect", "mixed"),
                   "stance": ("asserts", "denies", "doubts", "asks", "promises", "threatens")},

@@ -176,7 +176,7 @@ class Resolver:
             return next((c for c in reversed(self.entities.clusters) if c.type == "NORP" and c.named and c.country and c.country == mention.country), None)
         words = tuple(without_article(w) for w in self._words(mention))
         for cluster in reversed(self.entities.clusters):
-            if _ALIKE.get(cluster.head, cluster.head) == _ALIKE.get(mention.head, mention.head) and cluster.head and not cluster.named and cluster.type == mention.type:
+            if cluster.head and _noun(cluster.head) == _noun(mention.head) and not cluster.named and cluster.type == mention.type:
                 if mention.head in _ALIKE and mention.definite:
                     return cluster
                 held = tuple(without_article(w) for w in cluster.words)
@@ -313,6 +313,11 @@ def _tail(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return 0 < len(short) < len(whole) and short == whole[-len(short):] and whole[-len(short) - 1] not in ("بن", "ابن", "بنت")
 
 
+def _noun(head: str) -> str:
+    """The noun of a role that tells two descriptions alike: مصدر of مصدر مطلع, one word for those who protest."""
+    return _ALIKE.get(head, head).removeprefix("ال").partition(" ")[0]
+
+
 def _media_fits(cluster: Cluster, head: str) -> bool:
     """الوكالة refers back to an agency, الصحيفة to a newspaper; an outlet of unknown kind fits all."""
     kind = cluster.name.media if cluster.name else ""
@@ -343,6 +348,10 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
         place = places.get(id(cluster))
         if place is not None and place.country:
             cluster.country = place.country
+        elif cluster.name is not None and cluster.name.kind == "gazetteer":  # a homonym of some place far away
+            english, knowledge, cluster.country = arabic, None, entities.focus
+        if place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
+            english, knowledge = place.name, f"geonames:{place.geonames}" if place.geonames else cluster.key
         out.append(Entity(f"e{number}", cluster.type, english, arabic, cluster.named, cluster.country, cluster.sector, knowledge, place and place.coordinates, cluster.spans(),
                           cluster.why))
     return out, ids
