@@ -98,7 +98,7 @@ def read(path: Path) -> list[Row]:
 
 
 def read_words_of(path: Path) -> list[str]:
-    """Folded words of a list of ours, separated by white space; `#` lines are comments."""
+    """Folded words of a list of ours, separated by white space, `_` in names of several words; `#` lines are comments."""
     return [fold(w) for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#") for w in line.split()]
 
 
@@ -201,13 +201,13 @@ class Risk:
         """The name, with ``?`` or ``??`` if it is not safe on its own. In names of several words ours are marked by hand already."""
         words, plain = fold(name.rstrip("?")).split(), name.rstrip("?")
         if len(words) == 1:
-            if NISBA.fullmatch(plain) or self._ordinary(words[0]):
+            if len(words[0]) < 4 or NISBA.fullmatch(plain) or self._ordinary(words[0]):
                 return plain + "??"
-            small = len(words[0]) < 4 or population < KNOWN_BARE or any(w in self.names for w in _forms(words[0]))
+            small = population < KNOWN_BARE or any(w in self.names for w in _forms(words[0]))
             return plain + "?" if small else name
         if name.endswith("?") or (ours and words[0] not in ("بن", "ابن")):
             return name
-        common = words[0] in ("بن", "ابن") or all(w in self.words or w in self.names for word in words for w in [*_forms(word)][:1])
+        common = words[0] in ("بن", "ابن") or "_".join(words) in self.names or all(w in self.words or w in self.names for word in words for w in [*_forms(word)][:1])
         return name + "?" if common else name
 
     def _ordinary(self, word: str) -> bool:

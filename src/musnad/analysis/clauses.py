@@ -12,6 +12,7 @@ from musnad.analysis.grammar import CLAUSE_OPENERS, NEGATIONS, QUANTIFIERS, RELA
 from musnad.analysis.lexicon import Item
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
+from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, Sentence
 
 REACH = 22
@@ -152,7 +153,7 @@ class Clauses:
         if j <= i or self.scene.covering(j) is not None or self.scene.tokens[j].kind != "word":
             return False
         norm = self.scene.norm(j)
-        if is_function_word(norm) or norm in TIME_WORDS or norm in QUANTIFIERS or norm.startswith("ال") or norm.endswith("ا") or self.scene.is_verb(j):
+        if is_function_word(norm) or norm in TIME_WORDS or norm in QUANTIFIERS or norm in number_words() or norm.startswith("ال") or norm.endswith("ا") or self.scene.is_verb(j):
             return False
         return not heads(norm)[-1].article
 

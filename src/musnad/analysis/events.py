@@ -52,6 +52,7 @@ class Trigger:
     pronoun: str = ""
     end: int = 0
     elided: bool = False
+    article: bool = False
 
 
 class EventFinder:
@@ -117,7 +118,7 @@ class EventFinder:
         item = reading.item
         if item.kind in ("masdar", "noun") and base(self.scene.norm(i - 1)) in ("دون", "بدون") and not reading.cut.article and self.scene.covering(i + 1) is None:
             return
-        trigger = Trigger(i, self._span(i, reading, sense), sense, item.kind, item, None, pronoun=reading.cut.pronoun)
+        trigger = Trigger(i, self._span(i, reading, sense), sense, item.kind, item, None, pronoun=reading.cut.pronoun, article=reading.cut.article)
         if item.kind == "verb":
             self._verb_roles(trigger, reading)
         elif item.kind in ("active", "passive"):
@@ -363,7 +364,8 @@ class EventFinder:
         if not sense.noun and frame.subject and sense.idafa == "subj" and "obj" in sense.recipient:
             self._fill(trigger, "recipient", frame.objects[0] if frame.objects else frame.by("ل"))
         with_only = joint and bool(frame.by("مع")) and not frame.by("بين") and not frame.subject
-        if not trigger.actor or with_only or (joint and len(trigger.actor) < 2):
+        told_before = reading.cut.article and light is None and not with_only
+        if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
             self._agent_of_noun(trigger, frame, governor, light)
 
     def _agent_of_noun(self, trigger: Trigger, frame: Frame, governor: int | None, light: int | None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from musnad.analysis.events import Trigger
 from musnad.analysis.gazetteer import CAPITAL
-from musnad.analysis.grammar import base, is_that
+from musnad.analysis.grammar import DEMONSTRATIVES, base, is_that
 from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
@@ -45,7 +45,8 @@ def code_events(found: Reported) -> list[Event]:
     found.triggers[:] = _own_acts(found)
     events = [_code(trigger, number, found) for number, trigger in enumerate(found.triggers, 1)]
     lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, found.triggers, strict=True)}
-    join_repeats(events, lemmas)
+    definite = {e.id for e, t in zip(events, found.triggers, strict=True) if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)}
+    join_repeats(events, lemmas, definite)
     _share_status(events, found.triggers)
     day = found.article.published[:10] if found.article.published else None
     lead = found.scene.sentences[min(1, len(found.scene.sentences) - 1)].end if found.scene.sentences else 0

@@ -1,29 +1,46 @@
 """Repeated reports of one happening within an article.
 
 Two events are one if they are of a type, agree in what both say of mode, parties, place and date, and share either the lexical
-root of the trigger or a party: the first stands for it (``same``).
+root of the trigger or a party; a definite noun that names no party (الضربة, هذا الهجوم) is the last act of its type told before it.
+The first report stands for the happening (``same``).
 """
 from __future__ import annotations
 
 from musnad.record import Event
 
+ROLES = ("actor", "recipient", "place")
 
-def join_repeats(events: list[Event], lemmas: dict[str, str]) -> None:
-    """Set ``same`` on every event that repeats an earlier one. ``lemmas``: the trigger's lemma by event id."""
+
+def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]) -> None:
+    """Set ``same`` on every event that repeats an earlier one, and let all reports of a happening carry what any of them says.
+
+    ``lemmas``: the trigger's lemma by event id; ``definite``: the events whose trigger is a definite noun.
+    """
+    by_id = {event.id: event for event in events}
     for n, event in enumerate(events):
-        for earlier in events[:n]:
-            if earlier.same is None and _one(event, earlier, lemmas):
-                event.same = earlier.id
-                _complete(event, earlier)
-                break
+        first = next((e for e in events[:n] if e.same is None and _one(event, e, lemmas)), None)
+        if first is None and event.id in definite and not event.actor and not event.recipient:
+            first = next((by_id[e.same or e.id] for e in reversed(events[:n]) if _agree(event, e) and (e.actor or e.recipient)), None)
+        if first is not None:
+            event.same = first.id
+            _complete(first, event)
+    for event in events:
+        if event.same:
+            _complete(event, by_id[event.same])
 
 
-def _one(a: Event, b: Event, lemmas: dict[str, str]) -> bool:
+def _agree(a: Event, b: Event) -> bool:
+    """Whether type, mode, outlook and date of two events do not speak against their being one."""
     if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
         return False
     if (a.status == "planned") != (b.status == "planned") and "negated" not in (a.status, b.status):
         return False
-    if a.when and b.when and a.when != b.when and not (a.when.startswith(b.when) or b.when.startswith(a.when)):
+    return not (a.when and b.when and a.when != b.when and not (a.when.startswith(b.when) or b.when.startswith(a.when)))
+
+
+def _one(a: Event, b: Event, lemmas: dict[str, str]) -> bool:
+    """Whether two events that agree share enough to be one."""
+    if not _agree(a, b):
         return False
     shared, clash = 0, 0
     for role in ("actor", "recipient"):
@@ -41,13 +58,10 @@ def _one(a: Event, b: Event, lemmas: dict[str, str]) -> bool:
     return alike and not (a.actor and a.recipient)
 
 
-def _complete(event: Event, first: Event) -> None:
-    """A later report carries what the first says, and the first what the later adds."""
-    for role in ("actor", "recipient", "place"):
-        mine, theirs = getattr(event, role), getattr(first, role)
-        fuller = list(max((theirs, mine), key=len))
-        if set(mine) <= set(fuller) and set(theirs) <= set(fuller):
-            setattr(event, role, list(fuller))
-            setattr(first, role, fuller)
-    event.when = event.when or first.when
-    first.when = first.when or event.when
+def _complete(event: Event, other: Event) -> None:
+    """Fill what an event leaves open, or says less of, from another report of the same happening."""
+    for role in ROLES:
+        mine, theirs = getattr(event, role), getattr(other, role)
+        if len(theirs) > len(mine) and set(mine) <= set(theirs):
+            setattr(event, role, list(theirs))
+    event.when = event.when or other.when

@@ -1,43 +1,68 @@
-"""What the program knows, as readable tables.
+"""What the program knows, as readable tables, and a user's own laid over them.
 
 Each ``NAME.tsv`` is UTF-8 with a header line, one tab between columns, ``#`` comments, and ``|`` between the variants of a
-cell (the first is the canonical one).
+cell (the first is the canonical one). ``columns.tsv`` tells what each column holds.
 """
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 from musnad.errors import KnowledgeError
+from musnad.knowledge.folder import Folder
+from musnad.knowledge.tables import shipped, shipped_words, variants
+
+__all__ = ["read_table", "read_words", "remembered", "use_folder", "variants"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-@cache
+class _Laid:
+    """The folder that lies over the shipped tables in this process, and what must be forgotten when it changes."""
+
+    folder: Folder | None = None
+    forget: list[Callable[[], None]] = []  # noqa: RUF012 - one list for the process is what is meant
+
+
+def remembered(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember what a function makes of the tables, by its arguments, until another folder is laid over them."""
+    kept = lru_cache(maxsize=1 << 16)(function)
+    _Laid.forget.append(kept.cache_clear)
+    return cast("Callable[P, T]", kept)
+
+
+def use_folder(path: str | Path | None) -> None:
+    """Lay a user's folder over the shipped tables, for all that this process reads from now on; None takes it away.
+
+    Nothing happens if that folder lies there already and none of its files has changed; otherwise what was made of the
+    tables is made anew when it is next needed, which takes a second or two. Raises UsageError if there is no such folder,
+    and KnowledgeError with the first fault if :func:`musnad.knowledge.check.check_folder` finds any.
+    """
+    folder = None if path is None else Folder.of(path)
+    if folder == _Laid.folder:
+        return
+    if folder is not None:
+        from musnad.knowledge.check import check_folder
+
+        faults = check_folder(folder.path)
+        if faults:
+            more = f" (and {len(faults) - 1} more: musnad knowledge check {path})" if len(faults) > 1 else ""
+            raise KnowledgeError(f"{path}: {faults[0]}{more}")
+    _Laid.folder = folder
+    for forget in _Laid.forget:
+        forget()
+
+
+@remembered
 def read_table(name: str) -> list[dict[str, str]]:
-    """The rows of ``knowledge/NAME.tsv`` as dicts by column. Raises KnowledgeError naming the line that is malformed."""
-    lines = files("musnad.knowledge").joinpath(f"{name}.tsv").read_text(encoding="utf-8").split("\n")
-    header: list[str] | None = None
-    rows: list[dict[str, str]] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
-        if header is None:
-            header = cells
-            continue
-        if len(cells) > len(header):
-            raise KnowledgeError(f"knowledge/{name}.tsv line {number}: {len(cells)} cells under {len(header)} columns")
-        cells += [""] * (len(header) - len(cells))
-        rows.append(dict(zip(header, cells, strict=True)))
-    return rows
+    """The rows of ``NAME.tsv`` as dicts by column. Raises KnowledgeError naming the line that is malformed."""
+    return _Laid.folder.table(name) if _Laid.folder else shipped(name)
 
 
-def variants(cell: str) -> list[str]:
-    """The variants in a cell, the canonical one first."""
-    return [part.strip() for part in cell.split("|") if part.strip()]
-
-
-@cache
+@remembered
 def read_words(name: str) -> tuple[str, ...]:
-    """The words of ``knowledge/NAME.txt``, one a line, ``#`` comments left out."""
-    text = files("musnad.knowledge").joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(word for line in text.split("\n") if (word := line.strip()) and not word.startswith("#"))
+    """The words of ``NAME.txt``, one a line, ``#`` comments left out."""
+    return _Laid.folder.words(name) if _Laid.folder else shipped_words(name)

@@ -366,9 +366,10 @@ def _places(clusters: Sequence[Cluster], focus: str | None, scene: Scene) -> dic
 
 def _named_place(cluster: Cluster, scene: Scene) -> Named:
     """What the mentions of a place tell of it: its name as written where the knowledge has it so, and the noun most often before it."""
-    state = len(cluster.key) == 3
+    if len(cluster.key) == 3:
+        return Named((), cluster.type, state=cluster.key)
     mentions = [m for m in cluster.mentions if m.kind not in ("pair", "again", "state")] or cluster.mentions
     written = [_surface(scene, m) for m in mentions]
-    names = [cluster.name.arabic] if cluster.name and (state or not candidates(written)) else written
+    names = [cluster.name.arabic] if cluster.name and not candidates(written) else written
     head = Counter(place_head(scene.norm(m.first - 1)) for m in mentions).most_common(1)[0][0]
-    return Named(tuple(dict.fromkeys(names)), cluster.type, "" if state else head, state)
+    return Named(tuple(dict.fromkeys(names)), cluster.type, head)

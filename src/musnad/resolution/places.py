@@ -82,9 +82,13 @@ def _number(cell: str) -> int | None:
     return int(cell) if cell else None
 
 
+def _state(row: dict[str, str]) -> Place:
+    return Place(row["name"], COUNTRY, row["code"], "", float(row["lat"]), float(row["lon"]), float(row["km"]), 0, _number(row["geonames"]), True)
+
+
 def _country_places(row: dict[str, str]) -> Iterable[tuple[str, Place]]:
     if row["lat"]:
-        state = Place(row["name"], COUNTRY, row["code"], "", float(row["lat"]), float(row["lon"]), float(row["km"]), 0, _number(row["geonames"]), True)
+        state = _state(row)
         for name in variants(row["arabic"]):
             yield name, state
     if row["capital_lat"]:
@@ -125,6 +129,12 @@ def _index() -> dict[str, tuple[Place, ...]]:
                 for name in variants(row["arabic"]):
                     add(name, place)
     return {name: tuple(places) for name, places in found.items()}
+
+
+@lru_cache(maxsize=1)
+def states() -> dict[str, Place]:
+    """The countries by their ISO 3166-1 alpha-3 codes."""
+    return {row["code"]: _state(row) for row in read_table("countries") if row["lat"]}
 
 
 def candidates(names: Iterable[str]) -> list[Place]:
@@ -176,13 +186,13 @@ def _points(place: Place, country: str | None, evidence: Evidence) -> tuple[floa
     return points + told + fame, told > 0 or place.reported or place.population >= LARGE
 
 
-def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country: str | None = None, type_: str = "GPE", state: bool = False) -> Place | None:
+def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country: str | None = None, type_: str = "GPE") -> Place | None:
     """The place that an Arabic name means in an article, None if that is not sure enough.
 
     ``head`` is the folded noun before the name, '' if there is none; ``country`` what the words around tell (ISO 3166-1 alpha-3);
-    ``type_`` the entity's (FAC are sites, others are not), ``state`` whether it is a state.
+    ``type_`` the entity's: FAC are sites, others are not.
     """
-    fitting = [p for p in candidates(names) if (p.level == COUNTRY) == state and (p.level == SITE) == (type_ == "FAC")]
+    fitting = [p for p in candidates(names) if (p.level == SITE) == (type_ == "FAC")]
     head = head or next((first for first in (fold(name).split(" ")[0] for name in names) if first in KINDS - SITES), "")
     ranked = sorted(((_points(p, country, evidence), n, p) for n, p in enumerate(_of_kind(fitting, head))), key=lambda c: (-c[0][0], c[1]))
     if not ranked:
@@ -198,12 +208,12 @@ def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A named place of an article as the mentions tell it: its Arabic names, entity type, the noun before it, whether it is a state."""
+    """A named place of an article as the mentions tell it: its Arabic names, entity type, the noun before it; the code of a state."""
 
     names: tuple[str, ...]
     type: str
     head: str = ""
-    state: bool = False
+    state: str = ""
 
 
 def locate(names: Sequence[str], *, focus: str | None = None, country: str | None = None, head: str = "", others: Sequence[Place] = ()) -> Coordinates | None:
@@ -215,13 +225,13 @@ def locate(names: Sequence[str], *, focus: str | None = None, country: str | Non
 
 def place_all(named: Sequence[Named], focus: str | None, countries: Iterable[str] = ()) -> list[Place | None]:
     """The place of each name of an article, None where it stays open; the second look at each knows where the others are."""
-    evidence = Evidence(focus, frozenset(countries))
-    first = [choose(n.names, evidence, head=n.head, type_=n.type, state=n.state) for n in named]
-    out = []
-    for i, n in enumerate(named):
-        others = tuple(p for j, p in enumerate(first) if p is not None and j != i and p.level != COUNTRY)
-        out.append(choose(n.names, Evidence(focus, evidence.countries, others), head=n.head, type_=n.type, state=n.state))
-    return out
+    named_countries = frozenset(countries)
+
+    def look(n: Named, placed: tuple[Place, ...]) -> Place | None:
+        return states().get(n.state) if n.state else choose(n.names, Evidence(focus, named_countries, placed), head=n.head, type_=n.type)
+
+    first = [look(n, ()) for n in named]
+    return [look(n, tuple(p for j, p in enumerate(first) if p is not None and j != i and p.level != COUNTRY)) for i, n in enumerate(named)]
 
 
 def place_head(word: str) -> str:
