@@ -258,7 +258,8 @@ class EventFinder:
                     if frame.objects:
                         self._fill(trigger, role, frame.objects[0])
                     elif reading.cut.pronoun:
-                        self._fill(trigger, role, self._antecedent(i, subject))
+                        human = sense.type in SUFFERING or sense.mode == "release"
+                        self._fill(trigger, role, self._antecedent(i, subject, human=human, pronoun=reading.cut.pronoun))
                 else:
                     self._fill(trigger, role, frame.by(marker))
 
@@ -352,7 +353,8 @@ class EventFinder:
             if sense.type == "ACCUSE" and not frame.by("ل"):
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
-                self._fill(trigger, role, self._antecedent(i, self._governing_subject(governor)))
+                human = role == "recipient" and (sense.type in SUFFERING or sense.mode == "release")
+                self._fill(trigger, role, self._antecedent(i, self._governing_subject(governor) if not human else [], human=human, pronoun=reading.cut.pronoun))
         for role in ("actor", "recipient"):
             for marker in getattr(sense, role):
                 if marker == "idafa" and frame.subject:
@@ -462,24 +464,31 @@ class EventFinder:
             if fits and mention not in held and mention not in other:
                 held.append(mention)
 
-    def _antecedent(self, i: int, not_these: list[Mention]) -> list[Mention]:
-        """What a pronoun at ``i`` may refer to: the nearest acting mention before it that is not the clause's own subject."""
+    def _antecedent(self, i: int, not_these: list[Mention], *, human: bool = False, pronoun: str = "") -> list[Mention]:
+        """What a pronoun at ``i`` may refer to: the nearest fitting mention before it that is not the clause's own subject.
+
+        ``human``: the act is done to people, so a person or group comes before an organisation or state.
+        """
         sentence = self.scene.sentences[self.scene.tokens[i].sentence]
-        low = self.scene.sentences[max(0, sentence.index - 1)].first
-        governor = self.clauses.governor(i)
-        if governor is not None:
-            subject = [m for m in self.clauses.actor_of(governor) if m.first < i and m not in not_these]
+        low = self.scene.sentences[max(0, sentence.index - (2 if human else 1))].first
+        if not human:
+            governor = self.clauses.governor(i)
+            subject = [m for m in self.clauses.actor_of(governor) if m.first < i and m not in not_these] if governor is not None else []
             if subject:
                 return subject[:1]
+        fallback: Mention | None = None
         j = i - 1
         while j >= low:
             mention = self.scene.covering(j)
             if mention is not None:
-                if mention.type in ("PERSON", "ORG", "NORP", "GPE") and mention not in not_these:
-                    return [mention]
+                if mention.type in ("PERSON", "NORP", "ORG", "GPE") and mention not in not_these and not (
+                        pronoun in ("هم", "هن") and mention.type == "PERSON" and mention.number != "p"):
+                    if not human or (mention.type in ("PERSON", "NORP") and not (mention.speaks and not mention.named)):
+                        return [mention]
+                    fallback = fallback or mention
                 j = mention.start
             j -= 1
-        return not_these[:1]
+        return [fallback] if fallback is not None else not_these[:1]
 
     def _sufferer_named(self, trigger: Trigger) -> None:
         """A described building, vehicle or post that suffers violence becomes a mention (guideline: so that the event has a recipient)."""
