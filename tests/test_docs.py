@@ -15,7 +15,7 @@ import musnad
 from musnad import record
 from musnad.cli.app import COMMANDS, app
 from musnad.export.schema import VALUES
-from musnad.knowledge import read_table
+from musnad.knowledge.columns import tables
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -40,8 +40,14 @@ def named(text: str) -> set[str]:
     return set(re.findall(r"`([^`\n]+)`", text))
 
 
+def parts(command: Any) -> list[Any]:
+    """A command and the commands within it."""
+    return [command, *getattr(command, "commands", {}).values()]
+
+
 def options(command: Any) -> set[str]:
-    return {name for p in command.params if p.param_type_name == "option" for name in (*p.opts, *p.secondary_opts)} - {"-h", "--help"}
+    every = [p for part in parts(command) for p in part.params if p.param_type_name == "option"]
+    return {name for p in every for name in (*p.opts, *p.secondary_opts)} - {"-h", "--help"}
 
 
 def program() -> Any:
@@ -68,9 +74,15 @@ def test_the_options_of_the_program_itself() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_has_a_help(name: str) -> None:
-    command = program().get_command(None, name)
-    assert command.help
-    assert [p.name for p in command.params if p.param_type_name == "option" and not p.help] == []
+    for command in parts(program().get_command(None, name)):
+        assert command.help
+        assert [p.name for p in command.params if not p.help] == []
+
+
+def test_commands_within_commands_are_documented() -> None:
+    for name in COMMANDS:
+        for within in parts(program().get_command(None, name))[1:]:
+            assert f"musnad {name} {within.name}" in section(CLI, f"musnad {name}"), within.name
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -80,6 +92,8 @@ def test_commands_in_examples_exist(path: Path) -> None:
         words = line.removeprefix("$ ").split()
         assert words[1] in (*COMMANDS, "--version", "--help"), line
         if words[1] in COMMANDS:
+            within = parts(program().get_command(None, words[1]))[1:]
+            assert not within or words[2] in {part.name for part in within}, line
             used = {word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)}
             assert used <= options(program().get_command(None, words[1])), line
 
@@ -104,7 +118,8 @@ def test_every_table_is_documented_with_its_columns() -> None:
     rows = re.findall(r"(?m)^\| `(\w+)` \| ((?:`\w+` ?)+)\|", KNOWLEDGE)
     documented = {table: re.findall(r"`(\w+)`", columns) for table, columns in rows}
     folder = Path(str(files("musnad.knowledge")))
-    assert documented == {path.stem: list(read_table(path.stem)[0]) for path in folder.glob("*.tsv")}
+    assert documented == {name: list(table.names) for name, table in tables().items()}
+    assert set(documented) == {path.stem for path in folder.glob("*.tsv")}
     assert {path.name for path in folder.glob("*.txt")} <= named(KNOWLEDGE)
 
 

@@ -23,9 +23,9 @@ from typing import Any
 
 from musnad.analysis.lexicon import lexicon
 from musnad.knowledge import read_words, variants
-from musnad.language.characters import fold
+from musnad.language.characters import HARAKAT, INVISIBLE, TATWEEL, fold
 from musnad.language.clitics import cuts
-from musnad.resolution.places import distance
+from musnad.resolution.places import distance, town_radius
 
 HERE = Path(__file__).parent / "gazetteer"
 KNOWLEDGE = Path(__file__).parents[1] / "src" / "musnad" / "knowledge"
@@ -42,8 +42,11 @@ SMALLEST, NEARBY, LARGE = 5_000, 50_000, 300_000
 KNOWN_BARE = 5_000  # a smaller place is not known by its bare name
 MOST = 4  # Arabic names a place
 SAME_KM = 25
+SAHARA = 27 + 40 / 60  # south of this parallel GeoNames gives some places of Western Sahara to Morocco; ISO 3166 has ESH for all
 ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]")
 PURE = re.compile("[\u0621-\u063a\u0641-\u064a]+(?:[ -][\u0621-\u063a\u0641-\u064a]+)*")
+MARKS = re.compile(f"[{HARAKAT}{INVISIBLE}{TATWEEL}]")
+KEYBOARD = str.maketrans("کیٲ", "كيأ")  # the letters of Persian keyboards in names of Arab places
 DIVISION = re.compile("(?:بلدية|دائرة|مدينة|محافظة|ولاية|ناحية|مركز|قرية|منطقة|شعبية) ")
 NISBA = re.compile("ال.*(?:ية|ات|ين|ون|ي)")
 ISO3 = {"XK": "KOS"}
@@ -83,8 +86,13 @@ def geonames() -> tuple[list[Town], dict[str, Any]]:
     code = {iso2: ISO3.get(iso2, row["iso3"]) for iso2, row in countries.items()}
     towns = []
     for row in json.loads((data / "cities500.json").read_text(encoding="utf-8")).values():
-        names = row["alternatenames"]
-        towns.append(Town(row["geonameid"], row["name"], code[row["countrycode"]], row["admin1code"], row["latitude"], row["longitude"],
+        country = code[row["countrycode"]]
+        if country == "MAR" and row["latitude"] < SAHARA:
+            country = "ESH"
+        names = [MARKS.sub("", n) for n in row["alternatenames"]]
+        if country in ARAB:
+            names = [n.translate(KEYBOARD) for n in names]
+        towns.append(Town(row["geonameid"], MARKS.sub("", row["name"]), country, row["admin1code"], row["latitude"], row["longitude"],
                           row["population"], (row["name"], *names), tuple(n for n in names if PURE.fullmatch(n))))
     return sorted(towns, key=lambda t: (-t.population, t.id)), {code[iso2]: row for iso2, row in countries.items()}
 
@@ -98,7 +106,7 @@ def read(path: Path) -> list[Row]:
 
 
 def read_words_of(path: Path) -> list[str]:
-    """Folded words of a list of ours, separated by white space, `_` in names of several words; `#` lines are comments."""
+    """Folded words of a list of ours, separated by white space, `_` in names of several words, `!` before what is an ordinary word; `#` lines are comments."""
     return [fold(w) for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#") for w in line.split()]
 
 
@@ -155,6 +163,7 @@ def place_rows(rows: Sequence[Row], finder: Finder) -> None:
             continue
         town = finder.find(row) if row["type"] == "GPE" and row["country"] else None
         row["lat"], row["lon"], row["geonames"] = (degrees(town.lat), degrees(town.lon), str(town.id)) if town else ("", "", "")
+        row["km"] = f"{town_radius(town.population):.0f}" if town else ""
 
 
 def country_rows(rows: Sequence[Row], countries: dict[str, Any], finder: Finder) -> None:
@@ -193,9 +202,12 @@ class Risk:
     def __init__(self) -> None:
         self.words = set(read_words("common_words"))
         people = {fold(row["name"].rstrip("?")) for table in ("given_names", "family_names") for row in read(KNOWLEDGE / f"{table}.tsv")}
-        nouns = {fold(v.rstrip("?")) for table, columns in (("heads", ("head", "plural")), ("roles", ("singular", "plural", "feminine")), ("units", ("singular",)))
-                 for row in read(KNOWLEDGE / f"{table}.tsv") for column in columns for v in variants(row.get(column, ""))}
-        self.names = people | nouns | set(read_words_of(HERE / "risky.txt"))
+        tables = (("heads", ("head", "plural")), ("roles", ("singular", "plural", "feminine")), ("units", ("singular",)))
+        nouns = {fold(v.rstrip("?")) for table, columns in tables for row in read(KNOWLEDGE / f"{table}.tsv")
+                 for column in columns for v in variants(row.get(column, ""))}
+        ours = read_words_of(HERE / "risky.txt")
+        self.words |= {w[1:] for w in ours if w.startswith("!")}
+        self.names = people | nouns | set(ours)
 
     def mark(self, name: str, population: int, ours: bool) -> str:
         """The name, with ``?`` or ``??`` if it is not safe on its own. In names of several words ours are marked by hand already."""
@@ -207,8 +219,8 @@ class Risk:
             return plain + "?" if small else name
         if name.endswith("?") or (ours and words[0] not in ("بن", "ابن")):
             return name
-        common = words[0] in ("بن", "ابن") or "_".join(words) in self.names or all(w in self.words or w in self.names for word in words for w in [*_forms(word)][:1])
-        return name + "?" if common else name
+        common = words[0] in ("بن", "ابن") or "_".join(words) in self.names or all(w in self.words or w in self.names for w in words)
+        return name + "?" if common or population < KNOWN_BARE else name
 
     def _ordinary(self, word: str) -> bool:
         """Whether the word is an ordinary one, or can be read as one with particles or pronouns on it (بحركة، نقده)."""
@@ -241,8 +253,12 @@ def bare_names(arabic: Sequence[str], known: Sequence[str]) -> list[str]:
     return [n.rstrip("?") + "??" for n in arabic if fold(n.rstrip("?")) not in plain and any(k.startswith(fold(n.rstrip("?")) + " ") for k in plain)]
 
 
-def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[int, list[str]], known: dict[str, list[str]]) -> list[Row]:
-    """The rows of gazetteer.tsv: provinces, then places that places.tsv and the capitals do not have, by country and size."""
+def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[int, list[str]], known: dict[str, list[str]],
+                   placed: dict[tuple[str, str], list[tuple[float, float]]]) -> list[Row]:
+    """The rows of gazetteer.tsv: provinces, then places that places.tsv and the capitals do not have, by country and size.
+
+    ``known`` has the names of those that they do have by GeoNames id, ``placed`` where those of a country and name lie.
+    """
     wrong = {row["country"]: set(variants(row["arabic"])) for row in read(HERE / "wrong.tsv")}
     parents, risk = seats(provinces, towns), Risk()
     rows = [{**{c: row.get(c, "") for c in COLUMNS}, "type": "province", "arabic": "|".join(risk.mark(v, LARGE, True) for v in variants(row["arabic"]))}
@@ -253,9 +269,12 @@ def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[
         arabic = arabic_names(town, names.get(town.id, []), wrong.get(town.country, set()))
         if str(town.id) in known:
             arabic = bare_names(arabic, known[str(town.id)])
+        elif any(distance(town.lat, town.lon, lat, lon) < SAME_KM for n in arabic
+                 for country in (town.country, "") for lat, lon in placed.get((country, fold(n.rstrip("?"))), ())):
+            continue
         if arabic:
             marked = [v if v.endswith("??") else risk.mark(v, town.population, town.id in names) for v in arabic]
-            rows.append({"name": town.name, "arabic": "|".join(marked), "type": "place", "country": town.country,
+            rows.append({"name": town.name, "arabic": "|".join(dict.fromkeys(marked)), "type": "place", "country": town.country,
                          "parent": parents.get((town.country, town.province), ""), "lat": degrees(town.lat), "lon": degrees(town.lon),
                          "population": str(town.population), "geonames": str(town.id), "km": ""})
     return rows
@@ -272,7 +291,11 @@ def main() -> None:
     place_rows(places, finder)
     country_rows(states, countries, finder)
     known = {row["capital_geonames"]: variants(row["capital"]) for row in states} | {row["geonames"]: variants(row["arabic"]) for row in places}
-    rows = gazetteer_rows([t for t in towns if t.country in codes], read(HERE / "provinces.tsv"), names, known)
+    placed: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for row in places:
+        for name in variants(row["arabic"]) if row["lat"] and row["type"] == "GPE" else ():
+            placed[row["country"], fold(name.rstrip("?"))].append((float(row["lat"]), float(row["lon"])))
+    rows = gazetteer_rows([t for t in towns if t.country in codes], read(HERE / "provinces.tsv"), names, known, placed)
     rewrite(KNOWLEDGE / "places.tsv", places)
     rewrite(KNOWLEDGE / "countries.tsv", states)
     lines = ["\t".join(COLUMNS), *("\t".join(row[c] for c in COLUMNS) for row in rows)]

@@ -12,6 +12,7 @@ from musnad.analysis.spoken import Speech
 from musnad.attribution.denials import point_denials
 from musnad.attribution.statements import build_statements, relays, speakers
 from musnad.coding.events import Reported, code_events
+from musnad.coding.views import set_views
 from musnad.intake.check import assess
 from musnad.intake.furniture import find_furniture
 from musnad.language.tokens import read_document
@@ -19,6 +20,7 @@ from musnad.record import Article, Record
 from musnad.resolution.amounts import resolve_amounts
 from musnad.resolution.dates import resolve_dates
 from musnad.resolution.entities import Entities, resolve_entities, to_entities
+from musnad.resolution.framing import set_framings
 
 
 def read(article: Article) -> Record:
@@ -37,12 +39,15 @@ def read(article: Article) -> Record:
     entities = resolve_entities(scene)
     _mark_sources(speech, entities)
     listed, ids = to_entities(entities, scene)
-    dates = resolve_dates(find_dates(document), document, article.published)
+    dates = resolve_dates(find_dates(document), document, article.published, entities.focus)
     amounts = resolve_amounts(find_amounts(document, [d.span for d in dates]), document, entities.focus)
     statements, statement_ids = build_statements(speech, entities, ids, article.outlet)
     events = code_events(Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers))
     point_denials(statements, events)
-    return Record(article, furniture, listed, dates, amounts, events, statements, assessment.notes)
+    record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes)
+    set_views(record, scene)
+    set_framings(record, document)
+    return record
 
 
 def _mark_used(speech: list[Speech], triggers: list[Trigger]) -> None:

@@ -36,6 +36,11 @@ def units(text: str, country: str | None = None) -> list[tuple[float | int | Non
         ("أربع طائرات", None, 4, "aircraft"),
         ("بالسجن خمس سنوات", None, 5, "year"),
         ("20 في المئة", None, 20, "percent"),
+        ("3 دولارات و40 سنتا", None, 3.4, "USD"),
+        ("15 سنتا", None, 15, "cent"),
+        ("75 ج.م للكيلو", None, 75, "EGP"),
+        ("بين 5$-8$ للقطعة", None, 5, "USD"),
+        ("من ستة لعشرة دنانير كويتية", None, 6, "KWD"),
     ],
 )
 def test_units(text: str, country: str | None, value: float, unit: str) -> None:

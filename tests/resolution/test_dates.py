@@ -24,8 +24,9 @@ def dates(text: str, published: str | None = TODAY) -> list[Date]:
     return resolve_dates(find_dates(document), document, published)
 
 
-def values(text: str, published: str | None = TODAY) -> list[str | None]:
-    return [d.value for d in dates(text, published)]
+def values(text: str, published: str | None = TODAY, country: str | None = None) -> list[str | None]:
+    document = read_document(text)
+    return [d.value for d in resolve_dates(find_dates(document), document, published, country)]
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
@@ -98,6 +99,108 @@ def _cases(name: str) -> list[dict[str, Any]]:
 def test_values(text: str, value: str, precision: str) -> None:
     found = dates(text)
     assert [(d.value, d.precision) for d in found] == [(value, precision)], found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("الحرب 1950-1953", "1950/1953"),
+        ("موسم 2018/2017", "2017/2018"),
+        ("الفترة 2007 – 2016", "2007/2016"),
+        ("موسم 2012-13", "2012/2013"),
+        ("في عامي 2012 و2013", "2012/2013"),
+        ("بين السنوات 2002 و2017", "2002/2017"),
+        ("شهر مارس من 2017", "2017-03"),
+        ("أكتوبر/ديسمبر من سنة 2015", "2015-10/2015-12"),
+        ("كانون الأول/ديسمبر 2015", "2015-12"),
+        ("يوم 14/5", "2021-05-14"),
+        ("القرن السابع", "0600/0699"),
+        ("القرن الرابع الهجري", None),
+        ("النصف الثاني من القرن التاسع عشر", "1850/1899"),
+        ("منذ شهر مضى", "2021-10"),
+        ("قبل عامين مضيا", "2019"),
+        ("شتاء العام الحالي", "2020-12/2021-02"),
+        ("يوم فاتح نونبر", "2021-11-01"),
+        ("متم شهر مارس 2020", "2020-03-21/2020-03-31"),
+    ],
+)
+def test_spans_and_slashes(text: str, value: str | None) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "value"),
+    [
+        ("في النصف الأول من العام المالي الجاري", "EGY", "2021-07/2021-12"),
+        ("الربع الأول من السنة المالية الحالية", "SAU", "2021-01/2021-03"),
+        ("العام المالي الماضي", "KWT", "2020-04/2021-03"),
+        ("العام المالي 2017-2018", "EGY", "2017-07/2018-06"),
+        ("العام المالي 2017-2018", None, "2017/2018"),
+        ("العام المالي الماضي", None, None),
+        ("السنة المالية 2018", "EGY", None),
+        ("السنة المالية 2018", "SAU", "2018"),
+        ("نهاية العام المالي الجاري", "EGY", "2022-04/2022-06"),
+    ],
+)
+def test_financial_years_are_the_states_own(text: str, country: str | None, value: str | None) -> None:
+    assert values(text, TODAY, country) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "published", "found"),
+    [
+        ("في عيد الاستقلال", "LBN", TODAY, ["2021-11-22"]),
+        ("في عيد الاستقلال", None, TODAY, []),
+        ("في عيد الاستقلال", "USA", TODAY, []),
+        ("عيد الاستقلال المقبل", "USA", TODAY, ["2022-07-04"]),
+        ("العيد الوطني الفرنسي", "LBN", "2018-07-10", ["2018-07-14"]),
+        ("العيد الوطني لإيطاليا", None, "2018-06-01", ["2018-06-02"]),
+        ("عيد الاستقلال لدولة زمردا", "LBN", TODAY, []),
+        ("عيد الفطر الماضي", "EGY", TODAY, ["2021-05-13"]),
+        ("ثاني أيام عيد الأضحى", "SAU", "2021-07-25", ["2021-07-21"]),
+        ("أول أيام عيد الفطر", "MAR", "2021-05-10", []),
+        ("عيد الفطر 2017", "EGY", TODAY, ["2017-06-25"]),
+        ("ليلة رأس السنة", None, "2018-01-03", ["2017-12-31"]),
+        ("يوم المرأة العالمي", None, "2018-03-07", ["2018-03-08"]),
+        ("عيد المرأة", "TUN", "2018-08-12", ["2018-08-13"]),
+        ("عيد العمال", None, "2018-05-02", ["2018-05-01"]),
+        ("عيد العمال", None, "2018-09-02", []),
+        ("يوم عيد الميلاد عام 2009", None, TODAY, ["2009-12-25"]),
+        ("عيد الميلاد", "EGY", "2018-12-20", []),
+        ("رأس السنة الصينية", None, "2018-01-03", []),
+    ],
+)
+def test_named_days(text: str, country: str | None, published: str, found: list[str]) -> None:
+    assert values(text, published, country) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "published", "value"),
+    [
+        ("تظاهروا في نهاية الأسبوع", None, "2018-07-03", "2018-06-30/2018-07-01"),
+        ("تظاهروا في عطلة نهاية الأسبوع", "EGY", "2018-07-03", "2018-06-29/2018-06-30"),
+        ("سافر لقضاء عطلة نهاية الأسبوع", None, "2018-07-03", "2018-07-07/2018-07-08"),
+        ("سيعودان في نهاية الأسبوع", None, "2018-07-03", "2018-07-07/2018-07-08"),
+        ("يلتقيان في نهاية الأسبوع", None, "2018-07-05", "2018-07-07/2018-07-08"),
+        ("نهاية الأسبوع الماضي", None, "2018-07-05", "2018-06-30/2018-07-01"),
+    ],
+)
+def test_weekends(text: str, country: str | None, published: str, value: str) -> None:
+    assert values(text, published, country) == [value]
+
+
+def test_that_day_is_the_one_written_before() -> None:
+    text = "فتح المطار في 29 أكتوبر 2018، وقال مسؤول الثلاثاء إن الرحلات في ذلك اليوم كانت قليلة"
+    assert values(text)[-1] == "2018-10-29"
+    assert values("توقف المشروع عام 2012. وفي صيف ذلك العام عاد")[-1] == "2012-06/2012-08"
+    assert values("قال الثلاثاء إنه كان في ذلك اليوم مريضا") == ["2021-11-23", None]
+
+
+def test_the_articles_own_today_wins() -> None:
+    """An article published on a Monday that calls Sunday today was written on Sunday."""
+    assert values("قال اليوم الأحد إن القانون أقر أمس", "2018-05-07") == ["2018-05-06", "2018-05-05"]
+    assert values("قال اليوم الأحد، وكان أمس الأحد", "2018-05-07")[-1] == "2018-05-06"
+    assert values("قال أمس", "2018-05-07") == ["2018-05-06"]
 
 
 def test_month_names_of_every_country() -> None:

@@ -21,7 +21,7 @@ from musnad.analysis.quantities import (
     units,
 )
 from musnad.analysis.timewords import words
-from musnad.language.numbers import Number, number_words, read_cardinal
+from musnad.language.numbers import Number, number_words, plain, read_cardinal
 from musnad.language.tokens import Document, Token
 from musnad.record import Span
 
@@ -38,6 +38,9 @@ _PRISON = words("""
 _UNMANNED = words("مسيرة مسيرات المسيرة درون الدرون")
 _PROCLITICS = frozenset("وبلف")
 _TO = words("إلى حتى")
+_CENTS = words("سنت سنتا سنتات سينت سينتات ¢")
+# Currencies by their initials, with a point between (ج.م).
+_INITIALS = {"جم": "EGP", "رس": "SAR", "دا": "AED", "دت": "TND", "دك": "KWD", "لل": "LBP", "رق": "QAR"}
 _NOT = words("لا لم ولا")
 _HARM = re.compile(
     r"[وفبل]{0,2}(?:ال)?(?:مقتل|مصرع|اصاب[هت]|اصيب|جرح|استشهد|استشهاد|قتل|قتلت|يقتل|تقتل|اعتقال|اعتقل|اعتقلت|توقيف"
@@ -124,7 +127,7 @@ def _numbered(document: Document, i: int) -> AmountExpression | None:
     value, last = number.value, number.last
     high: int | float | None = int(whole[2]) if whole else None
     before = i - 1
-    if before >= 0 and tokens[before].norm in SYMBOLS and tokens[before].sentence == tokens[i].sentence:
+    if _symbol_before(tokens, i):
         code = SYMBOLS[tokens[before].norm]
         span = tokens[before].start, tokens[last - 1].end
         return AmountExpression(span, value, "money", code, _bound(tokens, before, last), None, code, high)
@@ -135,6 +138,8 @@ def _numbered(document: Document, i: int) -> AmountExpression | None:
         if noun is None or second is None or second.value <= value:
             return None
         value, high = _same_scale(value, second), second.value
+    elif noun.kind == "money":
+        value, high, noun.last = _more_money(tokens, value, high, noun)
     if tokens[noun.last - 1].sentence != tokens[i].sentence:
         return None
     first = i - 1 if _norm(tokens, before) == "ال" else i
@@ -144,12 +149,37 @@ def _numbered(document: Document, i: int) -> AmountExpression | None:
     return AmountExpression(span, value, noun.kind, noun.unit, bound, noun.currency, noun.code, high)
 
 
+def _symbol_before(tokens: Sequence[Token], i: int) -> bool:
+    """True for $20, where the symbol does not belong to the number before it (10$-20$)."""
+    before = i - 1
+    if before < 0 or tokens[before].norm not in SYMBOLS or tokens[before].sentence != tokens[i].sentence:
+        return False
+    taken = before > 0 and tokens[before - 1].kind == "number" and tokens[before - 1].end == tokens[before].start
+    return not taken
+
+
+def _more_money(
+    tokens: Sequence[Token], value: int | float, high: int | float | None, noun: _Noun
+) -> tuple[int | float, int | float | None, int]:
+    """What follows money and belongs to it: its cents (20 دولارا و43 سنتا), or the upper end (10$-20$)."""
+    j = noun.last
+    upper = _upper_end(tokens, j)
+    if upper is None or high is not None:
+        return value, high, j
+    cents = _norm(tokens, j) in ("و", "") or _norm(tokens, j).startswith("و")
+    if cents and _norm(tokens, upper.last) in _CENTS and 0 < upper.value < 100:
+        return plain(value + upper.value / 100), high, upper.last + 1
+    again = not cents and _norm(tokens, upper.last) == _norm(tokens, j - 1) and upper.value > value
+    return (value, upper.value, upper.last + 1) if again else (value, high, j)
+
+
 def _upper_end(tokens: Sequence[Token], j: int) -> Number | None:
     """The second number of a range: إلى 20, - 20, و20 after بين."""
     if j + 1 >= len(tokens):
         return None
     attached = number_words().get(tokens[j].norm)
-    if attached and attached.joined:
+    to = attached is not None and attached.skip == 1 and tokens[j].norm.startswith("ل")
+    if attached and (attached.joined or to):
         return read_cardinal(tokens, j)
     if tokens[j].norm in _TO or tokens[j].norm in ("-", "–", "و"):
         return read_cardinal(tokens, j + 1)
@@ -173,6 +203,11 @@ def _noun(tokens: Sequence[Token], i: int, j: int) -> _Noun | None:
         return _Noun(j + 2, "percent", "percent")
     if norm in SYMBOLS:
         return _Noun(j + 1, "money", SYMBOLS[norm], None, SYMBOLS[norm])
+    if norm in _CENTS:
+        return _Noun(j + 1, "count", "cent")
+    initials = _INITIALS.get(norm + _norm(tokens, j + 2)) if _norm(tokens, j + 1) == "." else None
+    if initials:
+        return _Noun(j + 3, "money", initials, None, initials)
     currency = currencies().get(norm)
     if currency:
         return _money(tokens, j, currency)

@@ -101,6 +101,8 @@ class Clauses:
             left = None
         if left and (plural or passive_first or not bare or self._subject_first(i, left)):
             frame.subject, frame.objects, frame.subject_first = self.group_ending(left), bare, True
+        elif len(bare) > 1 and bare[0][0].type == "GPE" and bare[0][0].gender == "f" and bare[1][0].type == "PERSON" and verb is not None and verb.item.gender == "m":
+            frame.subject, frame.objects = bare[1], bare[:1]
         elif bare and not plural and not passive_first and self._agrees(verb.item if verb else None, bare[0][0]):
             frame.subject, frame.objects = bare[0], bare[1:]
         else:
@@ -113,6 +115,8 @@ class Clauses:
         j = i - 1
         if before in ("قد", "لم", "لن", "لا", "سوف"):
             j, before = i - 2, self.scene.norm(i - 2)
+        if j == i - 2 and self.scene.norm(i - 1) == "قد" and before in ("يكون", "تكون", "يكونوا") and is_that(self.scene.norm(i - 3)):
+            return self.actor_of(earlier) if (earlier := self.verb_before(j, sentence)) is not None else []
         if not (before.removeprefix("و") in PRONOUNS or (is_that(before) and before.endswith(("ه", "ها", "هم", "هما")))):
             return []
         earlier = self.verb_before(j, sentence)
@@ -232,7 +236,7 @@ class Clauses:
         """Gender agreement as far as both sides show it; groups and organisations agree loosely."""
         if verb is None or verb.gender is None or verb.person != 3:
             return True
-        if mention.gender is None or mention.type in ("GPE", "NORP", "MEDIA"):
+        if mention.gender is None or mention.type in ("NORP", "MEDIA") or (mention.type == "GPE" and verb.gender == "f"):
             return True
         if mention.number == "p":
             return True

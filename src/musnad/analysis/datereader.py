@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from musnad.analysis.dayreader import TO, DayReader
 from musnad.analysis.moments import Moment
-from musnad.analysis.monthreader import NOTHING, Read
 from musnad.analysis.timewords import NUMBER, words
+from musnad.analysis.yearreader import DASHES, NOTHING, Read
 from musnad.language.numbers import number_words, read_cardinal
 from musnad.language.tokens import Document
 
@@ -30,7 +30,7 @@ class DateReader(DayReader):
             "deictic": self.deictic,
             "daytime": self.daytime,
             "unit": self.unit,
-            "units": self.recent,
+            "units": self._units,
             "dual": self.recent,
             "pair": self.pair,
             "number": self.counted,
@@ -48,6 +48,10 @@ class DateReader(DayReader):
             "since": self.ago,
             "demonstrative": self.this,
             "identical": self.identical,
+            "that": self.that,
+            "span": self.span,
+            "holiday": self.holiday,
+            "named": self.named,
             "between": self.between,
             "from": self.between,
         }
@@ -61,11 +65,20 @@ class DateReader(DayReader):
     def unit(self, i: int) -> Read:
         """يوم الأحد, or a period."""
         word = self.words[i]
+        gone = self.norm(i + 1) in _GONE and self.norm(i - 1) != "اي"
+        if gone and not word.definite and word.value != "hour":
+            return _counted_shift(word.value, -1), i + 2
         return self.day_word(i) if word.value == "day" and not word.definite else self.period(i)
 
     def counted(self, i: int) -> Read:
         """A date in numbers, or a counted time that is gone."""
         return self.numbered(i) or self._gone(i)
+
+    def _units(self, i: int) -> Read:
+        """أعوام 1977 و1978; else the last or next so many units."""
+        years = self.word(i).value == "year" and self.word(i + 1) is NUMBER
+        counted = self.word(i - 1) is NUMBER or self.norm(i - 1) in number_words()
+        return (self.pair(i) if years and not counted else None) or self.recent(i)
 
     def _gone(self, i: int) -> Read:
         """3 أيام مضت."""
@@ -78,16 +91,27 @@ class DateReader(DayReader):
         return _counted_shift(unit.value, -int(number.value)), number.last + 2
 
     def pair(self, i: int) -> Read:
-        """عامي 2012 و2013, شهري مايو ويونيو, يومي السبت والأحد: from the first to the second."""
+        """عامي 2012 و2013, شهري مايو ويونيو, يومي السبت والأحد: from the first to the second.
+
+        Years that lie apart are two dates (عامي 1986 و1989), unless بين makes one span of them.
+        """
         unit = self.words[i].value
         reader = {"year": self.year, "month": self.month, "day": self.day_or_number}[unit]
         first = reader(i + 1)
-        if first is None:
-            return None
-        if first[0].kind == "range":
+        if first is None or first[0].kind == "range":
             return first
-        second = self._joined(first[1], reader, ("و", "-", "–", "الي"))
-        return (_range(first[0], second[0]), second[1]) if second else None
+        second = self._joined(first[1], reader, ("و", "الي", *DASHES))
+        if unit != "year":
+            return (_range(first[0], second[0]), second[1]) if second else None
+        between = self.norm(i - 1) in ("بين", "وبين", "فبين")
+        if second is None or second[0].kind == "range":
+            return None if between else first
+        listed = self.norm(second[1]) in ("و", ",") and self.bare_year(second[1] + 1) is not None
+        years = sorted((first[0].year or 0, second[0].year or 0))
+        if between or (years[1] == years[0] + 1 and not listed):
+            ends = [replace(first[0], year=year) for year in years]
+            return _range(ends[0], ends[1]), second[1]
+        return first
 
     def _joined(self, j: int, reader: Callable[[int], Read], joints: Collection[str]) -> Read:
         """What stands after a joint, a separate one or an attached و."""
@@ -127,6 +151,7 @@ class DateReader(DayReader):
         count = count if kind == "after" else -count
         if told:
             return Moment("same", unit=unit, count=count), end
+        end += self.norm(end) in _GONE
         if kind != "since" and self.norm(end) in _NOT_AGO:
             return None
         return replace(_counted_shift(unit, count), lean="after" if kind == "after" else None), end
@@ -161,6 +186,8 @@ class DateReader(DayReader):
     def recent(self, i: int) -> Read:
         """الأيام الخمسة الماضية, الأسبوعين الماضيين, الـ24 ساعة الماضية: the last or next so many units."""
         word, j = self.word(i), i + 1
+        if word.kind == "dual" and not word.definite and not word.skip and self.norm(j) in _GONE:
+            return _counted_shift(word.value, -2), j + 1
         if word.kind == "dual" and word.definite:
             return self._recent(word.value, 2, j)
         if word.kind == "units" and word.definite:
@@ -201,11 +228,11 @@ class DateReader(DayReader):
     def between(self, i: int) -> Read:
         """بين عامي 2012 و2015, من 15 إلى 20 يناير, من مارس إلى يونيو 2018."""
         kind, after = self.words[i].kind, self.word(i + 1)
-        if kind == "between" and after.kind == "pair":
+        if kind == "between" and (after.kind == "pair" or (after.kind == "units" and after.value == "year")):
             return self.pair(i + 1)
         first = self._endpoint(i + 1)
-        if first is None:
-            return None
+        if first is None or (first[0].kind == "range" and first[0].unit == "year"):
+            return first
         if kind == "from" and self.norm(first[1]) not in TO:
             return None
         second = self._joined(first[1], self._endpoint, ("و",) if kind == "between" else TO)
@@ -223,7 +250,7 @@ class DateReader(DayReader):
             return self.month(i)
         if word.kind in ("weekday", "ordinal", "first"):
             return self.day_or_number(i)
-        if word.kind in ("unit", "deictic", "part", "today", "daytime") or self.norm(i) == "ال":
+        if word.kind in ("unit", "deictic", "part", "today", "daytime", "named") or self.norm(i) == "ال":
             return self.moment(i)
         return None
 

@@ -23,7 +23,9 @@ _FROM_ON = words("اعتبارا ابتداء بدءا واعتبارا وابت
 _YEAR_AFTER = words("""
     في وفي ففي منذ ومنذ مذ خلال وخلال حتى وحتى بحلول وبحلول قبل وقبل بعد وبعد لغاية
 """)
-_YEARS_AFTER = words("فترة الفترة أعوام سنوات")
+_LISTING = words("و , أو ثم")
+# Two years from this one on in one number are a span of years, not a score or an amount.
+_MODERN = 1700
 # Nouns that a day is the name of (ثورة 25 يناير, جسر 6 أكتوبر).
 _NAMED_AFTER = words("""
     ثورة حركة انتفاضة ميدان شارع جسر قوى تحالف حرب مدينة جامعة مستشفى لواء كتيبة كتائب منظمة هجمات اعتداءات
@@ -54,12 +56,13 @@ def find_dates(document: Document) -> list[DateExpression]:
     while i < reader.size:
         read = None
         if reader.words[i].kind or reader.norm(i) in ARTICLES:
-            read = reader.moment(i) or _lone_year(reader, i)
+            read = reader.moment(i) or _lone_year(reader, i, found)
         if read is None:
             i += 1
             continue
         moment, end = read
-        if reader.tokens[end - 1].sentence == reader.tokens[i].sentence and not _is_name(reader, i, moment):
+        whole = reader.tokens[end - 1].sentence == reader.tokens[i].sentence
+        if whole and not (_is_name(reader, i, moment) or _told_already(reader, i, moment, found)):
             found.append(_expression(document, reader, i + (reader.words[i].kind == "since"), end, moment))
             _join(document, found)
         i = end
@@ -87,23 +90,42 @@ def _join(document: Document, found: list[DateExpression]) -> None:
         before.moment = replace(first, year=second.year, of=second.of, lean=second.lean)
 
 
-def _lone_year(reader: DateReader, i: int) -> tuple[Moment, int] | None:
-    """A bare year: after a word of time (في 2020) and before no counted noun; bracketed years are a range."""
+def _lone_year(reader: DateReader, i: int, found: list[DateExpression]) -> tuple[Moment, int] | None:
+    """A bare year: after a word of time (في 2020) or another year (عامي 2012 و2016), before no counted noun.
+
+    Two years in one, of modern times, need no such word (1950-1953).
+    """
     if reader.words[i].kind != "number":
         return None
-    found = reader.year(i)
-    if found is None:
+    read = reader.year(i)
+    if read is None:
         return None
-    moment, end = found
-    before = reader.norm(i - 1)
+    moment, end = read
     if moment.calendar == "hijri" and end == i + 2:
-        return found
+        return read
+    led = reader.norm(i - 1) in _YEAR_AFTER or _listed(reader, i, found)
     if moment.kind == "range":
-        bracketed = before == "(" and reader.norm(end) == ")"
-        return found if bracketed or before in _YEAR_AFTER or before in _YEARS_AFTER else None
-    if before not in _YEAR_AFTER or not 1800 <= (moment.year or 0) <= 2100:
+        bracketed = reader.norm(i - 1) == "(" and reader.norm(end) == ")"
+        first = moment.of.year if moment.of else None
+        led = led or bracketed or (first or 0) >= _MODERN
+    elif not 1800 <= (moment.year or 0) <= 2100:
         return None
-    return None if _counts_something(reader, end) else found
+    return read if led and not _counts_something(reader, end) else None
+
+
+def _listed(reader: DateReader, i: int, found: list[DateExpression]) -> bool:
+    """True where only و or a comma stands between the number at ``i`` and a year before it."""
+    if not found or found[-1].moment.kind != "date" or found[-1].moment.unit != "year":
+        return False
+    between = [reader.norm(k) for k in range(found[-1].last, i)]
+    return 0 < len(between) <= 2 and all(word in _LISTING for word in between)
+
+
+def _told_already(reader: DateReader, i: int, moment: Moment, found: list[DateExpression]) -> bool:
+    """A named day that only explains the date before it (الأول من مايو، عيد العمال)."""
+    if moment.kind != "named" or not found:
+        return False
+    return all(reader.norm(k) in (",", "(", "-") for k in range(found[-1].last, i)) and i - found[-1].last <= 1
 
 
 def _counts_something(reader: DateReader, j: int) -> bool:

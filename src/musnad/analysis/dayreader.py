@@ -1,4 +1,4 @@
-"""The grammar of Arabic time expressions, second part: days by name, number and distance from today."""
+"""The grammar of Arabic time expressions, third part: days by name, number and distance from today."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 from dataclasses import replace
 
 from musnad.analysis.moments import Moment
-from musnad.analysis.monthreader import NEXT, SELF, MonthReader, Read
+from musnad.analysis.monthreader import NEXT, SELF, MonthReader
+from musnad.analysis.nameddays import country_after, named_at
+from musnad.analysis.nowadays import nowadays
 from musnad.analysis.timewords import NUMBER, words
+from musnad.analysis.yearreader import Read
 from musnad.language.numbers import read_ordinal
 
 TO = words("إلى حتى لغاية وحتى وإلى")
@@ -32,8 +35,24 @@ _AFTER_DAYTIME = frozenset(
         "ordinal",
         "daytime",
         "demonstrative",
+        "that",
+        "named",
     )
 )
+_EVERY = words("أيام الأيام كل أيّام")
+_AGAIN = words("كل أسبوعيا")
+# Nouns that are called after a feast, in what is no date (سوق عيد الميلاد), and what makes a feast another one.
+_OF_FEAST = words("""
+    سوق سوقا أسواق هدية هدايا كعكة شجرة أشجار زينة صلاة صلوات زكاة موسم سباق قصة أفلام فيلم خطبة بطاقات أغاني أغنية مسلسل
+    جدري حلوى حلويات ملابس بابا مخطط عملية هيئة جمعية مجلس النشيد
+""")
+_OTHER_FEAST = words("""
+    الصينية القمرية الفارسية الإيرانية اليهودية العبرية الأمازيغية القبطي القبطية الشرقي الكردية الأرثوذكسي الأرثوذكسية
+    اليولياني
+""")
+_FEAST_WORDS = words("المبارك المباركة السعيد المجيد الشريف المجيدة العالمي العالمية الدولي")
+_FEAST_DATED = words("في الموافق يوم ( , المصادف المصادفة بتاريخ")
+_CELEBRATED = words("احتفال الاحتفال الاحتفالات احتفالات احتفالا يحتفل تحتفل احتفل احتفلت يحتفلون للاحتفال")
 _FAMOUS_DAY = words("العظيمة الدامي الأسود السوداء الحزينة الدامية")
 
 
@@ -68,8 +87,25 @@ class DayReader(MonthReader):
             or after in ("عشر", "عشره")
         ):
             return True
+        if self._recurs(i):
+            return True
         pair = before in ("بين", "كلا", "هذين", "اي") or after in ("معا", "الاخرين", "الاخران")
         return self.words[i].value == "0" and pair and self.word(i + 1).kind != "weekday"
+
+    def _recurs(self, i: int) -> bool:
+        """A weekday of every week: أيام الثلاثاء والخميس, الجمعة من كل أسبوع; أيام with a date after it is dated."""
+        if self.norm(i + 1) == "من" and self.norm(i + 2) in _AGAIN:
+            return True
+        first = i
+        while self.words[first].skip == 1 and self.word(first - 1).kind == "weekday":
+            first -= 1
+        if self.norm(first - 1) not in _EVERY or self.words[first].skip:
+            return False
+        last = i
+        while self.word(last + 1).kind == "weekday" and self.words[last + 1].skip == 1:
+            last += 1
+        after = self.word(last + 1)
+        return not (after.kind == "direction" or after is NUMBER)
 
     def _dated(self, moment: Moment, j: int) -> tuple[Moment, int]:
         """A day word's date after it, which says more: (14 مارس), ،14 مارس, الموافق 14 مارس."""
@@ -78,6 +114,8 @@ class DayReader(MonthReader):
             bracket, k = bracket or self.norm(k) == "(", k + 1
         if self.word(k).kind in ("number", "ordinal", "first") or self.norm(k) == "ال":
             found = self.numbered(k)
+            if found is None and self.norm(k - 1) in ("الموافق", "يوم"):
+                found = self._day_and_month(k)
             if found and found[0].kind == "date" and found[0].day:
                 return found[0], found[1] + (bracket and self.norm(found[1]) == ")")
         return moment, j
@@ -88,6 +126,9 @@ class DayReader(MonthReader):
         if word.kind == "today":
             if self.norm(i + 1) in SELF | NEXT:
                 return Moment("same", count=int(self.norm(i + 1) in NEXT)), i + 2
+            named = self.named(i) or self._feast_day(i)
+            if named:
+                return named
             if self._no_today(i):
                 return None
         bare = self.tokens[i].norm[word.skip :]
@@ -105,7 +146,16 @@ class DayReader(MonthReader):
             bracket = self.norm(j) == "("
             if not bracket or self.norm(k + 1) == ")":
                 moment, j = replace(moment, weekday=self.words[k].number), k + 1 + bracket
-        return self._dated(moment, j)
+        found = self._dated(moment, j)
+        plain = word.kind == "today" and found == (Moment("shift"), i + 1)
+        return None if plain and self._nowadays(i) else found
+
+    def _nowadays(self, i: int) -> bool:
+        """True for اليوم alone that means the present."""
+        if self.word(i - 1).kind in ("daytime", "demonstrative") or self.norm(i - 1) in ("لاحق", "سابق", "مبكر"):
+            return False
+        opens = i == 0 or self.tokens[i - 1].sentence != self.tokens[i].sentence or self.norm(i - 1) == "."
+        return nowadays(self.norm, i, self.norm(i)[: self.words[i].skip], opens)
 
     def _day_word_before(self, i: int) -> bool:
         """غد and الغد are tomorrow after يوم or a part of the day, or before a weekday (غد الخميس)."""
@@ -120,7 +170,10 @@ class DayReader(MonthReader):
         return self.norm(i + 1) in _NOT_TODAY_AFTER or counted or named or self.words[i].skip > 1
 
     def daytime(self, i: int) -> Read:
-        """مساء أمس, ليل السبت الأحد, الليلة الماضية, the part of the day belongs to the day's mark."""
+        """مساء أمس, ليل السبت الأحد, ليلة رأس السنة: the part of the day belongs to the day's mark.
+
+        The eve of a named day is the day before.
+        """
         word, after = self.words[i], self.word(i + 1)
         if word.value == "this":
             return self._tonight(i)
@@ -130,6 +183,9 @@ class DayReader(MonthReader):
         if found is None or found[0].unit != "day" or found[0].kind == "recent":
             return None
         moment, j = found
+        if moment.kind == "named":
+            eve = self.norm(i)[word.skip :] in ("ليله", "عشيه")
+            return replace(moment, count=moment.count - eve), j
         k = j + (self.norm(j) in ("-", "–", "/", "الي"))
         second = self.word(k)
         if moment.kind == second.kind == "weekday" and second.number == ((moment.weekday or 0) + 1) % 7:
@@ -148,13 +204,58 @@ class DayReader(MonthReader):
             return None
         return Moment("shift"), i + 1
 
+    def named(self, i: int) -> Read:
+        """عيد الاستقلال, العيد الوطني الفرنسي, يوم المرأة العالمي, عيد الفطر الماضي, رأس السنة 2017."""
+        word, before = self.words[i], self.norm(i - 1)
+        called = named_at(self.norm, i, word.skip)
+        if called is None or before in _OF_FEAST or before[1:] in _OF_FEAST or before[2:] in _OF_FEAST:
+            return None
+        name, j = called
+        # بعيد is also "shortly after".
+        if self.norm(i).startswith("بعيد") and before not in _CELEBRATED and before != "بيوم":
+            return None
+        j += self.norm(j) in _FEAST_WORDS
+        if self.norm(j) in _OTHER_FEAST or (name == "Christmas" and (self.norm(j) == "ال" or self.word(j).definite)):
+            return None
+        country, j = country_after(self.norm, j)
+        moment = Moment("named", name=name, country=country)
+        direction = self.word(j)
+        if direction.kind == "direction" and direction.value != "recent" and not direction.skip:
+            return replace(moment, lean=direction.value), j + 1
+        k = j + (self.norm(j) in _FEAST_DATED)
+        if k > j and self.word(k).kind in ("number", "ordinal", "first") and self.numbered(k):
+            return None
+        return self._with_year(moment, j)
+
+    def _feast_day(self, i: int) -> Read:
+        """أول أيام عيد الفطر, اليوم الثاني من عيد الأضحى: so many days into a feast."""
+        today = self.words[i].kind == "today"
+        number, j = self.word(i + today), i + 1 + today
+        if number.kind not in ("ordinal", "first") or not 1 <= (number.number or 1) <= 7:
+            return None
+        if self.norm(j) != ("من" if today else "ايام") and not (today and self.norm(j).startswith("ل")):
+            return None
+        j += self.norm(j) in ("من", "ايام")
+        found = self.named(j) if self.word(j).kind == "named" else None
+        return (replace(found[0], count=(number.number or 1) - 1), found[1]) if found else None
+
+    def _day_and_month(self, i: int) -> Read:
+        """14/5 where a word of day leads to it, the day first."""
+        days = _DAYS.fullmatch(self.norm(i))
+        if not days or not (1 <= int(days[1]) <= 31 and 1 <= int(days[2]) <= 12):
+            return None
+        return Moment("date", month=int(days[2]), day=int(days[1])), i + 1
+
     def day_word(self, i: int) -> Read:
-        """يوم before a weekday, أمس, غد or a date."""
+        """يوم before a weekday, أمس, غد, a date or a named day."""
         after = self.word(i + 1)
+        named = self.named(i) or (self.named(i + 1) if after.kind == "named" and not after.skip else None)
+        if named:
+            return named
         if after.kind in ("weekday", "deictic", "daytime") and not after.skip:
             return self.moment(i + 1)
         if after.kind in ("number", "ordinal", "first") or self.norm(i + 1) == "ال":
-            found = self.numbered(i + 1)
+            found = self.numbered(i + 1) or self._day_and_month(i + 1)
             return found if found and found[0].kind in ("date", "range") else None
         return None
 
@@ -164,6 +265,10 @@ class DayReader(MonthReader):
             k = i + 1 + (self.norm(i + 1) == "من")
             if self.word(k).kind == "deictic" and self.word(k).value == "-1" and not self.words[i].definite:
                 return Moment("shift", count=-2), k + 1
+        if self.norm(i + 1) == "ايام":
+            feast = self._feast_day(i)
+            if feast:
+                return feast
         number = i + (self.words[i].kind == "")
         text = self.norm(number)
         if self.word(number) is NUMBER:

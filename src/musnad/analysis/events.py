@@ -131,7 +131,7 @@ class EventFinder:
 
     def _span(self, i: int, reading: Reading, sense: Sense) -> Span:
         """The word that names the act; a weak noun with the word that makes it one (عملية عسكرية، إطلاق سراح، جولة مفاوضات)."""
-        start, end = self.scene.document.place(self.scene.tokens[i], reading.cut.skip)
+        start, end = self.scene.document.place(self.scene.tokens[i], reading.cut.name_skip)
         if i + 1 >= len(self.scene.tokens) or reading.cut.pronoun:
             return start, end
         following = {c.stem for c in cuts(self.scene.norm(i + 1)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
@@ -215,15 +215,20 @@ class EventFinder:
     def _following(self, i: int, stop: int) -> list[int]:
         """The next words after token ``i`` that can be its complement: names, dates and commas are not counted."""
         out: list[int] = []
+        reach = NEED_REACH
         for j in range(i + 1, stop):
             norm = self.scene.norm(j)
             if norm in ".;:" or (is_that(norm) and len(out) > 1):
                 break
             held = self.scene.covering(j)
+            if held is not None and held.start <= j < held.first:
+                out.append(j)
+                reach += 1
+                continue
             if (held is not None and held.named and held.type != "LAW") or norm in TIME_WORDS or norm == "," or self.scene.tokens[j].kind == "number":
                 continue
             out.append(j)
-            if len(out) == NEED_REACH:
+            if len(out) == reach:
                 break
         return out
 
@@ -344,7 +349,11 @@ class EventFinder:
         joint = "مع" in sense.actor or "بين" in sense.actor
         if not sense.noun and frame.subject:
             transitive = "obj" in sense.recipient
-            role = by_idafa or ("recipient" if transitive else "actor")
+            second = transitive and by_idafa != "actor" and self._second(frame)
+            role = "actor" if second else by_idafa or ("recipient" if transitive else "actor")
+            if second:
+                self._fill(trigger, "actor", frame.subject)
+                self._fill(trigger, "recipient", second)
             if role == "recipient" and not transitive:
                 role = "actor" if not sense.recipient or sense.idafa == "subj" else "recipient"
             self._fill(trigger, role, frame.subject)
@@ -369,6 +378,11 @@ class EventFinder:
         told_before = reading.cut.article and light is None and not with_only
         if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
             self._agent_of_noun(trigger, frame, governor, light)
+
+    def _second(self, frame: Frame) -> list[Mention]:
+        """The object right after the genitive of a transitive verbal noun (قصف إسرائيل لسوريا): the genitive is then the doer."""
+        after = [*frame.objects, frame.by("ل")]
+        return next((group for group in after if group and group[0].start == frame.subject[-1].last), [])
 
     def _agent_of_noun(self, trigger: Trigger, frame: Frame, governor: int | None, light: int | None) -> None:
         """The actor a noun leaves to its surroundings: من قبل, the subject of its light verb or of the verb that governs it."""

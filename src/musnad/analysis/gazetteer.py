@@ -4,10 +4,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from musnad.analysis.grammar import is_function_word
-from musnad.knowledge import read_table, variants
+from musnad.knowledge import read_table, remembered, variants
 from musnad.language.clitics import heads
 from musnad.language.tokens import Token, tokenize
 
@@ -56,6 +55,15 @@ class Gazetteer:
             self._add(arabic, name)
         for arabic, name in _more_places():
             self._add(arabic, name, only_new=True)
+        self._add_loaded()
+
+    def _add_loaded(self) -> None:
+        """The loaded words of framing.tsv as names of what they mean, where no known name begins as they do."""
+        named = {name.key: name for _, name in _all_names() if not name.risky and not name.short}
+        for row in read_table("framing"):
+            for pattern in variants(row["pattern"]) if row["key"] in named and not row["country"] else ():
+                if self.match(tokenize(pattern), 0) is None:
+                    self._add(pattern, named[row["key"]])
 
     def _add(self, arabic: str, name: Name, *, only_new: bool = False) -> None:
         words = [t.norm for t in tokenize(arabic)]
@@ -80,6 +88,8 @@ class Gazetteer:
         """The longest known name that begins at token ``i``, the least cut one if several are as long."""
         best: Hit | None = None
         for cut in heads(tokens[i].norm):
+            if cut.future:
+                continue
             first = "ال" + cut.stem if cut.article else cut.stem
             bucket = self._by_first.get(first)
             if not bucket:
@@ -140,7 +150,7 @@ def _geo_key(row: dict[str, str]) -> str:
     return f"geonames:{row['geonames']}" if row["geonames"] else f"gazetteer:{row['name']}:{row['country']}"
 
 
-@lru_cache(maxsize=1)
+@remembered
 def gazetteer() -> Gazetteer:
     """The one gazetteer of this process, built on first use."""
     return Gazetteer()

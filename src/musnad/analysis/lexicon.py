@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from musnad.analysis.grammar import is_function_word
-from musnad.knowledge import read_table, variants
+from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 from musnad.language.clitics import Cut, cuts, heads
 from musnad.language.inflection import Form, attachable, conjugate, noun_forms, participles, verbal_nouns
@@ -352,7 +352,7 @@ def _verbs() -> dict[tuple[str, str], _VerbEntry]:
     return verbs
 
 
-@lru_cache(maxsize=1)
+@remembered
 def lexicon() -> Lexicon:
     """The one lexicon of this process, built on first use."""
     return Lexicon()

@@ -6,13 +6,12 @@ mention follows the guideline: clitics outside, the person's name without his ti
 """
 from __future__ import annotations
 
-from functools import lru_cache
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.scene import Mention, Scene
-from musnad.knowledge import read_table, read_words, variants
+from musnad.knowledge import read_table, read_words, remembered, variants
 from musnad.language.clitics import Cut, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, tokenize
@@ -34,7 +33,7 @@ COLLECTIVES = frozenset("شعب سكان أهالي ذوو عائلة أسرة �
 COMPANY = frozenset("جماعه تنظيم حركه جبهه حزب فصيل كتيبه لواء جيش قوات مقاتلي عناصر مسلحي انصار".split())
 
 
-@lru_cache(maxsize=1)
+@remembered
 def given_names() -> tuple[frozenset[str], frozenset[str]]:
     """Folded given names that stand on their own, and those that are also ordinary words."""
     from musnad.language.characters import fold
@@ -49,7 +48,7 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(sure), frozenset(risky - sure)
 
 
-@lru_cache(maxsize=1)
+@remembered
 def family_names() -> frozenset[str]:
     """Folded family names that are no ordinary words."""
     from musnad.language.characters import fold
@@ -57,7 +56,7 @@ def family_names() -> frozenset[str]:
     return frozenset(name for row in read_table("family_names") if not row["name"].endswith("?") and not is_function_word(name := fold(row["name"])))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def risky_families() -> frozenset[str]:
     """Folded family names that are also ordinary words (الجندي): they hold only after a given name."""
     from musnad.language.characters import fold
@@ -65,20 +64,20 @@ def risky_families() -> frozenset[str]:
     return frozenset(fold(row["name"][:-1]) for row in read_table("family_names") if row["name"].endswith("?"))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def common_words() -> frozenset[str]:
     """Folded ordinary words of news Arabic, which a name is not made of."""
     return frozenset(read_words("common_words"))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def is_common(norm: str) -> bool:
     """Whether a folded word is an ordinary word under some cut of its proclitics."""
     words = common_words()
     return any(cut.stem in words or (cut.article and "ال" + cut.stem in words) for cut in heads(norm)) or is_that(norm)
 
 
-@lru_cache(maxsize=1)
+@remembered
 def polities() -> dict[str, frozenset[str]]:
     """Folded nouns that can stand for a state (مملكه، سلطنه), with the countries they fit."""
     from musnad.language.characters import fold
@@ -90,7 +89,7 @@ def polities() -> dict[str, frozenset[str]]:
     return {noun: frozenset(codes) for noun, codes in out.items()}
 
 
-@lru_cache(maxsize=1)
+@remembered
 def peoples() -> dict[str, str]:
     """Folded plurals of demonyms (فلسطينيون، أتراك) with their country."""
     from musnad.language.characters import fold
@@ -198,6 +197,8 @@ class MentionFinder:
     def _trusted(self, hit: Hit, i: int) -> bool:
         """A name that is also an ordinary word needs a head noun or quotation marks; a cut or short one more care."""
         names = hit.names
+        if self._in_phrase(hit):
+            return False
         if hit.last - hit.first == 1:
             if all(n.short and n.type == "PERSON" for n in names) and self._family_follows(hit.last):
                 return False
@@ -205,6 +206,8 @@ class MentionFinder:
                 return False
             if hit.skip and self.norms[i] in common_words():
                 return False
+        if names[0].kind == "gazetteer" and not self._place_stands(hit, i):
+            return False
         if not all(n.risky for n in names) or any(n.key in self.confirmed for n in names):
             return True
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
@@ -213,7 +216,28 @@ class MentionFinder:
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
             return True
         head = self.scene.item(i - 1, "head")
-        return head is not None and head.item.head is not None and head.item.head.type == names[0].type and not head.cut.article
+        return head is not None and head.item.head is not None and head.item.head.type == names[0].type and not head.cut.article and not (
+            names[0].short and names[0].kind == "organisations" and names[0].country is None)
+
+    def _place_stands(self, hit: Hit, i: int) -> bool:
+        """Whether a little known place stands where places do: after a preposition, a noun for a place, or another place."""
+        before = self.scene.norm(i - 1)
+        if before in _WHERE or base(before) in PLACE_PREPOSITIONS or (hit.skip and self.norms[i][hit.skip - 1] in "بل"):
+            return True
+        head = self.scene.item(i - 1, "head")
+        if head is not None and head.item.head is not None and head.item.head.type in ("GPE", "LOC", "FAC"):
+            return True
+        earlier = self.scene.covering(i - 2 if before == "," else i - 1)
+        return earlier is not None and earlier.type == "GPE"
+
+    def _in_phrase(self, hit: Hit) -> bool:
+        """Whether a word that can be a name is part of a set phrase: مسقط رأسه, التجارة الخارجية, عدم حماس."""
+        first, before, after = self.norms[hit.first], self.scene.norm(hit.first - 1), self.scene.norm(hit.last)
+        if hit.last - hit.first == 1 and first.endswith("مسقط") and after.startswith("راس"):
+            return True
+        if first == "حماس" and (before in ("عدم", "بكل") or after in ("كبير", "شديد")):
+            return True
+        return first in ("الخارجيه", "الداخليه") and before.startswith("ال") and self.scene.tokens[hit.first - 1].kind == "word" and self.scene.covering(hit.first - 1) is None
 
     def _family_follows(self, i: int) -> bool:
         """Whether a family name or an unknown definite word stands at ``i``, so that a surname before it is rather a given name."""
@@ -314,7 +338,9 @@ class MentionFinder:
             return self._opened(reading, i, i + size, stop)
         for kind in ("head", "role"):
             reading_or_none = self.scene.item(i, kind)
-            if reading_or_none and reading_or_none.cut.pronoun == "ي":
+            if reading_or_none and (reading_or_none.cut.pronoun == "ي" or (reading_or_none.cut.pronoun and reading_or_none.item.lemma == "معارضة")):
+                continue
+            if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
                 continue
@@ -324,6 +350,8 @@ class MentionFinder:
 
     def _other_word(self, i: int, reading: Reading) -> bool:
         """Whether a shallower cut of the word is something else (ولاية is no و + لاية)."""
+        if reading.item.number == "d" and reading.item.state == "bare" and any(r.item.kind == "verb" for r in self.scene.readings[i]):
+            return True
         return any(r.cut.skip < reading.cut.skip for r in self.scene.readings[i] if r.item.kind != reading.item.kind)
 
     def _evident(self, reading: Reading, i: int, after: int) -> bool:
@@ -397,7 +425,9 @@ class MentionFinder:
         if i >= stop:
             return 0
         hit = self.gazetteer.match(self.scene.tokens, i)
-        if hit and hit.last <= stop and hit.skip == 0:
+        if hit and all(n.risky for n in hit.names) and not quoted and not self._fits_head(hit, item, after):
+            return 0
+        if hit and hit.last <= stop and hit.skip == 0 and (not quoted or self.scene.norm(hit.last) in QUOTES or self.scene.norm(hit.last) in ",.("):
             fitting = tuple(n for n in hit.names if n.type == item.head.type) or hit.names
             return self._name(Hit(hit.first, hit.last, 0, fitting, False))
         if quoted:
@@ -405,7 +435,8 @@ class MentionFinder:
             end = close if close is not None else i
         else:
             end = i
-            while end < min(i + 3, stop) and self._namelike(end):
+            known_only = item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
+            while end < min(i + 3, stop) and not known_only and self._namelike(end):
                 end += 1
         if end == i:
             return 0
@@ -415,6 +446,14 @@ class MentionFinder:
         mention.why = f"name after the head noun {item.head.lemma}"
         self._add(mention, i, 0)
         return end
+
+    def _fits_head(self, hit: Hit, item: Item, after: int) -> bool:
+        """Whether a name that is also an ordinary word goes with the head noun: ولاية الوادي, الوكالة الألمانية, but not دول العالم, المنطقة الشرقية."""
+        assert item.head is not None
+        kinds = {"وكالة": "agency", "قناة": "broadcaster", "صحيفة": "newspaper", "جريدة": "newspaper", "مجلة": "magazine", "موقع": "site", "إذاعة": "radio"}
+        if any(cut.article for cut in heads(self.norms[after - 1])):
+            return any(n.media and n.media == kinds.get(item.head.lemma) for n in hit.names)
+        return item.number != "p" and any(n.type == item.head.type for n in hit.names)
 
     def _extent(self, item: Item, after: int, stop: int, definite: bool) -> tuple[int, list[Mention], str | None, tuple[str, ...]]:
         """How far the phrase reaches, with the mentions nested in it and the country its words tell."""
@@ -437,7 +476,9 @@ class MentionFinder:
             nisba = self._nisba(i)
             if nisba and nisba.cut.skip in (0, 2) and not nisba.cut.preposition and not nisba.cut.conjunction:
                 if nisba.item.country:
-                    countries.append(nisba.item.country)
+                    divided = self._divided(nisba.item.country, i + 1)
+                    countries.append(divided)
+                    i += divided != nisba.item.country
                 i += 1
                 continue
             if nisba and nisba.cut.conjunction == "و" and countries and not nisba.cut.preposition:
@@ -459,20 +500,22 @@ class MentionFinder:
                 continue
             if item.role is not None and (item.role.type == "PERSON" or item.role.speaks) and (norm in ROLE_LINKS or self._bi_link(i, item)) and not linked:
                 nested = self._nested_link(i, stop)
+                crowd = (item.role.type == "NORP" and item.role.lemma not in COLLECTIVES) or (after >= 2 and (self.scene.tokens[after - 2].kind == "number" or self.norms[after - 2] in number_words()))
+                if crowd and norm[0] in "فب" and (nested is None or nested.type in ("GPE", "LOC", "FAC")):
+                    break
                 if nested is None:
                     field = self._field(i, item, stop)
                     if not field:
                         break
                     linked, i = True, field
                     continue
-                if nested.type in ("GPE", "LOC", "FAC") and norm == "في" and after >= 2 and (self.scene.tokens[after - 2].kind == "number" or self.norms[after - 2] in number_words()):
-                    break
                 inner.append(nested)
                 linked = True
                 i = nested.last
                 continue
             if self.scene.is_verb(i) and not norm.startswith("ال"):
                 break
+            bare = i == after and not definite and (item.state == "bare" or (item.number == "p" and self.norms[i - 1].endswith(("ون", "ين"))))
             hit = self.gazetteer.match(self.scene.tokens, i)
             if hit and hit.last <= stop and hit.skip == 0 and self._trusted(hit, i):
                 if hit.names[0].type == "PERSON":
@@ -480,7 +523,7 @@ class MentionFinder:
                         i = hit.last
                         inner.append(self._nested(hit))
                     break
-                if article:
+                if article or bare or (i > after and not definite and self._is_adjective(i - 1)):
                     break
                 nested = self._nested(hit)
                 inner.append(nested)
@@ -490,8 +533,7 @@ class MentionFinder:
                 definite = True
                 continue
             if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, after):
-                no_construct = i == after and not definite and item.number == "p" and self.norms[i - 1].endswith(("ون", "ين"))
-                if self._complemented(i, stop) or (article and self._disagrees(i, item)) or no_construct or (i > after and not definite and self._is_adjective(i - 1)):
+                if self._complemented(i, stop) or bare or (article and self._disagrees(i, item)) or (i > after and not definite and self._is_adjective(i - 1)):
                     break
                 i += 1
                 definite = True
@@ -508,9 +550,9 @@ class MentionFinder:
                 lam = False
                 continue
             if i == after and not definite and self._genitive(i, item):
-                nested_role = self.scene.item(i, "head", "role")
+                nested_role, size = self._noun_at(i, stop)
                 if nested_role and nested_role.cut.skip == 0:
-                    sub = self._sub_phrase(nested_role, i, stop)
+                    sub = self._sub_phrase(nested_role, i, i + size, stop)
                     if sub is not None:
                         inner.extend(sub[1])
                         countries.extend(sub[2])
@@ -523,6 +565,11 @@ class MentionFinder:
                 continue
             break
         return i, inner, (countries[0] if countries else None), tuple(dict.fromkeys(countries))
+
+    def _divided(self, country: str, i: int) -> str:
+        """كوري شمالي, سوداني جنوبي: the adjective at ``i`` tells which of two states is meant."""
+        word = without_article(self.scene.norm(i))
+        return _DIVIDED.get((country, word[:5]), country)
 
     def _complemented(self, i: int, stop: int) -> bool:
         """Whether a participle takes a complement (التابعة ل، المدعومة من): it only adds, and its complement would be cut off."""
@@ -543,6 +590,8 @@ class MentionFinder:
         if item.head is None or self.scene.covering(i - 1) is not None:
             return False
         last = self.scene.text(i, i + 1)[-1]
+        if self.norms[i].endswith("ات") and item.number == "s":
+            return True
         if item.gender == "f" or item.number == "p":
             return last not in "ةهىاء"
         return last == "ة" and item.number == "s" and item.gender == "m"
@@ -552,9 +601,16 @@ class MentionFinder:
         return not self.norms[i].startswith("ال") and self.norms[i] != "عام" and (
             self._nisba(i) is not None or self.norms[i] in ARMED or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
 
-    def _sub_phrase(self, reading: Reading, i: int, stop: int) -> tuple[int, list[Mention], tuple[str, ...]] | None:
+    def _noun_at(self, i: int, stop: int) -> tuple[Reading | None, int]:
+        """The head or role noun at ``i`` and how many words it has (قوات الأمن is one of two)."""
+        reading, phrase = self.scene.item(i, "head", "role"), self.lexicon.phrase(self.norms, i)
+        if phrase and reading and phrase[0].item.kind == reading.item.kind and phrase[0].cut == reading.cut and i + phrase[1] <= stop:
+            return phrase
+        return reading, 1
+
+    def _sub_phrase(self, reading: Reading, i: int, after: int, stop: int) -> tuple[int, list[Mention], tuple[str, ...]] | None:
         """A phrase in the genitive (رئيس ⟦هيئة الأركان⟧): it becomes a nested mention if it names an organisation."""
-        end, inner, country, countries = self._extent(reading.item, i + 1, stop, False)
+        end, inner, country, countries = self._extent(reading.item, after, stop, False)
         head = reading.item.head
         if head is not None and head.inside and end > i + 1 and head.type in ("ORG", "FAC", "LAW"):
             mention = self._mention(i, end, reading.cut.name_skip, head.type, "head", named=True)
@@ -598,7 +654,13 @@ class MentionFinder:
             return None
         if j == i and reading.cut.preposition != "ب":
             return None
-        end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        noun, size = self._noun_at(j, stop)
+        if noun is not None and noun.item.head is not None and noun.item.head.inside:
+            reading = noun
+        else:
+            size = 1
+        assert reading.item.head is not None
+        end, _, country, _ = self._extent(reading.item, j + size, stop, reading.cut.article)
         mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
         mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
         mention.definite = reading.cut.article
@@ -615,6 +677,8 @@ class MentionFinder:
             hit = self.gazetteer.match(self.scene.tokens, j)
             if hit and hit.names[0].type == "PERSON":
                 break
+            if j == i + 1 and self.norms[j] in _NO_FIELD:
+                return 0
             if any(sense.type == "ASSAULT" for reading in self.scene.readings[j] for sense in reading.item.senses):
                 return 0
             j += 1
@@ -681,7 +745,7 @@ class MentionFinder:
             return False
         if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
             return True
-        return role.item.role.type == "PERSON" and role.item.number == "s" and item.role is None and i + 1 < len(self.norms) and (
+        return role.item.role.type == "PERSON" and role.item.number == "s" and not role.item.risky and item.role is None and i + 1 < len(self.norms) and (
             self._namelike(i + 1) or self._nisba(i + 1) is not None)
 
     def _one_of(self, i: int, stop: int) -> int:
@@ -742,7 +806,7 @@ class MentionFinder:
             type_ = "NORP"
         if type_ == "NORP" and item.number == "s" and not counted and role.lemma not in COLLECTIVES:
             type_ = "PERSON"
-        first = self._count_start(i) if counted and (type_ == "NORP" or base(self.norms[i - 1]) == "بعض") else i
+        first = self._count_start(i) if counted and (type_ == "NORP" or base(self.norms[i - 1]) not in QUANTIFIERS - {"بعض"}) else i
         skip = reading.cut.name_skip if first == i else self._number_skip(first)
         if not country:
             country = next((m.country for m in inner if m.country), None)
@@ -751,7 +815,9 @@ class MentionFinder:
         mention.countries = countries if len(countries) > 1 else ()
         mention.gender, mention.number, mention.definite = item.gender, item.number, reading.cut.article or end > i + 1
         mention.speaks, mention.why = role.speaks, f"described by the role noun {role.lemma}"
-        if role.type == "PERSON" and not role.sector and inner and inner[0].sector:
+        if inner and inner[0].type == "ORG" and (not role.sector or role.lemma.split()[0].removeprefix("ال") in _BY_BODY):
+            mention.sector = inner[0].sector or (None if inner[0].country in _BODIES else role.sector)
+        elif not role.sector and inner and inner[0].sector and role.type == "PERSON":
             mention.sector = inner[0].sector
         named_before = self._apposed(first, mention)
         if named_before is not None:
@@ -832,7 +898,9 @@ class MentionFinder:
             return 0
         if head.type in ("FAC", "LOC", "GPE") and end == after:
             return 0
-        if end == after and not reading.cut.article:
+        if head.lemma in ("شارع", "ساحة", "سوق") and reading.cut.article and not self._proper(after, end):
+            return 0
+        if end == after and not reading.cut.article and (after == i + 1 or head.type != "ORG"):
             return 0
         called = self._called(head.lemma, head.type, after, end)
         if called is not None:
@@ -894,11 +962,12 @@ class MentionFinder:
         norm = self.norms[i]
         if norm in given_names()[0] or norm in family_names() or norm in LINKS or self._ali(i):
             return True
-        if is_function_word(norm) or len(norm) < 2 or norm in STOPS_PHRASE or base(norm) != norm or is_that(norm):
+        if is_function_word(norm) or norm in ("او", "ما", "اياهم", "قباله", "جميعهم") or len(norm) < 2 or norm in STOPS_PHRASE or base(norm) != norm or is_that(norm):
             return False
         if later and norm in given_names()[1]:
             return True
-        if is_common(norm) or self.scene.readings[i]:
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        if is_common(norm) or self.scene.readings[i] or (hit is not None and hit.skip and any(n.kind in (NATION, CAPITAL) for n in hit.names)):
             return False
         return later or not norm.startswith("ال") or self.scene.document.text[self.scene.tokens[i].start] in "أإآ"
 
@@ -938,9 +1007,9 @@ class MentionFinder:
         return end
 
     def _alone_as_name(self, i: int) -> bool:
-        """Whether an unknown word right after a title can be the whole name: no accusative, no conjunction, no vowelled word."""
+        """Whether an unknown word right after a definite title can be the whole name: no accusative, no conjunction, no vowelled word."""
         norm = self.norms[i]
-        return not norm.startswith("و") and not (norm.endswith("ا") and len(norm) < 6) and len(norm) == len(self.scene.text(i, i + 1))
+        return i > 0 and any(cut.article for cut in heads(self.norms[i - 1])) and not norm.startswith("و") and not (norm.endswith("ا") and len(norm) < 6) and len(norm) == len(self.scene.text(i, i + 1))
 
     def _nickname(self, i: int, stop: int) -> bool:
         """Whether a definite common word after a title and a given name is the family name (نبيل القاضي): what follows is no adjective."""
@@ -1016,6 +1085,10 @@ class MentionFinder:
         self.scene.add(mention)
 
 
+_NO_FIELD = frozenset("تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split())
+_BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
+_BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
+_DIVIDED = {("KOR", "شمالي"): "PRK", ("SDN", "جنوبي"): "SSD"}
 _DEPENDENT = frozenset("التابع التابعه التابعين التابعون المنتمي المنتميه المنتمين البالغ البالغه الصادر الصادره المنعقد المنعقده الرامي الراميه الهادف الهادفه المسمي المسماه "
                        "المدعو المدعوه المتعلق المتعلقه المتمثل المتمثله الملقب الملقبه المعروف المعروفه الواقع الواقعه المؤلف المؤلفه المكون المكونه".split())
 _COMPLEMENTED = frozenset("المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "

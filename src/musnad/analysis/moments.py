@@ -26,8 +26,12 @@ class Moment:
     - ``part``: the ``part`` (early, mid, late) of ``of``.
     - ``range``: from ``of`` to ``to``.
     - ``night``: between the days ``of`` and ``to``.
+    - ``weekend``: that of the week, ``count`` weeks on; None of ``lean`` leaves the week open.
+    - ``fiscal``: the financial year that begins in ``year`` (is called ``year`` alone where ``count`` is 1), or
+      without it ``count`` years from the present one.
+    - ``named``: the day called ``name``, in ``country`` if said, ``count`` days on.
 
-    ``lean`` says which way to look where the text does: past, future or this.
+    ``lean`` says which way to look where the text does: past, future, this, or that (the one told before).
     """
 
     kind: str
@@ -42,6 +46,8 @@ class Moment:
     part: str | None = None
     of: Moment | None = None
     to: Moment | None = None
+    name: str = ""
+    country: str | None = None
 
 
 @dataclass(slots=True)

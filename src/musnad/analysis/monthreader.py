@@ -1,62 +1,39 @@
-"""The grammar of Arabic time expressions, first part: months, years and what is larger.
-
-Every method reads one kind of expression at a token and returns the moment and the index after it, or None.
-Nothing here knows the day of publication.
-"""
+"""The grammar of Arabic time expressions, second part: months and what is larger than a year."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from musnad.analysis.moments import Moment
-from musnad.analysis.timewords import NUMBER, TimeWord, time_words, words
+from musnad.analysis.timewords import NUMBER, words
+from musnad.analysis.yearreader import DASHES, Read, YearReader
 from musnad.language.numbers import number_words, read_cardinal, read_ordinal
-from musnad.language.tokens import Document
 
-Read = tuple[Moment, int] | None
-
-NOTHING = TimeWord("")
 SELF = words("نفسه نفسها ذاته ذاتها")
 NEXT = words("التالي التالية الموالي الموالية")
-_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2100")
-_YEARS = re.compile(r"(\d{4})[-/](\d{4})")
-_HIJRI = words("ه هجري هجرية للهجرة")
-_GREGORIAN = words("م ميلادي ميلادية")
 # Nouns with which العام is "general" and not "the year" (الأمين العام الحالي).
 _GENERAL = words("""
     الأمين المدعي النائب المدير القائد المفتش الرأي القطاع السكرتير الكاتب المراقب المستشار المنسق المفوض
     الإضراب المؤتمر الإطار الاتجاه المناخ الوضع الإنفاق الدين الموقف التوجه
 """)
 _ERA = ("قبل", "الميلاد")
+_HIJRI_ERA = words("الهجري الهجرية للهجرة هجري هجرية")
+_LEVANTINE = words("كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين")
+# Adjectives of a year that comes every year (قبل نهاية العام الميلادي).
+_ANY_YEAR = words("الميلادي الميلادية الهجري الهجرية القمري القمرية الشمسي الشمسية الإداري الحكومي")
 _MONTH_LED = words("في وفي شهر شهري منذ خلال بحلول")
-_WHOLES = frozenset(("unit", "decade", "season", "demonstrative", "quarter", "half"))
+_WHOLES = frozenset(("unit", "decade", "season", "demonstrative", "quarter", "half", "that"))
+_LARGER = frozenset(("demonstrative", "identical", "that"))
 _RAMADAN_LED = words("في وفي خلال طوال")
+_THAT_LED = words("في وفي ففي خلال وخلال منذ ومنذ طوال طيلة حتى من")
+_BEFORE_THAT = frozenset(("daytime", "part", "season"))
+# Words that lead a weekend still to come, and those after which it is one of a row.
+_BEFORE_WEEKEND = words("قبل وقبل لقضاء لتمضية لإمضاء قضاء تمضية مباراة مباريات")
+_NO_WEEKEND = words("المخصصة المخصص الطويلة الطويل التي لعرضه لعرضها")
 
 
-class MonthReader:
-    """Reads months, years and larger spans of time from a document's tokens."""
-
-    def __init__(self, document: Document) -> None:
-        lexicon = time_words()
-        self.tokens = document.tokens
-        self.words = [NUMBER if t.kind == "number" else lexicon.get(t.norm, NOTHING) for t in document.tokens]
-        self.size = len(self.tokens)
-        self.readers: dict[str, Callable[[int], Read]] = {}
-
-    def word(self, i: int) -> TimeWord:
-        """The time word at token ``i``; one of no kind where there is none."""
-        return self.words[i] if 0 <= i < self.size else NOTHING
-
-    def norm(self, i: int) -> str:
-        """The folded spelling of token ``i``, "" outside the text."""
-        return self.tokens[i].norm if 0 <= i < self.size else ""
-
-    def moment(self, i: int) -> Read:
-        """The time expression that begins at token ``i``."""
-        read = self.readers.get(self.word(i).kind)
-        return read(i) if read else None
+class MonthReader(YearReader):
+    """Reads months and larger spans of time from a document's tokens."""
 
     def month_name(self, i: int) -> tuple[int, str, int] | None:
         """The number and calendar of the month named at ``i``, and the next index."""
@@ -92,12 +69,14 @@ class MonthReader:
         return again[2] + (self.norm(again[2]) == ")" and self.norm(k - 1) == "(")
 
     def _with_year(self, moment: Moment, j: int) -> tuple[Moment, int]:
-        year = self._bare_year(j + (self.norm(j) == ","), moment.calendar)
+        year = self.bare_year(j + (self.norm(j) == ","), moment.calendar)
         if year:
             return replace(moment, year=year[0]), year[1]
         k = j + (self.norm(j) in (",", "من"))
         word = self.word(k)
-        larger = (word.kind == "unit" and word.value == "year") or word.kind in ("demonstrative", "identical")
+        if self.norm(j) == "من" and self._year_follows(k):
+            return replace(moment, year=int(self.norm(k))), k + 1
+        larger = (word.kind == "unit" and word.value == "year") or word.kind in _LARGER
         if larger and not word.skip:
             told = self.moment(k)
             if told and told[0].unit == "year" and told[0].kind in ("date", "shift", "same"):
@@ -105,23 +84,31 @@ class MonthReader:
                 return replace(moment, year=said) if said else replace(moment, of=told[0]), told[1]
         return moment, j
 
-    def _bare_year(self, i: int, calendar: str = "gregorian") -> tuple[int, int] | None:
-        """A four-digit year in its calendar, with م or هـ after it."""
-        text = self.norm(i)
-        if not _YEAR.fullmatch(text) or self.word(i) is not NUMBER:
-            return None
-        year, marked = int(text), self.norm(i + 1) in _HIJRI
-        hijri = calendar == "hijri" or marked
-        if hijri != (1300 <= year < 1500) or (year < 1500 and not hijri):
-            return None
-        return year, i + 1 + (marked or self.norm(i + 1) in _GREGORIAN)
+    def _year_follows(self, k: int) -> bool:
+        """True for a year after من (مارس من 2017), not for a number of things."""
+        year, after = self.bare_year(k), self.word(k + 1)
+        scale = number_words().get(self.norm(k + 1))
+        counts = after.kind in ("unit", "units") or bool(scale and not scale.joined)
+        return year is not None and 1900 <= year[0] <= 2100 and not counts
+
+    def months(self, i: int) -> Read:
+        """A month, or one month to another (أكتوبر/ديسمبر من سنة 2015) by names of one tradition."""
+        first = self.month_name(i)
+        if first and self.norm(first[2]) in DASHES and not self.word(first[2] + 1).skip:
+            second = self.month_name(first[2] + 1)
+            levantine = self.norm(i) in _LEVANTINE, self.norm(first[2] + 1) in _LEVANTINE
+            if second and second[0] > first[0] and second[1] == first[1] and levantine[0] == levantine[1]:
+                last = self.month(first[2] + 1)
+                if last:
+                    return Moment("range", unit="month", of=replace(last[0], month=first[0]), to=last[0]), last[1]
+        return self.month(i)
 
     def bare_month(self, i: int) -> Read:
         """A month with no day.
 
         A name that is also another word needs a year, a direction, a second name or a word that leads to it.
         """
-        found = self.month(i)
+        found = self.months(i)
         if found is None:
             return None
         word, before, j = self.words[i], self.norm(i - 1), found[1]
@@ -136,24 +123,14 @@ class MonthReader:
         led = before in _MONTH_LED or self.word(i - 1).kind == "part"
         return None if word.shared and (word.skip or not led) else found
 
-    def year(self, i: int) -> Read:
-        """A bare year, a span of years in one token, or عام 2015."""
-        years = _YEARS.fullmatch(self.norm(i))
-        if years and _YEAR.fullmatch(years[1]) and _YEAR.fullmatch(years[2]) and years[1] < years[2]:
-            first, last = (Moment("date", unit="year", year=int(y)) for y in years.groups())
-            return Moment("range", of=first, to=last), i + 1
-        bare = self._bare_year(i) or self._bare_year(i, "hijri")
-        if bare is None:
-            return None
-        return Moment(
-            "date", unit="year", year=bare[0], calendar="hijri" if bare[0] < 1500 else "gregorian"
-        ), bare[1]
-
     def period(self, i: int) -> Read:
         """العام الماضي, عام 2015, الأسبوع الجاري, الشهر نفسه, القرن التاسع عشر, شهر مارس, يوم الأحد."""
         word, after, j = self.words[i], self.word(i + 1), i + 1
         if word.value == "month" and after.kind in ("month", "month_head") and not after.skip:
-            return self.month(j)
+            return self.months(j)
+        special, found = self.kind_of_year(i) if word.value == "year" else (False, None)
+        if special:
+            return found
         if word.value == "year" and (after is NUMBER or self.norm(j) in number_words()):
             return self._year_after(j)
         if not word.definite or word.value == "hour":
@@ -169,13 +146,18 @@ class MonthReader:
         return None
 
     def _century(self, j: int) -> Read:
-        number = read_ordinal(self.tokens, j) if j < self.size else None
+        number, digits = read_ordinal(self.tokens, j) if j < self.size else None, self.norm(j)
         if number:
-            return Moment("century", unit="century", count=int(number.value)), number.last
-        digits = self.norm(j)
-        if digits.isdigit() and int(digits) < 22:
-            return Moment("century", unit="century", count=int(digits)), j + 1
-        return None
+            count, j = int(number.value), number.last
+        elif digits.isdigit() and 0 < int(digits) < 22:
+            count, j = int(digits), j + 1
+        else:
+            return None
+        if (self.norm(j), self.norm(j + 1)) == _ERA or (self.norm(j), self.norm(j + 2)) == ("ق", "م"):
+            return None
+        hijri = self.norm(j) in _HIJRI_ERA
+        calendar = "hijri" if hijri else "gregorian"
+        return Moment("century", unit="century", count=count, calendar=calendar), j + hijri
 
     def _directed(self, unit: str, direction: str, j: int) -> Read:
         if direction == "recent":
@@ -224,8 +206,44 @@ class MonthReader:
             return Moment("same", unit="day" if word.kind == "today" else word.value), i + 2
         return None
 
+    def that(self, i: int) -> Read:
+        """في ذلك اليوم, صباح ذلك اليوم, ديسمبر من ذلك العام: the day or year told before."""
+        word, before = self.word(i + 1), self.norm(i - 1)
+        led = before in _THAT_LED or self.word(i - 1).kind in _BEFORE_THAT
+        night = self.norm(i + 1) == "الليله"
+        if self.words[i].skip or not (led and (word.definite or night)) or self.word(i + 2).kind == "weekday":
+            return None
+        if night or word.kind == "today":
+            return Moment("same", lean="that"), i + 2
+        if word.kind == "unit" and word.value in ("week", "month", "year"):
+            return Moment("same", unit=word.value, lean="that"), i + 2
+        return None
+
+    def holiday(self, i: int) -> Read:
+        """عطلة نهاية الأسبوع."""
+        weekend = self.word(i + 1).value == "late" and self.norm(i + 2) == "الاسبوع"
+        return self.part(i + 1) if weekend else None
+
+    def _weekend(self, i: int, j: int) -> Read:
+        """The weekend whose الأسبوع ends before ``j``, in an expression that begins at ``i``."""
+        after = self.word(j)
+        if self.norm(j) in _NO_WEEKEND or (after.kind == "ordinal" and after.definite):
+            return None
+        moment = Moment("weekend", unit="week")
+        if after.kind == "direction" and not after.skip:
+            value = "past" if after.value == "recent" else after.value
+            count = {"past": -1, "this": 0, "future": 1}[value]
+            return replace(moment, count=count, lean=value), j + 1
+        holiday = self.word(i - 1).kind == "holiday"
+        if holiday and self.norm(i - 1).startswith("و"):
+            return None  # one of several rights (الإجازة السنوية وعطلة نهاية الأسبوع)
+        before = self.norm(i - 1 - holiday)
+        return replace(moment, lean="future" if before in _BEFORE_WEEKEND else None), j
+
     def part(self, i: int) -> Read:
         """مطلع, منتصف or أواخر of a month, week, year, decade or century; نهاية الأسبوع is its weekend."""
+        if self.words[i].value == "late" and self.norm(i + 1) == "الاسبوع":
+            return self._weekend(i, i + 2)
         if self.norm(i + 1) in ("الليل", "النهار"):
             return None
         if self.norm(i + 1) == "ليل":
@@ -249,6 +267,7 @@ class MonthReader:
             and word.kind == "unit"
             and word.definite
             and word.value in ("week", "month", "year")
+            and not (word.value == "year" and (self.norm(i + 1) in _ANY_YEAR or self.kind_of_year(i)[0]))
         ):
             return Moment("shift", unit=word.value), i + 1
         return found
@@ -262,7 +281,7 @@ class MonthReader:
         parts = 4 if kind == "quarter" else 2
         count = parts if last else number.number
         of = self._whole(i + 3 if self.norm(i + 2) == "من" else i + 2)
-        if of is None or of[0].kind == "range" or of[0].unit not in ("year", "month") or count > parts:
+        if of is None or of[0].kind == "range" or of[0].unit not in ("year", "month", "century") or count > parts:
             return None
         return Moment(kind, unit=kind, count=count, of=of[0]), of[1]
 
@@ -274,9 +293,9 @@ class MonthReader:
             lean = after.value if after.kind == "direction" and after.value != "recent" else None
             return (replace(moment, lean=lean), i + 2) if lean else None
         year = self.year(i + 1) if after is NUMBER else None
-        if after.kind == "unit" and after.value == "year":
-            year = self.period(i + 1)
-        if year is None or year[0].kind not in ("date", "shift"):
+        if (after.kind == "unit" and after.value == "year") or after.kind == "that":
+            year = self.moment(i + 1)
+        if year is None or year[0].kind not in ("date", "shift", "same") or year[0].unit != "year":
             return None
         return replace(moment, of=year[0]), year[1]
 
@@ -290,4 +309,6 @@ class MonthReader:
             century = self.period(k)
             if century:
                 return replace(moment, of=century[0]), century[1]
+        if self.norm(j) in _HIJRI_ERA:
+            return None
         return (moment, j) if self.words[i].definite else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from musnad.knowledge import read_table, variants
+from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₺": "TRY", "₽": "RUB"}
@@ -58,7 +58,7 @@ def _noun_forms(singular: str, plurals: list[str]) -> tuple[set[str], set[str]]:
     return set(map(fold, counted)), set(map(fold, (stem + "ان", stem + "ين")))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def units() -> dict[str, Unit]:
     """Folded noun forms to units; nouns of nationality (فلسطينيا, سوريين) count as persons."""
     found: dict[str, Unit] = {}
@@ -81,7 +81,7 @@ def units() -> dict[str, Unit]:
     return found
 
 
-@lru_cache(maxsize=1)
+@remembered
 def currencies() -> dict[str, Currency]:
     """Folded forms of currency names, and lower-case ISO codes."""
     found: dict[str, Currency] = {}
@@ -94,7 +94,7 @@ def currencies() -> dict[str, Currency]:
     return found
 
 
-@lru_cache(maxsize=1)
+@remembered
 def nisba_currencies() -> dict[str, str]:
     """Folded adjectives of countries (كويتي, كويتية, الكويتي) to the ISO 4217 code of the country's money."""
     found = dict.fromkeys(("استرليني", "استرلينيه", "الاسترليني", "استرلينيا"), "GBP")
@@ -107,7 +107,7 @@ def nisba_currencies() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
+@remembered
 def country_currencies() -> dict[str, str]:
     """ISO 3166-1 alpha-3 codes to ISO 4217 codes."""
     return {row["code"]: row["currency"] for row in read_table("countries") if row["currency"]}

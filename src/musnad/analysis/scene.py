@@ -128,7 +128,7 @@ class Scene:
         if not verbs:
             return None
         verb = min(verbs, key=lambda r: (r.cut.skip, bool(r.cut.pronoun), r.item.person != 3, r.item.voice == "passive", not (r.item.senses or r.item.cue)))
-        if verb.cut.skip > min(r.cut.skip for r in self.readings[i]):
+        if verb.cut.skip > min(r.cut.skip for r in self.readings[i] if r.item.kind != "head" or r.item.number != "d"):
             return None
         nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip for r in self.readings[i])
         verb = self._by_agreement(i, verb)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from musnad.knowledge import read_table, variants
+from musnad.analysis.nameddays import named_days
+from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 from musnad.language.numbers import ordinal_words
 
@@ -59,6 +60,8 @@ def _base() -> dict[str, TimeWord]:
     for row in read_table("timewords"):
         for form in map(fold, variants(row["forms"])):
             words[form] = TimeWord(row["kind"], row["value"], 0, form.startswith("ال"))
+    for first in named_days():
+        words.setdefault(first, TimeWord("named"))
     for first, (calendar, seconds) in heads.items():
         single = words.get(first)
         words[first] = TimeWord(
@@ -73,7 +76,7 @@ def _base() -> dict[str, TimeWord]:
     return words
 
 
-@lru_cache(maxsize=1)
+@remembered
 def time_words() -> dict[str, TimeWord]:
     """All folded spellings, proclitics included; a word of its own wins over a prefixed one."""
     base = _base()

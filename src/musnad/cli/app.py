@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from musnad import __version__
 from musnad.errors import MusnadError
 
-COMMANDS = ("read", "evaluate", "schema")
+COMMANDS = ("read", "evaluate", "knowledge", "schema")
 
 _EPILOG = """\b
 Start here:

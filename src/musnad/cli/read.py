@@ -38,6 +38,8 @@ def read(
     encoding: Annotated[str | None, typer.Option(
         metavar="NAME", help="Encoding of the files; found out if not given.")] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of JSON.")] = False,
+    knowledge: Annotated[Path | None, typer.Option(
+        metavar="DIR", help="Folder of your own actors, outlets, places and verbs, laid over Musnad's.")] = None,
     jobs: Annotated[int, typer.Option(
         "--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 is one a core.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but what failed.")] = False,
@@ -55,6 +57,7 @@ def read(
       musnad read page.html --format json
       musnad read articles.jsonl --jobs 4 -o records.jsonl
       musnad read news/ --format csv -o events.csv
+      musnad read articles.jsonl --knowledge my_folder
       curl -s https://example.org/story.html | musnad read - --format jsonl --no-text
 
     \b
@@ -66,13 +69,15 @@ def read(
     from musnad.errors import ArticleError
     from musnad.intake.options import Options
     from musnad.intake.sources import walk
+    from musnad.knowledge import use_folder
 
+    use_folder(knowledge)
     to_terminal = (output is None or str(output) == "-") and is_terminal("stdout")
     rendering = _rendering(format or _by_ending(output), not no_text, to_terminal)
     articles = walk(paths, Options(published=published, outlet=outlet, title=title, encoding=encoding))
     with open_output(output) as write, Reporter(quiet=quiet, bar=is_terminal("stderr") and not to_terminal) as reporter:
         write(rendering.head)
-        for outcome in render_all(articles, rendering, jobs or _cores()):
+        for outcome in render_all(articles, rendering, jobs or _cores(), knowledge):
             if not isinstance(outcome, Failure):
                 write(rendering.between + outcome if reporter.read else outcome)
                 reporter.advance()

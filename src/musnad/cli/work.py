@@ -33,15 +33,17 @@ class Failure:
 Outcome = str | Failure
 
 
-def render_all(articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int = 1) -> Iterator[Outcome]:
+def render_all(
+    articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int = 1, knowledge: Path | None = None,
+) -> Iterator[Outcome]:
     """Each article's record, rendered, or its failure, in the order of the articles.
 
     With several jobs each is a process of its own that reads and renders; no more than ``AHEAD`` articles a job are
-    held. Raises MusnadError if a process dies.
+    held, and each lays the folder ``knowledge`` over its tables as this process has. Raises MusnadError if a process dies.
     """
     if jobs == 1:
         return (_intake_failure(a) if isinstance(a, ArticleError) else render_one(a, rendering) for a in articles)
-    return _in_processes(articles, rendering, jobs)
+    return _in_processes(articles, rendering, jobs, knowledge)
 
 
 def render_one(article: Article, rendering: Rendering) -> Outcome:
@@ -73,8 +75,10 @@ def _stage(error: BaseException) -> str:
     return "reading"
 
 
-def _in_processes(articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int) -> Iterator[Outcome]:
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+def _in_processes(
+    articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int, knowledge: Path | None,
+) -> Iterator[Outcome]:
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(knowledge,))
     under_way: deque[Future[Outcome] | Failure] = deque()
     try:
         for article in articles:
@@ -102,9 +106,13 @@ def _result(under_way: Future[Outcome] | Failure) -> Outcome:
     return under_way if isinstance(under_way, Failure) else under_way.result()
 
 
-def _ignore_interrupts() -> None:
+def _begin(knowledge: Path | None) -> None:
     """Ctrl-C goes to every process of the terminal; the parent alone answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if knowledge is not None:
+        from musnad.knowledge import use_folder
+
+        use_folder(knowledge)
 
 
 @contextmanager

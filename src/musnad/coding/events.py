@@ -15,11 +15,9 @@ from musnad.coding.counts import counts_of
 from musnad.coding.happenings import join_repeats
 from musnad.coding.status import status_of
 from musnad.language.clitics import heads
-from musnad.record import Amount, Article, Date, Event, Span, Statement, Transfer, View
+from musnad.record import Amount, Article, Date, Event, Span, Statement, Transfer
 from musnad.resolution.entities import Cluster, Entities
 
-CERTAINTY = {"occurred": ("certain", True), "ongoing": ("certain", True), "negated": ("certain", False), "possible": ("possible", True),
-             "planned": ("probable", None), "hypothetical": ("unknown", None)}
 CONTEXT_REACH = 6
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
 
@@ -74,7 +72,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
         id=f"v{number}", trigger=trigger.span, type=type_, mode=mode, context=plover.contexts(trigger.sense.context, stems), actor=actor, recipient=recipient,
         place=place, when=_when(trigger, found), status=status, statement=statement, same=None, cameo=plover.cameo_root(type_) if changed else trigger.sense.cameo or
         plover.cameo_root(type_), score=plover.score(type_, mode), quad=plover.quad(type_), transfer=_transfer(trigger, type_, found),
-        counts=counts_of(trigger, type_, mode, found.scene, found.amounts, recipient), views=_views(status, statement, found), confidence=_confidence(trigger, actor, recipient),
+        counts=counts_of(trigger, type_, mode, found.scene, found.amounts, recipient), views=[], confidence=_confidence(trigger, actor, recipient),
         why=_why(trigger, status, changed),
     )
 
@@ -211,15 +209,6 @@ def _transfer(trigger: Trigger, type_: str, found: Reported) -> Transfer | None:
     price = next((a.id for a in near if a.unit.isupper() and len(a.unit) == 3), None)
     number = next((a.id for a in near if not a.unit.isupper() and a.span[0] <= items[0].span[1]), None)
     return Transfer(ids, number, price)
-
-
-def _views(status: str, statement: str | None, found: Reported) -> list[View]:
-    """The view of the nearest source, and of the outlet that reports it without taking it over."""
-    certainty, happened = CERTAINTY[status]
-    if statement is None:
-        return [View("outlet", certainty, happened, None)]
-    source = next(s for s in found.statements if s.id == statement).speaker[0]
-    return [View(source, certainty, happened, statement), View("outlet", "unknown", None, None)]
 
 
 def _confidence(trigger: Trigger, actor: list[str], recipient: list[str]) -> float:

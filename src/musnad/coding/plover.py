@@ -1,15 +1,14 @@
 """The PLOVER codebook: quad classes, scores, CAMEO codes and contexts."""
 from __future__ import annotations
 
-from functools import lru_cache
 
-from musnad.knowledge import read_table, variants
+from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 
 COOPERATIVE = ("COOPERATE", "SUPPORT", "AID")
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _rows() -> dict[tuple[str, str], dict[str, str]]:
     return {(row["type"], row["mode"]): row for row in read_table("plover")}
 
@@ -34,7 +33,7 @@ def has_mode(type_: str, mode: str) -> bool:
     return (type_, mode) in _rows()
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _context_words() -> dict[str, str]:
     return {fold(word): row["context"] for row in read_table("contexts") for word in variants(row["words"])}
 

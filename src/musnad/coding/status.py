@@ -57,9 +57,15 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool) -
         return "planned"
     if trigger.kind == "passive" and (trigger.sense.type == "COERCE" or fold(trigger.sense.lemma) == "دعم"):
         return "ongoing"
-    if trigger.kind in ("masdar", "noun") and fold(trigger.sense.lemma) in LASTING:
+    if trigger.kind in ("masdar", "noun") and fold(trigger.sense.lemma) in LASTING and not _made(scene, trigger, start):
         return "ongoing"
     return "occurred"
+
+
+def _made(scene: Scene, trigger: Trigger, start: int) -> bool:
+    """Whether a light verb in the perfect tells that a lasting act was begun or done (فرضت عقوبات)."""
+    verb = next((v for j in range(trigger.token - 1, start - 1, -1) if (v := scene.is_verb(j)) is not None), None)
+    return verb is not None and verb.tense == "perfect" and fold(verb.lemma) in trigger.sense.light
 
 
 def _incumbent(scene: Scene, start: int, i: int) -> bool:

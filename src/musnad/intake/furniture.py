@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from musnad.knowledge import read_table, variants
+from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 from musnad.record import Span
 
@@ -118,7 +117,7 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(match.start() + left, match.start() + right, body, words, len(body.split()))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _phrases() -> _Phrases:
     found: dict[str, set[Words]] = {}
     inline: list[str] = []

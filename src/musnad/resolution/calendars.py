@@ -77,9 +77,10 @@ def part_of(whole: Period, part: str) -> Period | None:
     if whole.precision == "month":
         first, last = {"early": (0, 9), "mid": (10, 19), "late": (20, (whole.end - start).days)}[part]
         return Period(start + timedelta(days=first), start + timedelta(days=last), "interval", "day")
-    if whole.precision == "year" and whole.grain == "year":
-        month, count = {"early": (1, 3), "mid": (4, 6), "late": (10, 3)}[part]
-        return months(year, month, count, "interval" if part == "mid" else "quarter")
+    if whole.precision == "year":
+        after, count = {"early": (0, 3), "mid": (3, 6), "late": (9, 3)}[part]
+        begin = add_months(year, start.month, after)
+        return months(*begin, count, "interval" if part == "mid" else "quarter")
     if whole.precision == "week":
         first, last = {"early": (0, 1), "mid": (2, 3), "late": (5, 6)}[part]
         return Period(start + timedelta(days=first), start + timedelta(days=last), "interval", "day")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from musnad.analysis.dates import find_dates
 from musnad.analysis.moments import DateExpression
@@ -12,25 +12,45 @@ from musnad.record import Date
 from musnad.resolution.calendars import Period
 from musnad.resolution.moments import Context, resolve
 
+# Kinds that are mostly the day of the report, not of what it tells; and how many of the others are kept.
+_OF_THE_REPORT = frozenset(("weekday", "shift", "recent", "weekend", "night"))
+_KEPT = 20
+
 
 def resolve_dates(
-    expressions: Sequence[DateExpression], document: Document, published: str | None
+    expressions: Sequence[DateExpression], document: Document, published: str | None, country: str | None = None
 ) -> list[Date]:
     """Records for the expressions, ids ``d1`` on.
 
-    Without ``published`` (ISO) only dates that need no reference get a value.
+    Without ``published`` (ISO) only dates that need no reference get a value. ``country`` (ISO 3166-1 alpha-3)
+    is the one that the article is about; named days that no country or year decides are left out.
     """
-    today, told = _day_of(published), None
+    today, told = _day_of_report(expressions, _day_of(published)), None
+    written: tuple[Period, ...] = ()
     dates: list[Date] = []
-    for number, expression in enumerate(expressions, 1):
-        context = Context(today, told, expression.tense, expression.joined)
+    for expression in expressions:
+        context = Context(today, told, expression.tense, expression.joined, country, written)
         period = _resolve_safely(expression, context)
+        if period is None and expression.moment.kind == "named":
+            continue
+        if period and expression.moment.kind not in _OF_THE_REPORT:
+            written = (*written[-_KEPT:], period)
         told = period or told
         words = document.text[expression.span[0] : expression.span[1]]
         value, precision = (period.value, period.precision) if period else (None, None)
         why = _why(" ".join(words.split()), period, context)
-        dates.append(Date(f"d{number}", expression.span, value, precision, context.calendar, why))
+        dates.append(Date(f"d{len(dates) + 1}", expression.span, value, precision, context.calendar, why))
     return dates
+
+
+def _day_of_report(expressions: Sequence[DateExpression], today: date | None) -> date | None:
+    """The day the article calls today: the one before publication where its own weekdays all say so (اليوم الأحد)."""
+    if today is None:
+        return None
+    named = [e.moment for e in expressions if e.moment.kind == "shift" and e.moment.weekday is not None]
+    days = {((m.weekday or 0) - m.count) % 7 for m in named}
+    eve = today - timedelta(days=1)
+    return eve if days == {eve.weekday()} and any(m.count == 0 for m in named) else today
 
 
 def read_dateline(text: str) -> str | None:

@@ -128,7 +128,10 @@ class Resolver:
         if name.kind == CAPITAL and not any(n.kind == NATION and n.country == name.country for m in self.scene.mentions for n in m.names):
             return next((c for c in self.entities.clusters if c.name is name), None)
         if name.type == "PERSON":
-            return self._by_person(mention)
+            found = self._by_person(mention)
+            if found is not None and found.name is None and name.short and len(found.words) > 1:
+                mention.names, mention.country, mention.sector = (), found.country, found.sector
+            return found
         return None
 
     def _by_person(self, mention: Mention) -> Cluster | None:
@@ -158,6 +161,12 @@ class Resolver:
         for cluster in reversed(self.entities.clusters):
             if cluster.head == mention.head and cluster.type == mention.type:
                 return cluster
+        if mention.head == "وكالة":
+            agency = next((c for c in reversed(self.entities.clusters) if c.type == "MEDIA" and _media_fits(c, mention.head) or c.name is not None and c.type == "ORG" and "وكال" in
+                           c.name.arabic), None)
+            if agency is not None:
+                mention.sector = agency.sector
+                return agency
         if mention.type == "MEDIA":
             return next((c for c in reversed(self.entities.clusters) if c.type == "MEDIA" and _media_fits(c, mention.head)), None)
         head = without_article(_fold(mention.head))
@@ -297,7 +306,7 @@ def _surface(scene: Scene, mention: Mention) -> str:
     """The mention's words; the article that ل has swallowed is written out (للجيش holds الجيش)."""
     start, end = mention.span
     text = scene.document.text[start:end]
-    if not mention.names and mention.kind != "person" and text.startswith("ل") and start and scene.document.text[start - 1] == "ل":
+    if not mention.names and mention.kind != "person" and not mention.head.startswith("ل") and text.startswith("ل") and start and scene.document.text[start - 1] == "ل":
         return "ا" + text
     return text
 
@@ -352,8 +361,8 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             english, knowledge, cluster.country = arabic, None, entities.focus
         if place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
             english, knowledge = place.name, f"geonames:{place.geonames}" if place.geonames else cluster.key
-        out.append(Entity(f"e{number}", cluster.type, english, arabic, cluster.named, cluster.country, cluster.sector, knowledge, place and place.coordinates, cluster.spans(),
-                          cluster.why))
+        out.append(Entity(f"e{number}", cluster.type, english, arabic, cluster.named, cluster.country, cluster.sector, knowledge,
+                          place.coordinates if place else None, cluster.spans(), cluster.why))
     return out, ids
 
 
@@ -372,4 +381,4 @@ def _named_place(cluster: Cluster, scene: Scene) -> Named:
     written = [_surface(scene, m) for m in mentions]
     names = [cluster.name.arabic] if cluster.name and not candidates(written) else written
     head = Counter(place_head(scene.norm(m.first - 1)) for m in mentions).most_common(1)[0][0]
-    return Named(tuple(dict.fromkeys(names)), cluster.type, head)
+    return Named(tuple(dict.fromkeys(names)), cluster.name.type if cluster.name else cluster.type, head, country=cluster.name.country if cluster.name else None)

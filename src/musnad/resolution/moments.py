@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from musnad.analysis.moments import Moment
-from musnad.resolution import calendars
+from musnad.resolution import calendars, occasions
 from musnad.resolution.calendars import Period
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,12 +27,18 @@ _SOON = 45
 
 @dataclass(slots=True)
 class Context:
-    """What a value may be reckoned from, and the words for how it was."""
+    """What a value may be reckoned from, and the words for how it was.
+
+    ``told`` is the last date before, ``written`` are those before that did not hang on the day of the report;
+    ``country`` (ISO 3166-1 alpha-3) is the one that the article is about.
+    """
 
     today: date | None
     told: Period | None = None
     tense: str | None = None
     joined: bool = False
+    country: str | None = None
+    written: tuple[Period, ...] = ()
     rule: str = ""
     calendar: str = "gregorian"
 
@@ -239,8 +245,10 @@ _GRAINS = {"day": ("day",), "week": ("day",), "month": ("day", "month"), "year":
 
 
 def _same(moment: Moment, context: Context) -> Period | None:
-    told = context.told
     grains = _GRAINS.get(moment.unit, ())
+    told = context.told
+    if moment.lean == "that":
+        told = next((p for p in reversed(context.written) if p.grain in grains), None)
     if told is None or told.grain not in grains or (moment.unit == "day" and told.start != told.end):
         return None
     _said(context, f"{_steps(moment)} the date told before, {told.value}")
@@ -253,17 +261,22 @@ def _of(moment: Moment, context: Context) -> Period | None:
 
 def _fraction(moment: Moment, context: Context) -> Period | None:
     whole = _of(moment, context)
-    if whole is None or whole.precision not in ("year", "month"):
+    century = whole is not None and whole.grain == "year" and whole.end.year - whole.start.year == 99
+    if whole is None or not (century or whole.precision in ("year", "month")):
         return None
     context.rule = f"{moment.kind} {moment.count} of {whole.value}"
-    year, start = whole.start.year, whole.start
+    if century:
+        first = whole.start.year + (moment.count - 1) * 50
+        return calendars.years(first, first + 49) if moment.kind == "half" else None
+    start = whole.start
     if whole.precision == "month":
         if moment.kind != "half":
             return None
         first, last = (1, 15) if moment.count == 1 else (16, whole.end.day)
         return Period(start.replace(day=first), start.replace(day=last), "interval", "day")
     size = 3 if moment.kind == "quarter" else 6
-    return calendars.months(year, (moment.count - 1) * size + 1, size, "quarter" if size == 3 else "interval")
+    begin = calendars.add_months(start.year, start.month, (moment.count - 1) * size)
+    return calendars.months(*begin, size, "quarter" if size == 3 else "interval")
 
 
 def _months(moment: Moment, context: Context) -> Period | None:
@@ -280,17 +293,25 @@ def _season(moment: Moment, context: Context) -> Period | None:
     month = moment.count * 3
     if moment.of is not None:
         whole = _of(moment, context)
-        context.rule = f"season {moment.count} of {whole.value}" if whole else ""
-        return calendars.months(whole.start.year, month, 3, "interval") if whole else None
-    if context.today is None:
+        if whole is None:
+            return None
+        context.rule = f"season {moment.count} of {whole.value}"
+        found = calendars.months(whole.start.year, month, 3, "interval")
+        coming = context.today and context.today < found.start and whole.start.year == context.today.year
+        if month == 12 and coming and context.tense != "future":
+            # The winter of this year, told before it comes, is the one that is over.
+            return calendars.months(whole.start.year - 1, month, 3, "interval")
+        return found
+    today = context.today
+    if today is None:
         return None
-    seasons = [calendars.months(context.today.year + k, month, 3, "interval") for k in (-2, -1, 0, 1, 2)]
+    seasons = [calendars.months(today.year + k, month, 3, "interval") for k in (-2, -1, 0, 1, 2)]
     _said(context, f"the {moment.lean} season nearest to {_from(context)}")
     if moment.lean == "future":
-        return next(s for s in seasons if s.start > context.today)
+        return next(s for s in seasons if s.start > today)
     if moment.lean == "this":
-        return min(seasons, key=lambda s: abs(s.start + timedelta(days=45) - (context.today or s.start)))
-    return [s for s in seasons if s.end < context.today][-1]
+        return min(seasons, key=lambda s: abs(s.start + timedelta(days=45) - today))
+    return [s for s in seasons if s.end < today][-1]
 
 
 def _decade(moment: Moment, context: Context) -> Period | None:
@@ -305,9 +326,11 @@ def _decade(moment: Moment, context: Context) -> Period | None:
 
 
 def _century(moment: Moment, context: Context) -> Period | None:
+    if moment.calendar == "hijri":
+        return None
     start = (moment.count - 1) * 100
     _said(context, f"century {moment.count}")
-    return calendars.years(start, start + 99) if moment.count > 10 else None
+    return calendars.years(start, start + 99)
 
 
 def _part(moment: Moment, context: Context) -> Period | None:
@@ -344,6 +367,14 @@ def _night(moment: Moment, context: Context) -> Period | None:
     return Period(last.start - timedelta(days=1), last.end, "interval", "day")
 
 
+def _occasion(moment: Moment, context: Context) -> Period | None:
+    found = occasions.reckon(moment, context.today, context.country, context.tense, _of(moment, context))
+    if found is None:
+        return None
+    context.rule, context.calendar = found.rule, found.calendar
+    return found.period
+
+
 _RESOLVERS: dict[str, Callable[[Moment, Context], Period | None]] = {
     "date": _date,
     "weekday": _weekday,
@@ -359,4 +390,7 @@ _RESOLVERS: dict[str, Callable[[Moment, Context], Period | None]] = {
     "part": _part,
     "range": _range,
     "night": _night,
+    "weekend": _occasion,
+    "fiscal": _occasion,
+    "named": _occasion,
 }

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from musnad.knowledge import read_table, variants
+from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
 from musnad.record import Coordinates
@@ -26,20 +25,27 @@ ENOUGH = 2.0
 SEAT_KM = 35.0  # a division known only by its seat
 LARGE = 300_000  # so large that it is meant wherever the article plays
 SMALL = 20_000
-PROVINCES = frozenset(fold(w) for w in "محافظة ولاية إقليم مقاطعة إمارة جهة منطقة عمالة ريف محافظتي ولايتي إقليمي".split())
+PROVINCES = frozenset(fold(w) for w in "محافظة ولاية إقليم مقاطعة إمارة جهة عمالة ريف محافظتي ولايتي إقليمي".split())
+REGIONS = frozenset(("منطقه",))  # any stretch of land, but in Saudi Arabia a province
 DISTRICTS = frozenset(fold(w) for w in "مديرية قضاء معتمدية دائرة مركز لواء مديريات".split())
-TOWNS = frozenset(fold(w) for w in "مدينة بلدة قرية ناحية بلدية حي ضاحية مدينتي بلدتي قريتي بلدات قرى مدن عاصمة حاضرة".split())
+TOWNS = frozenset(fold(w) for w in "مدينة بلدة قرية ناحية بلدية مدينتي بلدتي قريتي بلدات قرى مدن عاصمة حاضرة".split())
+QUARTERS = frozenset(fold(w) for w in "حي ضاحية حارة أحياء".split())  # a quarter is seldom the town of its name
 SITES = frozenset(fold(w) for w in "مخيم معبر قاعدة مطار ميناء سجن سد حقل جسر مستشفى ساحة ميدان قصر جامع مسجد مرقد محطة مصفاة منفذ معسكر".split())
-KINDS = PROVINCES | DISTRICTS | TOWNS | SITES
+KINDS = PROVINCES | REGIONS | DISTRICTS | TOWNS | QUARTERS | SITES
 COUNTRY, CAPITAL, PROVINCE, PLACE, SITE = "country", "capital", "province", "place", "site"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of the knowledge. ``level`` is country, capital, province, place or site; ``km`` its radius."""
+    """One place of the knowledge. ``level`` is country, capital, province, place or site; ``type`` GPE, LOC or FAC; ``km`` its radius.
+
+    ``reported`` tells of a place much in the news or of the first order, known by its name anywhere, but if ``word``, the name is
+    also an ordinary word or a person's.
+    """
 
     name: str
     level: str
+    type: str
     country: str
     parent: str
     lat: float
@@ -48,6 +54,7 @@ class Place:
     population: int
     geonames: int | None
     reported: bool
+    word: bool = False
 
     @property
     def coordinates(self) -> Coordinates:
@@ -83,7 +90,7 @@ def _number(cell: str) -> int | None:
 
 
 def _state(row: dict[str, str]) -> Place:
-    return Place(row["name"], COUNTRY, row["code"], "", float(row["lat"]), float(row["lon"]), float(row["km"]), 0, _number(row["geonames"]), True)
+    return Place(row["name"], COUNTRY, "GPE", row["code"], "", float(row["lat"]), float(row["lon"]), float(row["km"]), 0, _number(row["geonames"]), True)
 
 
 def _country_places(row: dict[str, str]) -> Iterable[tuple[str, Place]]:
@@ -92,32 +99,40 @@ def _country_places(row: dict[str, str]) -> Iterable[tuple[str, Place]]:
         for name in variants(row["arabic"]):
             yield name, state
     if row["capital_lat"]:
-        capital = Place(row["capital_en"], CAPITAL, row["code"], "", float(row["capital_lat"]), float(row["capital_lon"]), 15.0, LARGE * 3,
+        capital = Place(row["capital_en"], CAPITAL, "GPE", row["code"], "", float(row["capital_lat"]), float(row["capital_lon"]), 15.0, LARGE * 3,
                         _number(row["capital_geonames"]), True)
         for name in variants(row["capital"]):
             yield name, capital
 
 
 def _own_place(row: dict[str, str]) -> Place:
-    level = SITE if row["type"] == "FAC" else PLACE
-    km = float(row["km"]) if row["km"] else 2.0 if level == SITE else 5.0 if row["parent"] else 10.0
-    return Place(row["name"], PROVINCE if km > SAME_KM and level == PLACE else level, row["country"], row["parent"], float(row["lat"]), float(row["lon"]), km,
-                 SMALL if row["parent"] else LARGE // 3, _number(row["geonames"]), True)
+    level, km = (SITE if row["type"] == "FAC" else PLACE), float(row["km"] or 0)
+    population = SMALL if row["parent"] or km < 10 else LARGE if km == 15 else LARGE // 3
+    if level == PLACE and km > SAME_KM:
+        level = PROVINCE
+    return Place(row["name"], level, row["type"], row["country"], row["parent"], float(row["lat"]), float(row["lon"]), km or (2.0 if level == SITE else 5.0),
+                 population, _number(row["geonames"]), True)
+
+
+@remembered
+def _own_numbers() -> frozenset[str]:
+    """GeoNames numbers in places.tsv: the gazetteer has those places too, by a bare name that several share."""
+    return frozenset(row["geonames"] for row in read_table("places"))
 
 
 def _gazetteer_place(row: dict[str, str]) -> Place:
-    population = int(row["population"] or 0)
-    return Place(row["name"], row["type"], row["country"], row["parent"], float(row["lat"]), float(row["lon"]),
-                 float(row["km"]) if row["km"] else town_radius(population), population, _number(row["geonames"]), False)
+    population, reported = int(row["population"] or 0), row["type"] == PROVINCE or (row["geonames"] != "" and row["geonames"] in _own_numbers())
+    return Place(row["name"], row["type"], "GPE", row["country"], row["parent"], float(row["lat"]), float(row["lon"]),
+                 float(row["km"]) if row["km"] else town_radius(population), population, _number(row["geonames"]), reported)
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _index() -> dict[str, tuple[Place, ...]]:
     """All places by folded Arabic name."""
     found: dict[str, list[Place]] = {}
 
     def add(name: str, place: Place) -> None:
-        found.setdefault(fold(name.rstrip("?")), []).append(place)
+        found.setdefault(fold(name.rstrip("?")), []).append(replace(place, word=True) if name.endswith("?") else place)
 
     for row in read_table("countries"):
         for name, place in _country_places(row):
@@ -131,7 +146,7 @@ def _index() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
-@lru_cache(maxsize=1)
+@remembered
 def states() -> dict[str, Place]:
     """The countries by their ISO 3166-1 alpha-3 codes."""
     return {row["code"]: _state(row) for row in read_table("countries") if row["lat"]}
@@ -159,42 +174,46 @@ def _of_kind(places: Sequence[Place], head: str) -> list[Place]:
         return [p for p in places if p.level == PROVINCE] or [_seat(p) for p in places if p.level in (PLACE, CAPITAL)]
     if head in TOWNS:
         return [p for p in places if p.level in (PLACE, CAPITAL)] or [p for p in places if p.level == PROVINCE]
-    towns = {(p.country, p.level == PROVINCE) for p in places}
-    return [p for p in places if p.level != PROVINCE or (p.country, False) not in towns]
+    if head in QUARTERS:
+        return [p for p in places if p.level == PLACE and p.reported]
+    provinces = {p.country for p in places if p.level == PROVINCE}
+    towns = {p.country for p in places if p.level != PROVINCE}
+    if head in REGIONS and "SAU" in provinces:
+        towns.discard("SAU")
+        return [p for p in places if p.country != "SAU" or p.level == PROVINCE]
+    return [p for p in places if p.level != PROVINCE or p.country not in towns]
 
 
 def _seat(place: Place) -> Place:
     """A seat that stands for the division named after it."""
-    return Place(place.name, PROVINCE, place.country, place.parent, place.lat, place.lon, max(place.km, SEAT_KM), place.population, None, place.reported)
+    return replace(place, level=PROVINCE, km=max(place.km, SEAT_KM), geonames=None)
 
 
-def _points(place: Place, country: str | None, evidence: Evidence) -> tuple[float, bool]:
+def _points(place: Place, head: str, evidence: Evidence) -> tuple[float, bool]:
     """How much speaks for a candidate, and whether any of it is more than its size and fame."""
     points = math.log10(place.population + 100) - 2
     told = 0.0
     if place.country and place.country == evidence.focus:
-        told += 3
+        told += 4
     elif place.country in evidence.countries:
         told += 2
-    if country and place.country == country:
-        told += 1.5
     if place.parent and any(p.name == place.parent and p.country == place.country for p in evidence.placed):
         told += 2
     if any(p.km <= SAME_KM and p.country == place.country and distance(p.lat, p.lon, place.lat, place.lon) < NEAR_KM for p in evidence.placed):
         told += 1
-    fame = (2.0 if place.reported else 0.0) + (2.0 if place.level in (CAPITAL, COUNTRY) else 0.0)
-    return points + told + fame, told > 0 or place.reported or place.population >= LARGE
+    fame = (2.0 if place.reported else 0.0) + (1.0 if place.level == CAPITAL else 0.0)
+    return points + told + fame, told > 0 or ((place.reported or place.population >= LARGE) and (not place.word or head != ""))
 
 
 def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country: str | None = None, type_: str = "GPE") -> Place | None:
     """The place that an Arabic name means in an article, None if that is not sure enough.
 
-    ``head`` is the folded noun before the name, '' if there is none; ``country`` what the words around tell (ISO 3166-1 alpha-3);
-    ``type_`` the entity's: FAC are sites, others are not.
+    ``head`` is the folded noun before the name, '' if there is none; ``type_`` the entity's. ``country`` (ISO 3166-1 alpha-3) is the
+    one that the knowledge has for the name: of places in one spot, which two states may claim, its own is taken.
     """
-    fitting = [p for p in candidates(names) if (p.level == SITE) == (type_ == "FAC")]
-    head = head or next((first for first in (fold(name).split(" ")[0] for name in names) if first in KINDS - SITES), "")
-    ranked = sorted(((_points(p, country, evidence), n, p) for n, p in enumerate(_of_kind(fitting, head))), key=lambda c: (-c[0][0], c[1]))
+    fitting = [p for p in candidates(names) if p.type == type_]
+    head = "" if type_ == "FAC" else head or next((first for first in (fold(name).split(" ")[0] for name in names) if first in KINDS - SITES), "")
+    ranked = sorted(((_points(p, head, evidence), n, p) for n, p in enumerate(_of_kind(fitting, head))), key=lambda c: (-c[0][0], c[1]))
     if not ranked:
         return None
     (best_points, supported), _, best = ranked[0]
@@ -203,17 +222,22 @@ def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country:
     for (points, _), _, rival in ranked[1:]:
         if best_points - points < LEAD and distance(best.lat, best.lon, rival.lat, rival.lon) > max(SAME_KM, best.km, rival.km):
             return None
-    return best
+    return next((p for _, _, p in ranked if p.country == country and distance(best.lat, best.lon, p.lat, p.lon) <= max(SAME_KM, best.km)), best)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A named place of an article as the mentions tell it: its Arabic names, entity type, the noun before it; the code of a state."""
+    """A named place of an article, as its mentions tell it.
+
+    ``names`` are Arabic, ``type`` the entity's, ``head`` the folded noun before it, ``state`` the code of a state, ``country`` what
+    the knowledge has for the name.
+    """
 
     names: tuple[str, ...]
     type: str
     head: str = ""
     state: str = ""
+    country: str | None = None
 
 
 def locate(names: Sequence[str], *, focus: str | None = None, country: str | None = None, head: str = "", others: Sequence[Place] = ()) -> Coordinates | None:
@@ -228,7 +252,7 @@ def place_all(named: Sequence[Named], focus: str | None, countries: Iterable[str
     named_countries = frozenset(countries)
 
     def look(n: Named, placed: tuple[Place, ...]) -> Place | None:
-        return states().get(n.state) if n.state else choose(n.names, Evidence(focus, named_countries, placed), head=n.head, type_=n.type)
+        return states().get(n.state) if n.state else choose(n.names, Evidence(focus, named_countries, placed), head=n.head, country=n.country, type_=n.type)
 
     first = [look(n, ()) for n in named]
     return [look(n, tuple(p for j, p in enumerate(first) if p is not None and j != i and p.level != COUNTRY)) for i, n in enumerate(named)]

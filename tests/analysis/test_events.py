@@ -1,0 +1,140 @@
+"""Triggers: which words report an act, in which sense, and where one act is told by two words."""
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("وقع المغرب وإسبانيا اتفاقية للصيد البحري.", ["وقع SUPPORT"]),
+    ("صادق البرلمان التونسي على الاتفاقية.", ["صادق SUPPORT"]),
+    ("اعترفت الولايات المتحدة بدولة فلسطين.", ["اعترفت SUPPORT"]),
+    ("استأنفت السعودية وإيران العلاقات الدبلوماسية.", ["استأنفت SUPPORT"]),
+    ("أشادت مصر بسياسة الأردن.", ["أشادت SUPPORT"]),
+    ("تعهدت فرنسا بدعم لبنان.", ["تعهدت AGREE"]),
+    ("زار الرئيس الفرنسي إيمانويل ماكرون الجزائر.", ["زار CONSULT/visit"]),
+    ("التقى ماكرون الرئيس المصري عبد الفتاح السيسي.", ["التقى CONSULT"]),
+    ("أجرى ماكرون اتصالا هاتفيا مع الرئيس المصري عبد الفتاح السيسي.", ["اتصالا هاتفيا CONSULT/phone"]),
+    ("نفذت القوات المصرية والقوات الأردنية مناورات مشتركة.", ["مناورات مشتركة COOPERATE"]),
+    ("قدمت الكويت مساعدات إنسانية إلى اليمن.", ["مساعدات AID"]),
+    ("سحبت أوكرانيا قواتها من المدينة.", ["سحبت RETREAT/withdraw"]),
+    ("أفرجت السلطات الجزائرية عن الصحفي خالد درارني.", ["أفرجت RETREAT/release"]),
+    ("قطعت الجزائر العلاقات الدبلوماسية مع المغرب.", ["قطعت SANCTION/discontinue"]),
+    ("طردت كولومبيا السفير الإسرائيلي.", ["طردت SANCTION/expel"]),
+    ("انسحبت الولايات المتحدة من الاتفاق النووي.", ["انسحبت SANCTION/withdraw"]),
+    ("أدانت المحكمة الناشط كريم بوزيد.", ["أدانت SANCTION/convict"]),
+    ("أدانت مصر إسرائيل.", ["أدانت ACCUSE/disapprove"]),
+    ("اتهمت تركيا اليونان بعرقلة الملف.", ["اتهمت ACCUSE/allege"]),
+    ("فتحت النيابة العامة تحقيقا مع الوزير السابق.", ["تحقيقا ACCUSE/investigate"]),
+    ("رفضت إيران المقترح.", ["رفضت REJECT"]),
+    ("دعت قطر طرفي النزاع إلى الحوار.", ["دعت REQUEST/meet"]),
+    ("طالبت النقابة الحكومة برفع الأجور.", ["طالبت REQUEST/change"]),
+    ("هددت كوريا الشمالية اليابان بضربة نووية.", ["هددت THREATEN/violence"]),
+    ("تظاهر آلاف المحتجين في الخرطوم.", ["تظاهر PROTEST/demo"]),
+    ("نفذ المعلمون إضرابا في تونس.", ["إضرابا PROTEST/strike"]),
+    ("حشدت روسيا قواتها على الحدود.", ["حشدت MOBILIZE/troops"]),
+    ("اعتقلت الشرطة التونسية ثلاثة ناشطين.", ["اعتقلت COERCE/arrest"]),
+    ("صادرت الشرطة المغربية كمية من المخدرات.", ["صادرت COERCE/seize"]),
+    ("حجبت السلطات الإيرانية موقع تويتر.", ["حجبت COERCE/censor"]),
+    ("فرضت السلطات حظر تجول في بغداد.", ["حظر تجول COERCE/curfew"]),
+    ("قتل الجيش السوري ثلاثة متظاهرين.", ["قتل ASSAULT"]),
+    ("اختطف مسلحون مجهولون رجل أعمال.", ["اختطف ASSAULT/abduct"]),
+    ("شنت طائرات روسية غارات على إدلب.", ["غارات ASSAULT/aerial"]),
+    ("فجر انتحاري نفسه في مقديشو.", ["فجر ASSAULT/suicide-attack"]),
+])
+def test_types_and_modes(reader: Any, text: str, codes: list[str]) -> None:
+    assert reader.codes(text) == codes
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    # a sense holds only with the word it needs
+    ("قطعت الجزائر العلاقات مع المغرب.", ["قطعت SANCTION/discontinue"]),
+    ("قطعت السيارة مسافة طويلة.", []),
+    ("أطلق الجيش سراح الناشط كريم بوزيد.", ["أطلق RETREAT/release"]),
+    ("أطلقت الشركة هاتفا جديدا.", []),
+    ("أطلقت كوريا الشمالية صاروخا باليستيا.", ["أطلقت MOBILIZE/weapons"]),
+    ("وقع الزلزال قبالة الساحل.", []),
+    ("رفعت الولايات المتحدة العقوبات عن السودان.", ["رفعت CONCEDE"]),
+    ("رفعت الشركة أسعارها.", []),
+    ("سحبت الشركة منتجها من الأسواق.", []),
+    ("استقبل الفندق سياحا من الخارج.", []),
+    ("ألغت الشركة رحلة إلى لندن.", []),
+    ("قتل الوقت في الانتظار.", []),
+    ("فتحت المكتبة أبوابها.", []),
+    ("هاجم فيروس خطير الماشية.", []),
+    ("هاجم قرش سباحا قبالة الشاطئ.", []),
+])
+def test_conditions_of_a_sense(reader: Any, text: str, codes: list[str]) -> None:
+    assert reader.codes(text) == codes
+
+
+@pytest.mark.parametrize("text", [
+    # comment, sport, business, nature, accidents, elections and appointments are no events
+    "فاز المنتخب المغربي على نظيره التونسي بهدفين.",
+    "هزم الأهلي الزمالك في نهائي الكأس.",
+    "ارتفعت أرباح البنك بنسبة عشرة بالمئة.",
+    "ضرب زلزال قوي جنوب البلاد.",
+    "اصطدمت حافلة بشاحنة على الطريق السريع.",
+    "انتخب البرلمان اللبناني رئيسا جديدا له.",
+    "عين الملك وزيرا جديدا للصحة.",
+    "أدى الرئيس اليمين الدستورية أمام البرلمان.",
+    "أعرب الوزير عن سعادته بالنتيجة.",
+    "هنأ الملك الرئيس بالعيد.",
+    "عقد الوزير مؤتمرا صحفيا.",
+    "امتنع المسؤول عن التعليق.",
+    "اختفى الصحفي كريم بوزيد في ظروف غامضة.",
+    "تسيطر القوات الحكومية على المدينة.",
+])
+def test_what_is_no_event(reader: Any, text: str) -> None:
+    assert reader.codes(text) == []
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    # a killing and its means are one act; a noun and its verb too
+    ("جاء ذلك بعد مقتل خمسة مدنيين في غارة على إدلب.", ["مقتل ASSAULT/aerial"]),
+    ("قتل خمسة مدنيين في غارة جوية على إدلب.", ["قتل ASSAULT/aerial"]),
+    ("قتل ثلاثة جنود في هجوم انتحاري.", ["قتل ASSAULT/suicide-attack"]),
+    ("شنت تركيا هجوما على عفرين.", ["هجوما ASSAULT"]),
+    ("أجرى الوزيران محادثات في عمان.", ["محادثات CONSULT"]),
+    ("عقد الوفدان جولة مفاوضات في جنيف.", ["جولة مفاوضات CONSULT"]),
+    # but two acts stay two
+    ("قتل الجيش السوري مدنيا واعتقل ثلاثة متظاهرين.", ["قتل ASSAULT", "اعتقل COERCE/arrest"]),
+    ("اعتقلت الشرطة خمسة متظاهرين. وقصفت إسرائيل سوريا.", ["اعتقلت COERCE/arrest", "قصفت ASSAULT"]),
+])
+def test_one_act_told_by_two_words(reader: Any, text: str, codes: list[str]) -> None:
+    assert reader.codes(text) == codes
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("طالبت فرنسا روسيا بالانسحاب من أوكرانيا.", ["طالبت REQUEST"]),
+    ("دعت الأمم المتحدة إسرائيل إلى وقف قصف غزة.", ["دعت REQUEST"]),
+    ("حثت ألمانيا إيران على الإفراج عن السجناء.", ["حثت REQUEST"]),
+    ("تعهدت تركيا بسحب قواتها.", ["تعهدت CONCEDE"]),
+    ("رفضت إسرائيل الانسحاب من الجولان.", ["رفضت REJECT"]),
+    ("طالبت النقابة بأن تفرج السلطات عن الناشط كريم بوزيد.", ["طالبت REQUEST"]),
+])
+def test_the_content_of_a_demand_pledge_or_refusal_is_no_second_event(reader: Any, text: str, codes: list[str]) -> None:
+    assert [code.partition("/")[0] for code in reader.codes(text)] == codes
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("اتهمت أوكرانيا روسيا بقصف خاركيف.", ["اتهمت ACCUSE", "قصف ASSAULT"]),
+    ("أدانت مصر قصف إسرائيل لغزة.", ["أدانت ACCUSE", "قصف ASSAULT"]),
+    ("نددت المنظمة باعتقال الناشط كريم بوزيد.", ["نددت ACCUSE", "اعتقال COERCE"]),
+    ("هددت إيران بقصف إسرائيل.", ["هددت THREATEN", "قصف ASSAULT"]),
+])
+def test_the_content_of_an_accusation_or_threat_is_one(reader: Any, text: str, codes: list[str]) -> None:
+    assert [code.partition("/")[0] for code in reader.codes(text)] == codes
+
+
+@pytest.mark.parametrize(("text", "trigger"), [
+    ("جاء ذلك خلال الزيارة التي قام بها ماكرون إلى لبنان.", "الزيارة"),
+    ("تستعد القاهرة لتوقيع الاتفاقية مع قبرص.", "توقيع"),
+    ("سيزور ماكرون لبنان غدا.", "يزور"),
+    ("وسيعتقل الجيش كل من يخالف.", "يعتقل"),
+    ("شنت تركيا هجوما على عفرين وواجهت الهجوم بالصمت.", "الهجوم"),
+])
+def test_clitics_stay_outside_the_trigger_and_the_article_inside(reader: Any, text: str, trigger: str) -> None:
+    record = reader.record(text)
+    assert trigger in [record.surface(v.trigger) for v in record.events]
