@@ -25,7 +25,7 @@ KNOWLEDGE = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 PARTS = (record.Record, record.Article, record.Entity, record.Coordinates, record.Date, record.Amount, record.Event, record.Transfer,
-         record.Count, record.View, record.Statement, record.Link)
+         record.Count, record.View, record.Statement, record.Link, record.Framing)
 EVERYWHERE = {"id", "why"}  # explained once for all parts
 
 

@@ -252,18 +252,23 @@ def test_the_schema_has_a_version() -> None:
 
 def test_what_is_made_of_the_tables_is_forgotten_with_them() -> None:
     """A function that reaches a table, also through others, remembers by ``remembered``: a user's folder reaches it."""
-    functions: dict[str, tuple[set[str], set[str]]] = {}
+    calls: dict[str, set[str]] = {}
+    cached = set()
     for path in FOLDER.parent.rglob("*.py"):
-        code = path.read_text(encoding="utf-8")
-        if path.is_relative_to(FOLDER.parent / "language"):
-            assert "musnad.knowledge" not in code, path
-        for node in ast.parse(code).body if not path.is_relative_to(FOLDER.parent / "language") else ():
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and path.parent != FOLDER:
-                decorators = {n.id for d in node.decorator_list for n in ast.walk(d) if isinstance(n, ast.Name)}
-                functions[f"{path.stem}.{node.name}"] = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} - decorators, decorators
-    reaching = {"read_table", "read_words"}  # of a private name the module's own is meant, of others any
-    while more := {where for where, (names, _) in functions.items()
-                   if any(name in reaching or f"{where.split('.')[0]}.{name}" in reaching for name in names)} - reaching:
-        reaching |= more | {name for where in more if not (name := where.split(".")[1]).startswith("_")}
-    assert {"gazetteer", "lexicon", "is_common"} <= reaching
-    assert sorted(where for where in reaching & set(functions) if functions[where][1] & {"cache", "lru_cache"}) == []
+        if path.parent == FOLDER:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        module = ".".join(("musnad", *path.relative_to(FOLDER.parent).with_suffix("").parts))
+        names = {alias.name: f"{node.module}.{alias.name}" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+        parts = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+        names |= {part.name: f"{module}.{part.name}" for part in parts}
+        for part in parts:
+            called = {n.func.id for n in ast.walk(part) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+            calls[f"{module}.{part.name}"] = {names.get(name, name) for name in called}
+            if {n.id for d in part.decorator_list for n in ast.walk(d) if isinstance(n, ast.Name)} & {"cache", "lru_cache"}:
+                cached.add(f"{module}.{part.name}")
+    reaching = {"musnad.knowledge.read_table", "musnad.knowledge.read_words"}
+    while more := {where for where, called in calls.items() if called & reaching} - reaching:
+        reaching |= more
+    assert {"musnad.analysis.gazetteer.gazetteer", "musnad.analysis.lexicon.lexicon", "musnad.analysis.mentions.is_common"} <= reaching
+    assert cached & reaching == set()

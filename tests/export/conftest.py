@@ -13,6 +13,7 @@ from musnad.record import (
     Date,
     Entity,
     Event,
+    Framing,
     Link,
     Record,
     Span,
@@ -78,7 +79,8 @@ def build(title: str = TITLE) -> Record:
         dates=[Date("d1", at(text, "أمس الاثنين"), "2023-05-01", "day", "gregorian", "made by hand")],
         amounts=[Amount("n1", at(text, "3"), 3, "boat", "exact", "made by hand")],
         events=[event("v1", at(text, "يوقع")), event("v2", at(text, "وقع", 1), same="v1"), planned],
-        statements=[statement], notes=["a note"],
+        statements=[statement], framings=[Framing(at(text, "مصدر حكومي"), "office", "Government of Lebanon", "الحكومة اللبنانية", "e5", None, "made by hand")],
+        notes=["a note"],
     )
 
 

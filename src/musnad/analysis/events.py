@@ -225,10 +225,11 @@ class EventFinder:
                 out.append(j)
                 reach += 1
                 continue
-            if (held is not None and held.named and held.type != "LAW") or norm in TIME_WORDS or norm == "," or self.scene.tokens[j].kind == "number":
+            if norm == "," or self.scene.tokens[j].kind == "number":
                 continue
             out.append(j)
-            if len(out) == reach:
+            reach += (held is not None and held.named and held.type != "LAW") or norm in TIME_WORDS
+            if len(out) >= reach:
                 break
         return out
 

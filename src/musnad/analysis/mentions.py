@@ -19,7 +19,7 @@ from musnad.language.tokens import QUOTES, tokenize
 LONGEST_PERSON = 5
 LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا فان فون لا لو ماك ايت بو اولد ولد".split())
 MINISTERIAL = frozenset("وزاره وزارات وزير وزيره وزراء هيئه جهاز لجنه اداره".split())
-TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده".split())
+TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده اداره مديريه جامعه ديوان نقابه معهد".split())
 PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 ARMED = frozenset("مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split())
@@ -215,6 +215,9 @@ class MentionFinder:
             return True
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
             return True
+        if names[0].short and self.norms[hit.last - 1] in _MINISTRIES and hit.last - hit.first == 1:
+            nisba = self._nisba(hit.last)
+            return before == "باسم" or before.startswith("وزار") or (nisba is not None and nisba.cut.article and not nisba.cut.conjunction and self.norms[hit.last].endswith("ه"))
         head = self.scene.item(i - 1, "head")
         return head is not None and head.item.head is not None and head.item.head.type == names[0].type and not head.cut.article and not (
             names[0].short and names[0].kind == "organisations" and names[0].country is None)
@@ -389,6 +392,10 @@ class MentionFinder:
 
     def _opened(self, reading: Reading, i: int, after: int, stop: int) -> int:
         item = reading.item
+        if item.head is not None and item.head.lemma == "مديرية":
+            hit = self.gazetteer.match(self.scene.tokens, after) if after < stop else None
+            if hit and not hit.skip and hit.last <= stop and hit.names[0].type == "GPE":
+                return self._name(hit)
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun)
@@ -459,7 +466,7 @@ class MentionFinder:
         """How far the phrase reaches, with the mentions nested in it and the country its words tell."""
         i, inner, countries = after, list[Mention](), list[str]()
         ministerial = without_article(self.norms[after - 1]) in MINISTERIAL or any(n in MINISTERIAL for n in self.norms[max(0, after - 3):after])
-        lam = without_article(self.norms[after - 1]) in TAKES_LAM or (after >= 2 and without_article(self.norms[after - 2]) in TAKES_LAM)
+        lam = _bare(self.norms[after - 1]) in TAKES_LAM or (after >= 2 and _bare(self.norms[after - 2]) in TAKES_LAM)
         linked, article = False, definite
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
             inner.append(link)
@@ -533,6 +540,13 @@ class MentionFinder:
                 definite = True
                 continue
             if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, after):
+                body = self._body(i, stop) if item.role is not None and i == after and not article and not bare else None
+                if body is not None:
+                    inner.append(body)
+                    if body.country and not countries:
+                        countries.append(body.country)
+                    i, definite = body.last, True
+                    continue
                 if self._complemented(i, stop) or bare or (article and self._disagrees(i, item)) or (i > after and not definite and self._is_adjective(i - 1)):
                     break
                 i += 1
@@ -598,8 +612,23 @@ class MentionFinder:
 
     def _is_adjective(self, i: int) -> bool:
         """An indefinite adjective that closes an indefinite phrase (مصدر تركي | الاتهامات); عام goes on (مدير عام المستشفى)."""
-        return not self.norms[i].startswith("ال") and self.norms[i] != "عام" and (
+        return not self.norms[i].startswith("ال") and self.norms[i] not in ("عام", "خارجيه", "داخليه", "ماليه") and (
             self._nisba(i) is not None or self.norms[i] in ARMED or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
+
+    def _body(self, i: int, stop: int) -> Mention | None:
+        """The organisation with its own name right after an office (كاتب عام ⟦الاتحاد الجهوي للشغل⟧); a bare الحكومة is part of the office."""
+        reading, size = self._noun_at(i, stop)
+        if reading is None or reading.cut.skip != 2 or not reading.cut.article or reading.item.head is None or reading.item.head.type != "ORG" or not reading.item.head.inside:
+            return None
+        if reading.item.head.lemma in ("حكومة", "مجلس الوزراء", "قيادة") or reading.item.risky:
+            return None
+        end, _, country, _ = self._extent(reading.item, i + size, stop, True)
+        if end < i + 2 or end == i + size and size == 1:
+            return None
+        mention = self._mention(i, end, 0, "ORG", "head", named=True)
+        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
+        mention.why = f"opened by the head noun {reading.item.head.lemma}"
+        return mention
 
     def _noun_at(self, i: int, stop: int) -> tuple[Reading | None, int]:
         """The head or role noun at ``i`` and how many words it has (قوات الأمن is one of two)."""
@@ -902,6 +931,10 @@ class MentionFinder:
             return 0
         if end == after and not reading.cut.article and (after == i + 1 or head.type != "ORG"):
             return 0
+        if head.lemma == "جبهة" and inner and inner[0].type in ("GPE", "LOC") and inner[0].first == after:
+            for nested in inner:
+                self._add(nested, nested.first, 0)
+            return end
         called = self._called(head.lemma, head.type, after, end)
         if called is not None:
             mention = self._mention(i, called.last + (self.scene.norm(called.last) in QUOTES and called.first > after), reading.cut.name_skip, head.type, "name", named=True)
@@ -932,6 +965,11 @@ class MentionFinder:
         if lemma not in _CALLED or after >= end:
             return None
         quoted = self.norms[after] in QUOTES
+        close = next((j for j in range(after + 1, min(after + 7, len(self.norms))) if self.norms[j] in QUOTES), None) if quoted else None
+        if close is not None:
+            with_head = self.gazetteer.match([self.scene.tokens[after - 1], *self.scene.tokens[after + 1:close]], 0)
+            if with_head is not None and with_head.last == close - after and any(n.type == type_ for n in with_head.names):
+                return Hit(after + 1, close, 0, with_head.names, False)
         hit = self.gazetteer.match(self.scene.tokens, after + quoted)
         if hit is None or hit.skip or not any(n.type == type_ for n in hit.names):
             return None
@@ -1024,6 +1062,8 @@ class MentionFinder:
             return False
         if "ً" in self.scene.text(i, i + 1):
             return False
+        if self.norms[i - 1] == "-" and self.scene.tokens[i - 1].start == self.scene.tokens[i - 2].end and self.scene.tokens[i].start == self.scene.tokens[i - 1].end:
+            return self.scene.tokens[i].kind == "word"
         if norm in risky_families() and norm.startswith("ال") and self.norms[i - 1] in given_names()[0]:
             return True
         if norm in ("لا", "لو"):
@@ -1085,6 +1125,7 @@ class MentionFinder:
         self.scene.add(mention)
 
 
+_MINISTRIES = frozenset("الخارجيه الداخليه الدفاع العدل الصحه".split())
 _NO_FIELD = frozenset("تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
@@ -1095,7 +1136,7 @@ _COMPLEMENTED = frozenset("المدعوم المدعومه المدعومين ا
                           "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
                           "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
                           "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split())
-_CALLED = frozenset("حركة جماعة تنظيم جبهة حزب فصيل ميليشيا مجموعة منظمة كتيبة لواء مؤسسة شركة شبكة هيئة ائتلاف تحالف اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split())
+_CALLED = frozenset("حركة جماعة تنظيم جبهة حزب فصيل ميليشيا مجموعة منظمة كتيبة لواء مؤسسة شركة شبكة هيئة ائتلاف تحالف مملكة جمهورية سلطنة إمارة اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split())
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
 _MORE = frozenset("اكثر اقل ازيد".split())
 _WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
@@ -1105,6 +1146,11 @@ _ADJECTIVES = frozenset("كبير كبيره كبار بارز بارزه رفي
                         "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
                         "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
                         "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split())
+
+
+def _bare(norm: str) -> str:
+    """A folded word without its article, also where ل has swallowed the alef (للإدارة)."""
+    return next((cut.stem for cut in heads(norm) if cut.article), norm)
 
 
 def find_mentions(scene: Scene) -> None:

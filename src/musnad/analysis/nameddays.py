@@ -11,14 +11,19 @@ _STATE = frozenset(("لدوله", "لجمهوريه", "لمملكه", "للجم�
 
 
 @remembered
-def named_days() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """By its first folded word: the words after it, longest first, and the English name."""
-    found: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+def named_days() -> dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]:
+    """By the first folded word, then the second ("" if none): all words after the first, longest first, and the name."""
+    found: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for row in read_table("named_days"):
         for form in variants(row["forms"]):
             first, *rest = map(fold, form.split())
-            found.setdefault(first, set()).add((tuple(rest), row["name"]))
-    return {first: sorted(forms, key=lambda f: (-len(f[0]), f)) for first, forms in found.items()}
+            forms = found.setdefault(first, {}).setdefault(rest[0] if rest else "", [])
+            if (tuple(rest), row["name"]) not in forms:
+                forms.append((tuple(rest), row["name"]))
+    for seconds in found.values():
+        for forms in seconds.values():
+            forms.sort(key=lambda f: -len(f[0]))
+    return found
 
 
 @remembered
@@ -39,7 +44,10 @@ def _states() -> dict[str, str]:
 
 def named_at(norm: Callable[[int], str], i: int, skip: int) -> tuple[str, int] | None:
     """The name of the day whose words begin at ``i`` after ``skip`` letters, and the index after it."""
-    for rest, name in named_days().get(norm(i)[skip:], ()):
+    seconds = named_days().get(norm(i)[skip:])
+    if seconds is None:
+        return None
+    for rest, name in (*seconds.get(norm(i + 1), ()), *seconds.get("", ())):
         if all(norm(i + 1 + k) == word for k, word in enumerate(rest)):
             return name, i + 1 + len(rest)
     return None

@@ -14,12 +14,13 @@ from typer.core import TyperGroup
 from musnad import __version__
 from musnad.errors import MusnadError
 
-COMMANDS = ("read", "evaluate", "knowledge", "schema")
+COMMANDS = ("read", "explain", "evaluate", "knowledge", "schema")
 
 _EPILOG = """\b
 Start here:
   musnad read article.txt --published 2021-11-24
   musnad read articles.jsonl --format jsonl -o records.jsonl
+  musnad explain records.jsonl ARTICLE:v1
   musnad COMMAND --help
 
 \b

@@ -120,18 +120,19 @@ def columns(
             write("".join(f"{word_list + '.txt':<26}{what}\n" for word_list, what in WORD_LISTS.items()))
             return
         write(f"{name}.tsv: {tables()[name].what}\n")
-        write("".join(map(_column, tables()[name].columns)))
+        width = max(map(len, tables()[name].names)) + 2
+        write("".join(_column(column, width) for column in tables()[name].columns))
 
 
-def _column(column: Column) -> str:
-    """A column with its meaning, its marks and the codes it may hold."""
+def _column(column: Column, width: int) -> str:
+    """A column with its meaning, its marks and the codes it may hold; names take ``width`` characters."""
     from musnad.knowledge.columns import codes
 
     marks = [word for word, holds in (("needed", column.needed), ("names the row", column.key), ("several, with | between", column.several)) if holds]
-    lines = [f"  {column.name:<16}{column.what}" + (f" ({'; '.join(marks)})" if marks else "")]
+    lines = [f"  {column.name:<{width}}{column.what}" + (f" ({'; '.join(marks)})" if marks else "")]
     listed = codes().get(column.holds, {})
     if listed and not any(listed.values()):
-        lines.append(" " * 18 + " ".join(listed))
+        lines.append(" " * (width + 2) + " ".join(listed))
     elif listed:
-        lines += [f"{' ' * 18}{code:<12}{what}" for code, what in listed.items()]
+        lines += [f"{' ' * (width + 2)}{code:<12}{what}" for code, what in listed.items()]
     return "\n".join(lines) + "\n"

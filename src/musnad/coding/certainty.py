@@ -17,6 +17,7 @@ from musnad.record import Span
 REACH_BEFORE, REACH_AFTER = 7, 4
 DISTANCE = "distance"
 _AUXILIARY = frozenset("يكون تكون كان كانت يكونون يكونوا".split())
+_TURNS = frozenset("فيما بينما حيث لكن ولكن ثم اذ كما عندما حين حينما بعدما وقد فقد".split())  # after a comma they open another clause
 _NEGATION = frozenset("غير ليس ليست لا لم".split())
 
 
@@ -50,6 +51,8 @@ def _same_clause(scene: Scene, j: int, acts: frozenset[int]) -> bool:
     """Whether a clause goes on over token ``j``: it is no end of one, and neither a verb of its own nor another act."""
     norm = scene.norm(j)
     if norm in ".;:" or scene.tokens[j].kind == "break" or j in acts:
+        return False
+    if norm in _TURNS and scene.norm(j - 1) == "," and not _phrases_at(scene, j):
         return False
     return scene.is_verb(j) is None or norm.lstrip("وف") in _AUXILIARY or bool(_phrases_at(scene, j)) or bool(_phrases_at(scene, j - 1))
 

@@ -62,6 +62,8 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
     denied = stance == "denies" and _plain_denial(trigger, speech, found)
     status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0)
+    if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
+        status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status)
     actor, recipient = _parties(trigger, speech, found)
     place = _ids(trigger.place, found)
@@ -126,8 +128,9 @@ def _plain_denial(trigger: Trigger, speech: Speech | None, found: Reported) -> b
     """What a denial denies is the first act of its content, not all that is told inside it."""
     if speech is None or speech.form == "direct":
         return False
-    first = next((t for t in found.triggers if speech.first <= t.token < speech.last), None)
-    return first is trigger
+    acts = [t for t in found.triggers if speech.first <= t.token < speech.last]
+    told = [t for t in acts if t.sense.type != "ACCUSE" or t.kind == "verb"] or acts  # نفى اتهامات بكذا denies the act, not that it is charged
+    return bool(told) and told[0] is trigger
 
 
 def _settle(sense: Sense, status: str) -> tuple[str, str | None]:

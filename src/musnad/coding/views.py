@@ -176,14 +176,12 @@ def _deny(denial: Statement, told: Told) -> None:
 
 
 def _targets(denial: Statement, negated: list[Event], told: Told) -> list[Event]:
-    """The events that a denial is of: the one it points at; in a statement those of the kind denied, or all if it tells no act."""
-    if denial.of not in told.statements:
-        return [event for event in told.record.events if event.id == denial.of]
-    events = told.inside.get(denial.of or "", [])
+    """The events that a denial is of: what it points at, as far as it is of the kind denied; all of that if it tells no act itself."""
+    pointed = told.inside.get(denial.of or "", []) or [event for event in told.record.events if event.id == denial.of]
     if not negated:
-        return [e for e in events if e.status != "negated"] if not told.inside.get(denial.id) else []
+        return [e for e in pointed if e.status != "negated"] if not told.inside.get(denial.id) else []
     kinds = {event.type for event in negated}
-    return [e for e in events if e.type in kinds] or [e for e in events if set(e.actor) & set(denial.speaker)]
+    return [e for e in pointed if e.type in kinds] or [e for e in pointed if set(e.actor) & set(denial.speaker)]
 
 
 def _short_quotations(scene: Scene) -> list[tuple[int, int]]:

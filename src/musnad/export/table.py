@@ -16,10 +16,9 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from musnad.export.words import OUTLET, Words, showable
+from musnad.export.words import FSI, OUTLET, PDI, Words, isolated, showable
 from musnad.record import Event, Record
 
-FSI, PDI = "\u2068", "\u2069"
 WIDE = 110
 _QUAD_STYLES = {"verbal cooperation": "green", "material cooperation": "bold green", "verbal conflict": "red",
                 "material conflict": "bold red"}
@@ -63,7 +62,7 @@ def table(record: Record, width: int = 120, colours: str | None = None) -> str:
 
 
 def _isolated_parts(parts: Iterable[str | None]) -> str:
-    return " · ".join(f"{FSI}{showable(part)}{PDI}" for part in parts if part)
+    return " · ".join(isolated(part) for part in parts if part)
 
 
 def _events(words: Words, *, wide: bool) -> Table:

@@ -7,6 +7,7 @@ import unicodedata
 from musnad.record import Entity, Event, Record, Statement
 
 OUTLET = "the outlet"
+FSI, PDI = "\u2068", "\u2069"  # set a piece apart from the direction of what stands beside it (Unicode Standard Annex 9)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -21,6 +22,11 @@ def showable(text: str) -> str:
     """The text on one line, without what could steer a terminal: control characters and bidirectional controls."""
     plain = (" " if unicodedata.category(c) == "Cc" else c for c in encodable(text) if c not in _BIDI)
     return _SPACE.sub(" ", "".join(plain)).strip()
+
+
+def isolated(text: str) -> str:
+    """The text as :func:`showable` has it, set apart so that neither it nor its neighbours are reordered."""
+    return f"{FSI}{showable(text)}{PDI}"
 
 
 class Words:

@@ -190,7 +190,8 @@ def _frames(cell: str, known: Known) -> Wrong | None:
 
 CHECKS: dict[str, Check] = {
     "arabic": _arabic, "name": _name, "name-or-latin": _name_or_latin, "arabic-or-latin": _arabic_or_latin, "words": _arabic, "verb": _arabic,
-    "example": _text, "english": _english, "text": _text, "value": _english, "country": _country, "known-verb": _known_verb, "type": _type, "mode": _mode, "needs": _needs, "root": _root, "frames": _frames,
+    "example": _text, "english": _english, "text": _text, "value": _english, "country": _country,
+    "known-verb": _known_verb, "type": _type, "mode": _mode, "needs": _needs, "root": _root, "frames": _frames,
     "verb-roles": _roles(["marker"]), "noun-roles": _roles(["marker", "noun-marker"]), "radius": _radius,
     "code": _pattern("[A-Z]{3}", "code of three capitals", "ISO 3166-1 alpha-3"),
     "currency": _pattern("[A-Z]{3}", "code of a currency", "ISO 4217, as in USD"),

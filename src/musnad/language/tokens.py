@@ -22,6 +22,7 @@ OPENING = "“«„‹\u201f"
 CLOSING = "”»›"
 QUOTES = OPENING + CLOSING + "\"'‘’″"
 _END = frozenset(".!?؟")
+LONGEST = 400  # words and marks: a text without a full stop is cut here, or its analysis would take forever
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ def read_document(text: str, aside: Sequence[Span] = ()) -> Document:
         if gap:
             _close(document, first, i)
             first = i
-        if _ends_sentence(tokens, i):
+        if _ends_sentence(tokens, i) or i + 1 - first >= LONGEST:
             last = i + 1
             while last < len(tokens) and tokens[last].norm in CLOSING + '"' and tokens[last].start == tokens[last - 1].end:
                 last += 1

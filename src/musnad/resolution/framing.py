@@ -86,10 +86,10 @@ def _framing(row: Row, span: Span, record: Record) -> Framing | None:
         return None
     words = " ".join(record.surface(span).split())
     neutral, arabic = row.neutral, row.neutral_ar
-    if entity is not None and entity.knowledge_id is not None and not row.key and len(row.rest) == 0 and not row.country:
+    if row.kind != DOUBT and entity is not None and entity.knowledge_id is not None and not row.key and len(row.rest) == 0 and not row.country:
         neutral, arabic = entity.name, entity.name_ar  # a word like ميليشيا on a group that has a name
-    told = "keeps what it stands by at a distance" if row.kind == DOUBT else f"stands for {neutral}"
-    return Framing(span, row.kind, neutral or None, arabic or None, entity.id if entity else None, _voice(span, record), f"“{words}” is a row of framing.tsv: it {told}")
+    why = f"“{words}” is a word of doubt" if row.kind == DOUBT else f"“{words}” is a loaded word for {neutral}"
+    return Framing(span, row.kind, neutral or None, arabic or None, entity.id if entity else None, _voice(span, record), f"{why} in framing.tsv")
 
 
 def _voice(span: Span, record: Record) -> str | None:
