@@ -88,7 +88,9 @@ class EventFinder:
                 base(self.scene.norm(trigger.token - 1)) in MEANS or any(c.preposition == "ب" for c in heads(self.scene.norm(trigger.token)) if c.skip))
             verb_of = before.kind == "noun" and trigger.kind == "verb" and trigger.token - before.token <= 3 and not any(
                 base(self.scene.norm(j)) in RELATIVES for j in between)
-            if same_clause and (means or verb_of):
+            completes = before.kind == "verb" and trigger.kind in ("noun", "masdar") and any(
+                c.stem in before.sense.needs for c in heads(self.scene.norm(trigger.token)))
+            if same_clause and (means or verb_of or completes):
                 self._take_over(before, trigger)
                 continue
             kept.append(trigger)
@@ -409,7 +411,7 @@ class EventFinder:
         controlled = self._controlled(governor, verb.item, trigger)
         if controlled is not None:
             self._fill(trigger, "actor", controlled)
-        elif light is not None or verb.item.cue is not None or verb.item.light or verb.item.lemma in CONTROL or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE"):
+        elif light is not None or (verb.item.cue is not None and verb.item.cue.kind != "describe") or verb.item.light or verb.item.lemma in CONTROL or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE"):
             self._fill(trigger, "actor", subject)
 
     def _controlled(self, governor: int, verb: Item, trigger: Trigger) -> list[Mention] | None:

@@ -6,7 +6,6 @@ mention follows the guideline: clitics outside, the person's name without his ti
 """
 from __future__ import annotations
 
-
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
@@ -958,6 +957,10 @@ class MentionFinder:
         mention.speaks = head.type in ("ORG", "MEDIA")
         mention.why = f"opened by the head noun {head.lemma}"
         self._add(mention, i, reading.cut.name_skip)
+        if head.lemma in ("وفد", "بعثة"):
+            for nested in inner:
+                nested.inside = mention
+                self.scene.mentions.append(nested)
         return end
 
     def _called(self, lemma: str, type_: str, after: int, end: int) -> Hit | None:
@@ -1047,7 +1050,7 @@ class MentionFinder:
     def _alone_as_name(self, i: int) -> bool:
         """Whether an unknown word right after a definite title can be the whole name: no accusative, no conjunction, no vowelled word."""
         norm = self.norms[i]
-        return i > 0 and any(cut.article for cut in heads(self.norms[i - 1])) and not norm.startswith("و") and not (norm.endswith("ا") and len(norm) < 6) and len(norm) == len(self.scene.text(i, i + 1))
+        return i > 0 and any(cut.article for cut in heads(self.norms[i - 1])) and not norm.endswith(("ين", "تان")) and not norm.startswith("و") and not (norm.endswith("ا") and len(norm) < 6) and len(norm) == len(self.scene.text(i, i + 1))
 
     def _nickname(self, i: int, stop: int) -> bool:
         """Whether a definite common word after a title and a given name is the family name (نبيل القاضي): what follows is no adjective."""
@@ -1098,6 +1101,9 @@ class MentionFinder:
                 return norm[0]
             if norm == "من" and at and self.norms[at - 1] in _MORE:
                 at -= 2
+                continue
+            if norm in ("عن", "علي") and at > 2 and self.norms[at - 3:at - 1] == ["ما", "لا"]:  # ما لا يقل عن
+                at -= 4
                 continue
             head = self.scene.item(at, "head")
             if head is not None and head.item.head is not None and not head.item.head.inside and self.scene.covering(at) is None:

@@ -125,7 +125,7 @@ class Scene:
 
     def _verb(self, i: int) -> Reading | None:
         verbs = [r for r in self.readings[i] if r.item.kind == "verb"]
-        if not verbs:
+        if not verbs or (self.norm(i) in ("يقل", "تقل", "يزيد", "تزيد") and self.norm(i - 1) == "لا" and self.norm(i - 2) == "ما"):
             return None
         verb = min(verbs, key=lambda r: (r.cut.skip, bool(r.cut.pronoun), r.item.person != 3, r.item.voice == "passive", not (r.item.senses or r.item.cue)))
         if verb.cut.skip > min(r.cut.skip for r in self.readings[i] if r.item.kind != "head" or r.item.number != "d"):

@@ -3,12 +3,17 @@ from __future__ import annotations
 
 from musnad.analysis.events import Trigger
 from musnad.analysis.scene import Scene
+from musnad.knowledge import read_table, remembered
 from musnad.record import Amount, Count
 
-PEOPLE = frozenset("person civilian soldier child woman man fighter militant protester policeman journalist diplomat refugee migrant terrorist casualty prisoner detainee "
-                   "official member officer".split())
 KILLED = frozenset("قتل قتلي قتيل مقتل مصرع استشهد شهيد شهداء ضحايا اعدم اعدام اغتال اغتيال".split())
-INJURED = frozenset("اصيب اصابه اصابات جرح جرحي مصاب مصابين جريح".split())
+INJURED = frozenset("اصيب اصاب اصابه اصابات جرح جرحي مصاب مصابين جريح".split())
+
+
+@remembered
+def _people() -> frozenset[str]:
+    """The units that are people."""
+    return frozenset(row["unit"] for row in read_table("units") if row["kind"] in ("person", "casualty"))
 
 
 def counts_of(trigger: Trigger, type_: str, mode: str | None, scene: Scene, amounts: list[Amount], recipient: list[str]) -> list[Count]:
@@ -19,10 +24,12 @@ def counts_of(trigger: Trigger, type_: str, mode: str | None, scene: Scene, amou
     sentence = scene.sentences[scene.tokens[trigger.token].sentence]
     out: list[Count] = []
     for amount in amounts:
-        if amount.unit not in PEOPLE or amount.value is None or not sentence.start <= amount.span[0] < sentence.end:
+        if amount.unit not in _people() or amount.value is None or not sentence.start <= amount.span[0] < sentence.end:
             continue
         at = scene.document.token_at(amount.span[0])
         if not -3 <= at - trigger.token <= 8 or any(scene.is_verb(j) for j in range(trigger.token + 1, at)):
+            continue
+        if at < trigger.token and any(scene.is_verb(j) for j in range(at - 2, at)):
             continue
         stop = next((j for j in range(at + 1, at + 4) if scene.is_verb(j)), min(at + 4, len(scene.tokens)))
         near = {w for j in range(at, stop) for w in (scene.norm(j), scene.norm(j).removeprefix("و"))}

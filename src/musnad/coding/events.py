@@ -117,10 +117,17 @@ def _share_status(events: list[Event], triggers: list[Trigger]) -> None:
             event.status = by_id[event.same].status
 
 
+def _done_by_saying(trigger: Trigger, speech: Speech) -> bool:
+    """Whether an act is done by announcing it (أعلن قطع العلاقات): it is told by the outlet; an army's own strike is a claim (guideline)."""
+    own = any(m in speech.speaker for m in trigger.actor)
+    return speech.frame == "a noun phrase" and speech.stance == "asserts" and trigger.kind == "masdar" and trigger.token == speech.first and own and (
+        trigger.sense.type not in ("ASSAULT", "ACCUSE"))
+
+
 def _inside(trigger: Trigger, found: Reported) -> Speech | None:
     """The innermost statement with a known speaker whose words hold the trigger."""
     held = [s for s in found.speech if id(s) in found.statement_ids and s.span[0] <= trigger.span[0] and trigger.span[1] <= s.span[1]
-            and s.cue_token != trigger.token]
+            and s.cue_token != trigger.token and not _done_by_saying(trigger, s)]
     return min(held, key=lambda s: s.span[1] - s.span[0]) if held else None
 
 
@@ -194,8 +201,9 @@ def _when(trigger: Trigger, found: Reported) -> str | None:
         low, high = sorted((at, trigger.token))
         barrier = sum(1.0 for j in range(low + 1, high) if scene.is_verb(j) or scene.norm(j) in ".;") + sum(
             0.5 for j in range(low + 1, high) if scene.norm(j) == ",")
-        if high - low <= 14 and barrier < 1.5 and (best is None or high - low < best[0]):
-            best = high - low, date.value
+        away = high - low + 6 * barrier
+        if high - low <= 14 and barrier < 1.5 and (best is None or away < best[0]):
+            best = away, date.value
     return best[1] if best is not None else None
 
 

@@ -1,7 +1,6 @@
 """The PLOVER codebook: quad classes, scores, CAMEO codes and contexts."""
 from __future__ import annotations
 
-
 from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 

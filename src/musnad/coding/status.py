@@ -21,7 +21,7 @@ ONGOING_BEFORE = frozenset("يواصل تواصل يواصلون واصل واص
 OUGHT = frozenset("يجب ينبغي يتعين لابد يتوجب".split())
 HABITUAL = frozenset("عاده غالبا باستمرار يوميا دائما اخر مستمره مستمر متواصله متواصل جاريه جار باقيه مرارا".split())
 ALLEGED = frozenset("المفترض المفترضه المزعوم المزعومه المحتمل المحتمله مزعوم مزعومه محتمل محتمله".split())
-CHARGED = frozenset("اتهام اتهامه اتهامها اتهامهم المتهم المتهمه المتهمين متهم متهمه بتهمه تهمه تهم بتهم الاشتباه يشتبه المشتبه".split())
+CHARGED = frozenset("اشتباه اتهام اتهامه اتهامها اتهامهم المتهم المتهمه المتهمين متهم متهمه بتهمه تهمه تهم بتهم الاشتباه يشتبه المشتبه".split())
 # Acts that last: talks, trials, sanctions and imprisonment go on until the text ends them (guideline: a trial is ongoing).
 LASTING = frozenset("مفاوضات محاكمه عقوبات عقوبه احتجاز حصار محادثات حرب معارك نزاع تعاون".split())
 

@@ -199,8 +199,8 @@ class Resolver:
         if not mention.definite or mention.number not in ("s", None) or mention.type != "PERSON":
             return None
         for cluster in reversed(self.entities.clusters):
-            if cluster.type == "PERSON" and mention.head in cluster.titles and (not mention.country or not cluster.country or mention.country == cluster.country):
-                title = next((m.title for m in cluster.mentions if m.title is not None and m.title.head == mention.head), None)
+            if cluster.type == "PERSON" and any(_office(t) == _office(mention.head) for t in cluster.titles) and (not mention.country or not cluster.country or mention.country == cluster.country):
+                title = next((m.title for m in cluster.mentions if m.title is not None and _office(m.title.head) == _office(mention.head)), None)
                 if title is None:
                     continue
                 held_words = {without_article(w) for w in self._words(title)}
@@ -283,7 +283,8 @@ class Resolver:
         if mention.names and cluster.name is None:
             cluster.name = self._choose(mention)
         cluster.country = cluster.country or mention.country
-        cluster.sector = cluster.sector or mention.sector
+        if cluster.name is None or mention.kind != "again":
+            cluster.sector = cluster.sector or mention.sector
 
     def _default_country(self, cluster: Cluster) -> None:
         """A national body, office or group without a country belongs to the state in focus."""
@@ -315,6 +316,11 @@ def _fold(text: str) -> str:
     from musnad.language.characters import fold
 
     return fold(text)
+
+
+def _office(lemma: str) -> str:
+    """The first word of an office (وزير الدفاع, الوزير and وزير are one)."""
+    return lemma.split()[0].removeprefix("ال") if lemma else ""
 
 
 def _tail(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
