@@ -67,7 +67,7 @@ def judge_date(row: dict[str, Any], record: Record, span: Span) -> str:
 
 
 def judge_actor(row: dict[str, Any], record: Record, span: Span) -> str:
-    """right (country right, or, where the answer has none, the name found), wrong (another country) or open."""
+    """Right (country right, or, where the answer has none, the name found), wrong (another country) or open."""
     entity = entity_at(record, span)
     if entity is None or (entity.country is None and row["country"] is not None):
         return "open" if row["public"] else "open private"
@@ -77,7 +77,7 @@ def judge_actor(row: dict[str, Any], record: Record, span: Span) -> str:
 
 
 def judge_place(row: dict[str, Any], record: Record, span: Span) -> str:
-    """right (country and within 25 km, or the radius of a province), right country, wrong or open."""
+    """Right (country and within 25 km, or the radius of a province), right country, wrong or open."""
     entity = entity_at(record, span)
     if entity is None or entity.country is None:
         return "open"

@@ -137,6 +137,7 @@ def test_codes_are_plovers_and_the_contracts() -> None:
     assert set(codes()["stance"]) == set(VALUES["Statement"]["stance"])
     assert set(codes()["quad"]) == set(VALUES["Event"]["quad"])
     assert set(codes()["certainty"]) <= {*VALUES["View"]["certainty"], "distance"}
+    assert set(codes()["framing"]) == set(VALUES["Framing"]["kind"])
 
 
 def test_actors_and_outlets_are_many() -> None:
@@ -270,5 +271,5 @@ def test_what_is_made_of_the_tables_is_forgotten_with_them() -> None:
     reaching = {"musnad.knowledge.read_table", "musnad.knowledge.read_words"}
     while more := {where for where, called in calls.items() if called & reaching} - reaching:
         reaching |= more
-    assert {"musnad.analysis.gazetteer.gazetteer", "musnad.analysis.lexicon.lexicon", "musnad.analysis.mentions.is_common"} <= reaching
+    assert {"musnad.analysis.gazetteer.gazetteer", "musnad.analysis.lexicon.lexicon", "musnad.analysis.namewords.is_common"} <= reaching
     assert cached & reaching == set()

@@ -166,7 +166,8 @@ def test_every_code_has_a_label() -> None:
     for kind, values in (("status", VALUES["Event"]["status"]), ("quad", VALUES["Event"]["quad"]), ("link", VALUES["Link"]["kind"]),
                          ("stance", VALUES["Statement"]["stance"]), ("form", VALUES["Statement"]["form"]), ("entity", VALUES["Entity"]["type"]),
                          ("certainty", VALUES["View"]["certainty"]), ("count", VALUES["Count"]["what"]), ("bound", VALUES["Count"]["bound"]),
-                         ("framing", VALUES["Framing"]["kind"]), ("sector", codes()["sector"]), ("country", codes()["nonstate"]), ("context", codes()["context"])):
+                         ("framing", VALUES["Framing"]["kind"]), ("sector", codes()["sector"]), ("country", codes()["nonstate"]),
+                         ("context", codes()["context"])):
         wanted |= {f"{kind}.{value}" for value in values}
     assert {row["key"] for row in read_table("labels")} == wanted
 

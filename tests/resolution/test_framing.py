@@ -90,8 +90,9 @@ def test_a_word_of_doubt_beside_a_name(reader: Any, text: str, words: str, whom:
     assert whom in record.entity(framing.entity).name_ar
 
 
-def test_a_word_of_doubt_beside_no_name_is_none(reader: Any) -> None:
-    assert framed(reader, "ندد الرئيس الفرنسي بما وصفه بالعدوان.") == []
+@pytest.mark.parametrize("text", ["ندد الرئيس الفرنسي بما وصفه بالعدوان.", "ندد الوفد بما وصفته فرنسا بالعدوان."])
+def test_a_word_of_doubt_beside_no_name_that_it_is_of_is_none(reader: Any, text: str) -> None:
+    assert framed(reader, text) == []
 
 
 # The table

@@ -4,7 +4,7 @@ from __future__ import annotations
 from musnad.analysis.clauses import Clauses, Frame
 from musnad.analysis.grammar import DEMONSTRATIVES, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Cue, Reading
-from musnad.analysis.mentions import common_words, is_common
+from musnad.analysis.namewords import common_words, is_common
 from musnad.analysis.quotes import Quotes
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads

@@ -23,7 +23,7 @@ SUFFERING = ("ASSAULT", "COERCE", "SANCTION")
 BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بواسطه")
 INSTRUMENTS = frozenset("برصاص بنيران بقصف بغاره بغارات بهجوم بانفجار بصاروخ بصواريخ".split())
 NEED_REACH = 5
-IDIOMS = frozenset("سراح سبيل نار قبض اعدام".split())
+IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
 ADVERBS = frozenset("فجرا صباحا مساء ظهرا ليلا عصرا فجر صباح".split())
 KILLING = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد سقط سقوط جرح".split())
 MEANS = frozenset("في خلال جراء اثر عقب بعد نتيجه".split())
@@ -111,7 +111,7 @@ class EventFinder:
         held = self.scene.covering(i)
         if held is not None and held.named and not (held.kind == "head" and held.type == "EVENT"):
             return
-        if self.scene.norm(i) in ADVERBS:
+        if self.scene.norm(i) in ADVERBS and not (self.scene.is_verb(i) and self.scene.norm(i + 1) not in TIME_WORDS):
             return
         chosen = self._reading(i)
         if chosen is None:
@@ -137,6 +137,8 @@ class EventFinder:
         if i + 1 >= len(self.scene.tokens) or reading.cut.pronoun:
             return start, end
         following = {c.stem for c in cuts(self.scene.norm(i + 1)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
+        if is_function_word(self.scene.norm(i + 1)):
+            return start, end
         if (sense.noun and sense.needs & following) or (reading.item.kind == "masdar" and sense.needs & following & IDIOMS):
             end = self.scene.tokens[i + 1].end
         elif sense.noun and self.scene.covering(i + 1) is None:

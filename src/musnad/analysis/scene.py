@@ -9,7 +9,6 @@ from musnad.analysis.lexicon import Item, Reading, lexicon
 from musnad.language.tokens import QUOTES, Document, Sentence, Token
 from musnad.record import Span
 
-
 _VERB_AFTER = frozenset("قد وقد فقد لقد لم ما كما حيث ثم لكن ولكن بينما فيما اذ بعدما كان كانت وكان وكانت حسبما لا".split())
 
 
@@ -138,7 +137,7 @@ class Scene:
 
     def _by_agreement(self, i: int, verb: Reading) -> Reading:
         """تسلم is he received or she hands over: the gender of the mention that follows decides, else the first reading."""
-        same = [r for r in self.readings[i] if r.item.kind == "verb" and r.cut.skip == verb.cut.skip]
+        same = [r for r in self.readings[i] if r.item.kind == "verb" and (r.cut.skip, r.cut.pronoun) == (verb.cut.skip, verb.cut.pronoun)]
         if len({(r.item.tense, r.item.gender) for r in same}) < 2:
             return verb
         for j in range(i + 1, min(i + 4, len(self.readings))):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import OCCASIONS, Contents
 from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
-from musnad.analysis.mentions import is_common
+from musnad.analysis.namewords import is_common
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
@@ -25,7 +25,8 @@ PASSING_ON = frozenset("عن الي".split())
 @dataclass(slots=True)
 class Named:
     """A source as named: the relays from the nearest on, the origins, the token after it, further cue words, and whether a word
-    of speech without its own subject (وفق ما أعلنت) or a document (وفق البيان) stands for who spoke last."""
+    of speech without its own subject (وفق ما أعلنت) or a document (وفق البيان) stands for who spoke last.
+    """
 
     origins: list[Mention] = field(default_factory=list)
     relays: list[Mention] = field(default_factory=list)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import Contents
 from musnad.analysis.endings import Endings
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
+from musnad.analysis.grammar import TIME_WORDS, base, is_function_word
 from musnad.analysis.lexicon import Cue, Item, Reading
-from musnad.analysis.mentions import is_common
+from musnad.analysis.namewords import is_common
 from musnad.analysis.quotes import pair_quotes
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.sources import DOCUMENTS, SPEAKING, Named, Sources

@@ -320,7 +320,7 @@ def _fold(text: str) -> str:
 
 def _office(lemma: str) -> str:
     """The first word of an office (وزير الدفاع, الوزير and وزير are one)."""
-    return lemma.split()[0].removeprefix("ال") if lemma else ""
+    return lemma.split(maxsplit=1)[0].removeprefix("ال") if lemma else ""
 
 
 def _tail(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
-from musnad.language.tokens import Document
+from musnad.language.tokens import QUOTES, Document
 from musnad.record import Entity, Framing, Record, Span
 
 DOUBT = "doubt"
 NEAR = 2  # characters between a word of doubt or a title and what it goes with: a space, a quotation mark
+_PASSIVES = frozenset("يسمي تسمي يسمون يدعي تدعي".split())
 PREFIX = 3  # letters that may stand on a name: و, ب, ل
 
 
@@ -81,7 +82,7 @@ def _match(document: Document, i: int, countries: Iterable[str | None]) -> tuple
 
 
 def _framing(row: Row, span: Span, record: Record) -> Framing | None:
-    entity = _doubted(row, span, record.entities) if row.kind == DOUBT else _meant(row, span, record.entities)
+    entity = _doubted(row, span, record) if row.kind == DOUBT else _meant(row, span, record.entities)
     if row.kind == DOUBT and entity is None:
         return None
     words = " ".join(record.surface(span).split())
@@ -110,14 +111,18 @@ def _meant(row: Row, span: Span, entities: list[Entity]) -> Entity | None:
     return next((e for e in entities if row.key and e.knowledge_id == row.key), None)
 
 
-def _doubted(row: Row, span: Span, entities: list[Entity]) -> Entity | None:
-    """The entity that words of doubt belong to: an adjective to the mention around or before it, a phrase (ما يسمى) to the next one."""
+def _doubted(row: Row, span: Span, record: Record) -> Entity | None:
+    """The entity that words of doubt belong to: an adjective to the mention around or before it, a phrase (ما يسمى) to the next one.
+
+    After an active verb (ما وصفه) a name without ب or a quotation mark before it is who says so, not what is named.
+    """
     def fits(mention: Span) -> bool:
         if row.rest:
-            return 0 < mention[0] - span[1] <= NEAR + PREFIX
+            between = record.article.text[span[1]:mention[0]]
+            return 0 < len(between) <= NEAR + PREFIX and (row.rest[-1] in _PASSIVES or "ب" in between or any(mark in between for mark in QUOTES))
         return mention[0] < span[0] and 0 <= span[0] - mention[1] <= NEAR or (mention[0] < span[0] and span[1] <= mention[1])
 
-    return next((entity for entity in entities if any(map(fits, entity.mentions))), None)
+    return next((entity for entity in record.entities if any(map(fits, entity.mentions))), None)
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -1,0 +1,367 @@
+"""How far a described actor goes: its nouns, adjectives, genitives, complements and the names in it."""
+from __future__ import annotations
+
+from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
+from musnad.analysis.lexicon import Item, Reading, without_article
+from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
+from musnad.analysis.namewords import given_names, is_common
+from musnad.analysis.scene import Mention
+from musnad.language.clitics import heads
+from musnad.language.numbers import number_words
+from musnad.language.tokens import QUOTES
+
+MINISTERIAL = frozenset("وزاره وزارات وزير وزيره وزراء هيئه جهاز لجنه اداره".split())
+TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده اداره مديريه جامعه ديوان نقابه معهد".split())
+ARMED = frozenset("مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split())
+PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
+INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
+DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل".split())
+COLLECTIVES = frozenset("شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()) | {
+    "أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
+_NO_FIELD = frozenset("تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split())
+_DIVIDED = {("KOR", "شمالي"): "PRK", ("SDN", "جنوبي"): "SSD"}
+_DEPENDENT = frozenset("التابع التابعه التابعين التابعون المنتمي المنتميه المنتمين البالغ البالغه الصادر الصادره المنعقد المنعقده الرامي الراميه الهادف الهادفه المسمي المسماه "
+                       "المدعو المدعوه المتعلق المتعلقه المتمثل المتمثله الملقب الملقبه المعروف المعروفه الواقع الواقعه المؤلف المؤلفه المكون المكونه".split())
+_COMPLEMENTED = frozenset("المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
+                          "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
+                          "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
+                          "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split())
+_ADJECTIVES = frozenset("كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
+                        "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
+                        "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
+                        "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split())
+
+
+class PhraseFinder(NameFinder):
+    """Reads the extents of descriptions."""
+
+    def _extent(self, item: Item, after: int, stop: int, definite: bool) -> tuple[int, list[Mention], str | None, tuple[str, ...]]:
+        """How far the phrase reaches, with the mentions nested in it and the country its words tell."""
+        i, inner, countries = after, list[Mention](), list[str]()
+        ministerial = without_article(self.norms[after - 1]) in MINISTERIAL or any(n in MINISTERIAL for n in self.norms[max(0, after - 3):after])
+        lam = _bare(self.norms[after - 1]) in TAKES_LAM or (after >= 2 and _bare(self.norms[after - 2]) in TAKES_LAM)
+        linked, article = False, definite
+        if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
+            inner.append(link)
+            linked, i = True, link.last
+        while i < stop:
+            norm = self.norms[i]
+            if norm in STOPS_PHRASE or self.scene.tokens[i].kind not in ("word", "latin"):
+                if norm in QUOTES and item.head is not None and i == after and self._opens_quote(i):
+                    close = next((j for j in range(i + 1, min(i + 6, stop)) if self.norms[j] in QUOTES), None)
+                    if close is not None:
+                        i = close + 1
+                        continue
+                break
+            nisba = self._nisba(i)
+            if nisba and nisba.cut.skip in (0, 2) and not nisba.cut.preposition and not nisba.cut.conjunction:
+                if nisba.item.country:
+                    divided = self._divided(nisba.item.country, i + 1)
+                    countries.append(divided)
+                    i += divided != nisba.item.country
+                i += 1
+                continue
+            if nisba and nisba.cut.conjunction == "و" and countries and not nisba.cut.preposition:
+                if nisba.item.country:
+                    countries.append(nisba.item.country)
+                i += 1
+                continue
+            first = heads(norm)[0]
+            if item.role is not None and item.role.type == "LAW" and not linked and (published := self._published_by(i, stop)) is not None:
+                inner.append(published)
+                linked, i = True, published.last
+                continue
+            if item.role is not None and (informed := self._informed(i, stop)):
+                i = informed
+                break
+            if item.role is not None and not linked and item.role.lemma.split()[0].removeprefix("ال") in DELEGATES and (link := self._delegated(i, stop)) is not None:
+                inner.append(link)
+                linked, i = True, link.last
+                continue
+            if item.role is not None and (item.role.type == "PERSON" or item.role.speaks) and (norm in ROLE_LINKS or self._bi_link(i, item)) and not linked:
+                nested = self._nested_link(i, stop)
+                crowd = (item.role.type == "NORP" and item.role.lemma not in COLLECTIVES) or (after >= 2 and (self.scene.tokens[after - 2].kind == "number" or self.norms[after - 2] in number_words()))
+                if crowd and norm[0] in "فب" and (nested is None or nested.type in ("GPE", "LOC", "FAC")):
+                    break
+                if nested is None:
+                    field = self._field(i, item, stop)
+                    if not field:
+                        break
+                    linked, i = True, field
+                    continue
+                inner.append(nested)
+                linked = True
+                i = nested.last
+                continue
+            if self.scene.is_verb(i) and not norm.startswith("ال"):
+                break
+            bare = i == after and not definite and (item.state == "bare" or (item.number == "p" and self.norms[i - 1].endswith(("ون", "ين"))))
+            hit = self.gazetteer.match(self.scene.tokens, i)
+            if hit and hit.last <= stop and hit.skip == 0 and self._trusted(hit, i):
+                if hit.names[0].type == "PERSON":
+                    if item.head is not None and item.head.type == "ORG" and i == after and not article:
+                        i = hit.last
+                        inner.append(self._nested(hit))
+                    break
+                if article or bare or (i > after and not definite and self._is_adjective(i - 1)):
+                    break
+                nested = self._nested(hit)
+                inner.append(nested)
+                if nested.country and not countries:
+                    countries.append(nested.country)
+                i = nested.last
+                definite = True
+                continue
+            if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, after):
+                body = self._body(i, stop) if item.role is not None and i == after and not article and not bare else None
+                if body is not None:
+                    inner.append(body)
+                    if body.country and not countries:
+                        countries.append(body.country)
+                    i, definite = body.last, True
+                    continue
+                if self._complemented(i, stop) or bare or (article and self._disagrees(i, item)) or (i > after and not definite and self._is_adjective(i - 1)):
+                    break
+                i += 1
+                definite = True
+                continue
+            if ministerial and norm.startswith("وال") and i > after and not self._opens_other(i, item, after):
+                i += 1
+                continue
+            if lam and norm.startswith("لل") and not self._person_role(i):
+                i += 1
+                lam = False
+                continue
+            if lam and first.preposition == "" and norm.startswith("ل") and i + 1 < stop and self.norms[i + 1].startswith("ال") and is_common(norm):
+                i += 2
+                lam = False
+                continue
+            if i == after and not definite and self._genitive(i, item):
+                nested_role, size = self._noun_at(i, stop)
+                if nested_role and nested_role.cut.skip == 0:
+                    sub = self._sub_phrase(nested_role, i, i + size, stop)
+                    if sub is not None:
+                        inner.extend(sub[1])
+                        countries.extend(sub[2])
+                        i = sub[0]
+                        continue
+                i += 1
+                continue
+            if not definite and self._adjective(norm) and not (item.role is not None and self.scene.item(i, "head")):
+                i += 1
+                continue
+            break
+        return i, inner, (countries[0] if countries else None), tuple(dict.fromkeys(countries))
+
+    def _divided(self, country: str, i: int) -> str:
+        """كوري شمالي, سوداني جنوبي: the adjective at ``i`` tells which of two states is meant."""
+        word = without_article(self.scene.norm(i))
+        return _DIVIDED.get((country, word[:5]), country)
+
+    def _complemented(self, i: int, stop: int) -> bool:
+        """Whether a participle takes a complement (التابعة ل، المدعومة من): it only adds, and its complement would be cut off."""
+        norm = self.norms[i]
+        if norm in _DEPENDENT:
+            return True
+        if norm not in _COMPLEMENTED or i + 1 >= stop:
+            return False
+        following, hit = self.norms[i + 1], self.gazetteer.match(self.scene.tokens, i + 1)
+        return base(following) in ALL_PREPOSITIONS or (hit is not None and hit.skip > 0) or any(cut.preposition and cut.article for cut in heads(following)) or self.scene.tokens[i + 1].kind == "number"
+
+    def _disagrees(self, i: int, item: Item) -> bool:
+        """Whether a definite word after a definite noun is no adjective of it (تريد الإدارة التركيز): a verbal noun, or of the other gender."""
+        if self._nisba(i) is not None:
+            return False
+        if self.scene.item(i, "masdar") is not None and not self.scene.item(i, "active", "passive"):
+            return True
+        if item.head is None or self.scene.covering(i - 1) is not None:
+            return False
+        last = self.scene.text(i, i + 1)[-1]
+        if self.norms[i].endswith("ات") and item.number == "s":
+            return True
+        if item.gender == "f" or item.number == "p":
+            return last not in "ةهىاء"
+        return last == "ة" and item.number == "s" and item.gender == "m"
+
+    def _is_adjective(self, i: int) -> bool:
+        """An indefinite adjective that closes an indefinite phrase (مصدر تركي | الاتهامات); عام goes on (مدير عام المستشفى)."""
+        return not self.norms[i].startswith("ال") and self.norms[i] not in ("عام", "خارجيه", "داخليه", "ماليه") and (
+            self._nisba(i) is not None or self.norms[i] in ARMED or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
+
+    def _body(self, i: int, stop: int) -> Mention | None:
+        """The organisation with its own name right after an office (كاتب عام ⟦الاتحاد الجهوي للشغل⟧); a bare الحكومة is part of the office."""
+        reading, size = self._noun_at(i, stop)
+        if reading is None or reading.cut.skip != 2 or not reading.cut.article or reading.item.head is None or reading.item.head.type != "ORG" or not reading.item.head.inside:
+            return None
+        if reading.item.head.lemma in ("حكومة", "مجلس الوزراء", "قيادة") or reading.item.risky:
+            return None
+        end, _, country, _ = self._extent(reading.item, i + size, stop, True)
+        if end < i + 2 or end == i + size and size == 1:
+            return None
+        mention = self._mention(i, end, 0, "ORG", "head", named=True)
+        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
+        mention.why = f"opened by the head noun {reading.item.head.lemma}"
+        return mention
+
+    def _noun_at(self, i: int, stop: int) -> tuple[Reading | None, int]:
+        """The head or role noun at ``i`` and how many words it has (قوات الأمن is one of two)."""
+        reading, phrase = self.scene.item(i, "head", "role"), self.lexicon.phrase(self.norms, i)
+        if phrase and reading and phrase[0].item.kind == reading.item.kind and phrase[0].cut == reading.cut and i + phrase[1] <= stop:
+            return phrase
+        return reading, 1
+
+    def _sub_phrase(self, reading: Reading, i: int, after: int, stop: int) -> tuple[int, list[Mention], tuple[str, ...]] | None:
+        """A phrase in the genitive (رئيس ⟦هيئة الأركان⟧): it becomes a nested mention if it names an organisation."""
+        end, inner, country, countries = self._extent(reading.item, after, stop, False)
+        head = reading.item.head
+        if head is not None and head.inside and end > i + 1 and head.type in ("ORG", "FAC", "LAW"):
+            mention = self._mention(i, end, reading.cut.name_skip, head.type, "head", named=True)
+            mention.sector, mention.head, mention.country = head.sector, head.lemma, country
+            mention.why = f"opened by the head noun {head.lemma}"
+            return end, [mention], countries
+        return end, inner, countries
+
+    def _opens_quote(self, i: int) -> bool:
+        """Whether a quotation mark opens a quotation: a space stands before it, none after it."""
+        tokens = self.scene.tokens
+        return i > 0 and tokens[i].start > tokens[i - 1].end and i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
+
+    def _bi_link(self, i: int, item: Item) -> bool:
+        """بالبيت الأبيض after a role: ب with a name or an organisation."""
+        norm = self.norms[i]
+        head, hit = self.scene.item(i, "head"), self.gazetteer.match(self.scene.tokens, i)
+        if head is not None and head.item.head is not None and head.item.head.type != "ORG" and (hit is None or hit.names[0].type != "ORG"):
+            return False
+        return norm.startswith("ب") and item.role is not None and item.role.speaks
+
+    def _nested_link(self, i: int, stop: int) -> Mention | None:
+        """What a role is linked to by باسم, في or ب, if it is a name or an organisation."""
+        j = i + 1 if self.norms[i] in ROLE_LINKS else i
+        if j >= stop:
+            return None
+        if self.norms[j] in QUOTES and j > i:
+            close = next((k for k in range(j + 2, min(j + 7, stop)) if self.norms[k] in QUOTES), None)
+            if close is not None:
+                mention = self._mention(j + 1, close, 0, "ORG", "head", named=True)
+                mention.why = "a quoted name after باسم"
+                mention.last = close + 1
+                return mention
+        hit = self.gazetteer.match(self.scene.tokens, j)
+        if hit and hit.last <= stop and self._trusted(hit, j) and hit.names[0].type != "PERSON":
+            if j == i and not hit.skip:
+                return None
+            return self._nested(hit)
+        reading = self.scene.item(j, "head")
+        if reading is None or reading.item.head is None or not reading.item.head.inside or reading.cut.pronoun:
+            return None
+        if j == i and reading.cut.preposition != "ب":
+            return None
+        noun, size = self._noun_at(j, stop)
+        if noun is not None and noun.item.head is not None and noun.item.head.inside:
+            reading = noun
+        else:
+            size = 1
+        assert reading.item.head is not None
+        end, _, country, _ = self._extent(reading.item, j + size, stop, reading.cut.article)
+        mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
+        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
+        mention.definite = reading.cut.article
+        mention.why = f"opened by the head noun {reading.item.head.lemma}"
+        return mention
+
+    def _field(self, i: int, item: Item, stop: int) -> int:
+        """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
+        if self.norms[i] != "في" or item.role is None or not item.role.speaks:
+            return 0
+        j = i + 1
+        while j < min(stop, i + 4) and self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j]) and self.norms[j] not in STOPS_PHRASE and not (
+                self.scene.is_verb(j)) and self.norms[j] not in given_names()[0]:
+            hit = self.gazetteer.match(self.scene.tokens, j)
+            if hit and hit.names[0].type == "PERSON":
+                break
+            if j == i + 1 and self.norms[j] in _NO_FIELD:
+                return 0
+            if any(sense.type == "ASSAULT" for reading in self.scene.readings[j] for sense in reading.item.senses):
+                return 0
+            j += 1
+            if self.norms[j - 1].startswith("ال"):
+                break
+        return j if j > i + 1 else 0
+
+    def _informed(self, i: int, stop: int) -> int:
+        """The end of مطلعة على الملف, مقرب من الرئيس: what a source is privy or close to; 0 if there is none."""
+        if self.norms[i] not in ("علي", "من", "الي") or self.norms[i - 1] not in INFORMED:
+            return 0
+        j = i + 1
+        while j < min(stop, i + 4) and self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j]) and self.norms[j] not in STOPS_PHRASE and not self.scene.is_verb(j):
+            j += 1
+        return j if j > i + 1 else 0
+
+    def _published_by(self, i: int, stop: int) -> Mention | None:
+        """Whose a report is: تقرير للبنك الدولي, صادر عن اليونيسف, أعدته منظمة X."""
+        norm = self.norms[i]
+        if norm in ("صادر", "صادره") and self.scene.norm(i + 1) == "عن":
+            j = i + 2
+        elif norm.endswith(("ه", "ها")) and any(norm[:-len(p)] in PUBLISHED for p in ("ه", "ها") if norm.endswith(p)):
+            j = i + 1
+        elif norm.startswith("ل"):
+            j = i
+        else:
+            return None
+        hit = self.gazetteer.match(self.scene.tokens, j) if j < stop else None
+        if hit and hit.last <= stop and self._trusted(hit, j) and hit.names[0].type in ("ORG", "MEDIA", "GPE") and (j > i or hit.skip):
+            return self._nested(hit)
+        reading = self.scene.item(j, "head")
+        if reading is None or reading.item.head is None or not reading.item.head.inside or (j == i and reading.cut.preposition != "ل"):
+            return None
+        end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
+        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
+        mention.why = f"opened by the head noun {reading.item.head.lemma}"
+        return mention
+
+    def _delegated(self, i: int, stop: int) -> Mention | None:
+        """الأمين العام لحلف الناتو, المبعوث إلى اليمن: whose or where to, by ل, إلى or لدى."""
+        j = i + 1 if self.norms[i] in ("الي", "لدي") else i
+        hit = self.gazetteer.match(self.scene.tokens, j) if j < stop else None
+        if hit is None or hit.last > stop or not self._trusted(hit, j) or hit.names[0].type not in (("ORG",) if j == i else ("ORG", "GPE", "LOC")):
+            return None
+        if j == i and (not hit.skip or not self.norms[i].startswith("ل")):
+            return None
+        return self._nested(hit)
+
+    def _opens_other(self, i: int, item: Item, after: int) -> bool:
+        """Whether a definite word begins another mention rather than going on with this one (الرئيس after وزارة الدفاع)."""
+        role = self.scene.item(i, "role")
+        if role is None or not role.cut.article:
+            return False
+        if i == after or role.item.role is None:
+            return False
+        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
+            return True
+        return role.item.role.type == "PERSON" and role.item.number == "s" and not role.item.risky and item.role is None and i + 1 < len(self.norms) and (
+            self._namelike(i + 1) or self._nisba(i + 1) is not None)
+
+    def _person_role(self, i: int) -> bool:
+        role = self.scene.item(i, "role")
+        return role is not None
+
+    def _genitive(self, i: int, item: Item) -> bool:
+        """Whether an indefinite word right after an indefinite head can be its genitive (مجلس نواب، رئيس وزراء)."""
+        norm = self.norms[i]
+        if norm in QUANTIFIERS or is_function_word(norm) or base(norm) != norm or heads(norm)[0].stem != norm or norm in ARMED:
+            return False
+        held = self.scene.item(i, "head", "role")
+        if held is not None:
+            return held.cut.skip == 0
+        return is_common(norm) and i + 1 < len(self.norms) and self.norms[i + 1].startswith("ال") and not self.scene.item(i, "verb") and norm[0] not in "وفبلك"
+
+    def _adjective(self, norm: str) -> bool:
+        """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""
+        return norm in _ADJECTIVES or (len(norm) > 4 and norm.endswith(("يه", "ي", "يين", "يون", "يان")) and norm[0] not in "وي" and norm not in STOPS_PHRASE
+                                       and is_common(norm) and not norm.startswith(("ال", "لل", "بال")))
+
+
+def _bare(norm: str) -> str:
+    """A folded word without its article, also where ل has swallowed the alef (للإدارة)."""
+    return next((cut.stem for cut in heads(norm) if cut.article), norm)
