@@ -41,4 +41,4 @@ def test_only_denials_point(reader: Any) -> None:
 def test_a_denial_points_at_a_statement_or_an_event_of_the_record(reader: Any) -> None:
     record = reader.record("قصفت روسيا خاركيف. ونفت روسيا قصف خاركيف.")
     ids = {s.id for s in record.statements} | {v.id for v in record.events}
-    assert [s.of for s in record.statements if s.stance == "denies"][0] in ids
+    assert next(s.of for s in record.statements if s.stance == "denies") in ids

@@ -152,7 +152,7 @@ class Clauses:
         if self.scene.norm(j) in QUOTES:
             j -= 1
         while j > i and (head := self.scene.item(j, "head")) is not None and head.item.head is not None and (
-                not head.item.head.inside or head.item.head.type == mention.type or mention.type == "MEDIA"):
+                not head.item.head.inside or mention.type in (head.item.head.type, "MEDIA")):
             j -= 1
         if j <= i or self.scene.covering(j) is not None or self.scene.tokens[j].kind != "word":
             return False

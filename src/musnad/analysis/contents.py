@@ -34,7 +34,7 @@ class Contents:
     def cue_reading(self, i: int) -> Reading | None:
         """The reading of token ``i`` as a word of speech, None if it is none here."""
         norm = self.scene.norm(i)
-        if base(norm) in IMPERSONAL or norm.lstrip("وف") in IMPERSONAL or (norm in ("تقل", "يقل") and self.scene.norm(i - 1) != "لم"):
+        if base(norm) in IMPERSONAL or norm.lstrip("وف") in IMPERSONAL or norm.removeprefix("و") == "نقلا" or (norm in ("تقل", "يقل") and self.scene.norm(i - 1) != "لم"):
             return None
         for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, r.item.voice == "passive")):
             item = reading.item

@@ -9,6 +9,7 @@ from musnad.analysis.sources import OWN_WORDS
 from musnad.analysis.spoken import Speech
 from musnad.language.clitics import heads
 from musnad.language.tokens import Sentence
+import itertools
 
 BACK = frozenset("وذلك فيما بينما وياتي ويأتي وجاء علما".split())
 TURNS = frozenset("لكن ولكن لكنه لكنها بينما فيما بيد".split())
@@ -146,5 +147,5 @@ class Endings:
             speech.stance = "doubts"
         elif stems & PROMISING or (speech.form == "direct" and future):
             speech.stance = "promises"
-        elif any(pair in zip(opening, opening[1:], strict=False) for pair in DENYING):
+        elif any(pair in itertools.pairwise(opening) for pair in DENYING):
             speech.stance = "denies"

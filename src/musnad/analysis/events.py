@@ -421,8 +421,7 @@ class EventFinder:
         if not any(s.type in ("ACCUSE", "REQUEST") for s in verb.senses) and verb.lemma not in ("منع", "أجبر", "مكن"):
             return None
         accused = next((t for t in reversed(self.found) if t.token == governor), None)
-        held = [m for m in accused.recipient if m.last <= trigger.token] if accused is not None else []
-        return held
+        return [m for m in accused.recipient if m.last <= trigger.token] if accused is not None else []
 
     def _governing_subject(self, governor: int | None) -> list[Mention]:
         return self.clauses.actor_of(governor) if governor is not None else []

@@ -204,7 +204,7 @@ class Lexicon:
         forms = conjugate(lemma, root, entry.form)
         first = entry.cues[0] if entry.cues else None
         self._put(forms, kind="verb", lemma=lemma, senses=tuple(entry.senses), cue=first, light=entry.light)
-        masdars = {**dict.fromkeys(entry.cue_masdars, []), **entry.masdars}
+        masdars = {**{key: [] for key in entry.cue_masdars}, **entry.masdars}
         for masdar, senses in masdars.items():
             cue = first if masdar in entry.cue_masdars else None
             self._put(verbal_nouns([masdar]), kind="masdar", lemma=lemma, senses=tuple(senses), cue=cue)

@@ -1,6 +1,8 @@
 """How far a described actor goes: its nouns, adjectives, genitives, complements and the names in it."""
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
@@ -32,126 +34,205 @@ _ADJECTIVES = frozenset("كبير كبيره كبار بارز بارزه رفي
                         "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split())
 
 
+@dataclass(slots=True)
+class _Reach:
+    """A phrase being read: its first noun, where its words begin, how far it reaches so far, and what may still follow."""
+
+    item: Item
+    after: int
+    stop: int
+    article: bool
+    i: int
+    definite: bool
+    ministerial: bool
+    lam: bool
+    linked: bool = False
+    done: bool = False
+    inner: list[Mention] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+
+    def end(self) -> bool:
+        """Nothing more belongs to the phrase."""
+        self.done = True
+        return True
+
+    def nest(self, mention: Mention) -> None:
+        """Take in a mention and go on after it."""
+        self.inner.append(mention)
+        self.i = mention.last
+
+    def link(self, mention: Mention) -> bool:
+        """Take in the one body that a role can be tied to."""
+        self.nest(mention)
+        self.linked = True
+        return True
+
+    def nest_definite(self, mention: Mention) -> bool:
+        """Take in a definite genitive; its country is the phrase's, unless the phrase has one."""
+        self.nest(mention)
+        if mention.country and not self.countries:
+            self.countries.append(mention.country)
+        self.definite = True
+        return True
+
+
 class PhraseFinder(NameFinder):
     """Reads the extents of descriptions."""
 
     def _extent(self, item: Item, after: int, stop: int, definite: bool) -> tuple[int, list[Mention], str | None, tuple[str, ...]]:
         """How far the phrase reaches, with the mentions nested in it and the country its words tell."""
-        i, inner, countries = after, list[Mention](), list[str]()
         ministerial = without_article(self.norms[after - 1]) in MINISTERIAL or any(n in MINISTERIAL for n in self.norms[max(0, after - 3):after])
         lam = _bare(self.norms[after - 1]) in TAKES_LAM or (after >= 2 and _bare(self.norms[after - 2]) in TAKES_LAM)
-        linked, article = False, definite
+        reach = _Reach(item, after, stop, article=definite, i=after, definite=definite, ministerial=ministerial, lam=lam)
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
-            inner.append(link)
-            linked, i = True, link.last
-        while i < stop:
-            norm = self.norms[i]
-            if norm in STOPS_PHRASE or self.scene.tokens[i].kind not in ("word", "latin"):
-                if norm in QUOTES and item.head is not None and i == after and self._opens_quote(i):
-                    close = next((j for j in range(i + 1, min(i + 6, stop)) if self.norms[j] in QUOTES), None)
-                    if close is not None:
-                        i = close + 1
-                        continue
+            reach.nest(link)
+            reach.linked = True
+        steps = (self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
+        while reach.i < stop and not reach.done:
+            if not any(step(reach) for step in steps):
                 break
-            nisba = self._nisba(i)
-            if nisba and nisba.cut.skip in (0, 2) and not nisba.cut.preposition and not nisba.cut.conjunction:
-                if nisba.item.country:
-                    divided = self._divided(nisba.item.country, i + 1)
-                    countries.append(divided)
-                    i += divided != nisba.item.country
-                i += 1
-                continue
-            if nisba and nisba.cut.conjunction == "و" and countries and not nisba.cut.preposition:
-                if nisba.item.country:
-                    countries.append(nisba.item.country)
-                i += 1
-                continue
-            first = heads(norm)[0]
-            if item.role is not None and item.role.type == "LAW" and not linked and (published := self._published_by(i, stop)) is not None:
-                inner.append(published)
-                linked, i = True, published.last
-                continue
-            if item.role is not None and (informed := self._informed(i, stop)):
-                i = informed
-                break
-            if item.role is not None and not linked and item.role.lemma.split()[0].removeprefix("ال") in DELEGATES and (link := self._delegated(i, stop)) is not None:
-                inner.append(link)
-                linked, i = True, link.last
-                continue
-            if item.role is not None and (item.role.type == "PERSON" or item.role.speaks) and (norm in ROLE_LINKS or self._bi_link(i, item)) and not linked:
-                nested = self._nested_link(i, stop)
-                crowd = (item.role.type == "NORP" and item.role.lemma not in COLLECTIVES) or (after >= 2 and (self.scene.tokens[after - 2].kind == "number" or self.norms[after - 2] in number_words()))
-                if crowd and norm[0] in "فب" and (nested is None or nested.type in ("GPE", "LOC", "FAC")):
-                    break
-                if nested is None:
-                    field = self._field(i, item, stop)
-                    if not field:
-                        break
-                    linked, i = True, field
-                    continue
-                inner.append(nested)
-                linked = True
-                i = nested.last
-                continue
-            if self.scene.is_verb(i) and not norm.startswith("ال"):
-                break
-            bare = i == after and not definite and (item.state == "bare" or (item.number == "p" and self.norms[i - 1].endswith(("ون", "ين"))))
-            hit = self.gazetteer.match(self.scene.tokens, i)
-            if hit and hit.last <= stop and hit.skip == 0 and self._trusted(hit, i):
-                if hit.names[0].type == "PERSON":
-                    if item.head is not None and item.head.type == "ORG" and i == after and not article:
-                        i = hit.last
-                        inner.append(self._nested(hit))
-                    break
-                if article or bare or (i > after and not definite and self._is_adjective(i - 1)):
-                    break
-                nested = self._nested(hit)
-                inner.append(nested)
-                if nested.country and not countries:
-                    countries.append(nested.country)
-                i = nested.last
-                definite = True
-                continue
-            if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, after):
-                body = self._body(i, stop) if item.role is not None and i == after and not article and not bare else None
-                if body is not None:
-                    inner.append(body)
-                    if body.country and not countries:
-                        countries.append(body.country)
-                    i, definite = body.last, True
-                    continue
-                if self._complemented(i, stop) or bare or (article and self._disagrees(i, item)) or (i > after and not definite and self._is_adjective(i - 1)):
-                    break
-                i += 1
-                definite = True
-                continue
-            if ministerial and norm.startswith("وال") and i > after and not self._opens_other(i, item, after):
-                i += 1
-                continue
-            if lam and norm.startswith("لل") and not self._person_role(i):
-                i += 1
-                lam = False
-                continue
-            if lam and first.preposition == "" and norm.startswith("ل") and i + 1 < stop and self.norms[i + 1].startswith("ال") and is_common(norm):
-                i += 2
-                lam = False
-                continue
-            if i == after and not definite and self._genitive(i, item):
-                nested_role, size = self._noun_at(i, stop)
-                if nested_role and nested_role.cut.skip == 0:
-                    sub = self._sub_phrase(nested_role, i, i + size, stop)
-                    if sub is not None:
-                        inner.extend(sub[1])
-                        countries.extend(sub[2])
-                        i = sub[0]
-                        continue
-                i += 1
-                continue
-            if not definite and self._adjective(norm) and not (item.role is not None and self.scene.item(i, "head")):
-                i += 1
-                continue
-            break
-        return i, inner, (countries[0] if countries else None), tuple(dict.fromkeys(countries))
+        countries = tuple(dict.fromkeys(reach.countries))
+        return reach.i, reach.inner, (countries[0] if countries else None), countries
+
+    def _quoted_name(self, reach: _Reach) -> bool:
+        """A name in quotation marks right after a head noun (تنظيم "داعش"); any other mark ends the phrase, as do words that begin a clause."""
+        i, norm = reach.i, self.norms[reach.i]
+        if norm not in STOPS_PHRASE and self.scene.tokens[i].kind in ("word", "latin"):
+            return False
+        if norm in QUOTES and reach.item.head is not None and i == reach.after and self._opens_quote(i):
+            close = next((j for j in range(i + 1, min(i + 6, reach.stop)) if self.norms[j] in QUOTES), None)
+            if close is not None:
+                reach.i = close + 1
+                return True
+        return reach.end()
+
+    def _demonym(self, reach: _Reach) -> bool:
+        """An adjective of a state or of none (التركي، العسكري), and a second state joined by و."""
+        nisba = self._nisba(reach.i)
+        if nisba is None or nisba.cut.preposition:
+            return False
+        country = nisba.item.country
+        if nisba.cut.skip in (0, 2) and not nisba.cut.conjunction:
+            if country:
+                divided = self._divided(country, reach.i + 1)
+                reach.countries.append(divided)
+                reach.i += divided != country
+        elif nisba.cut.conjunction == "و" and reach.countries:
+            if country:
+                reach.countries.append(country)
+        else:
+            return False
+        reach.i += 1
+        return True
+
+    def _linked(self, reach: _Reach) -> bool:
+        """What ties a role to its body or its field: ناطق باسم …، مسؤول في …، مبعوث إلى …، بيان نشره …"""
+        i, item, role = reach.i, reach.item, reach.item.role
+        if role is None:
+            return False
+        if role.type == "LAW" and not reach.linked and (published := self._published_by(i, reach.stop)) is not None:
+            return reach.link(published)
+        if informed := self._informed(i, reach.stop):
+            reach.i = informed
+            return reach.end()
+        if not reach.linked and role.lemma.split()[0].removeprefix("ال") in DELEGATES and (delegated := self._delegated(i, reach.stop)) is not None:
+            return reach.link(delegated)
+        if reach.linked or not (role.type == "PERSON" or role.speaks) or not (self.norms[i] in ROLE_LINKS or self._bi_link(i, item)):
+            return False
+        nested = self._nested_link(i, reach.stop)
+        if self._crowd(reach) and self.norms[i][0] in "فب" and (nested is None or nested.type in ("GPE", "LOC", "FAC")):
+            return reach.end()
+        if nested is not None:
+            return reach.link(nested)
+        end = self._field(i, item, reach.stop)
+        if not end:
+            return reach.end()
+        reach.linked, reach.i = True, end
+        return True
+
+    def _crowd(self, reach: _Reach) -> bool:
+        """Whether the role is of many (متظاهرون، 20 مسؤولا): a place after it is where they are, not their body."""
+        role, before = reach.item.role, reach.after - 2
+        if role is not None and role.type == "NORP" and role.lemma not in COLLECTIVES:
+            return True
+        return before >= 0 and (self.scene.tokens[before].kind == "number" or self.norms[before] in number_words())
+
+    def _known_name(self, reach: _Reach) -> bool:
+        """A known name in the genitive (رئيس ⟦فرنسا⟧، حركة ⟦أنور⟧); a verb ends the phrase."""
+        i, item = reach.i, reach.item
+        if self.scene.is_verb(i) and not self.norms[i].startswith("ال"):
+            return reach.end()
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        if hit is None or hit.last > reach.stop or hit.skip or not self._trusted(hit, i):
+            return False
+        if hit.names[0].type == "PERSON":
+            if item.head is not None and item.head.type == "ORG" and i == reach.after and not reach.article:
+                reach.nest(self._nested(hit))
+            return reach.end()
+        if reach.article or self._is_bare(reach) or self._after_indefinite_adjective(reach):
+            return reach.end()
+        return reach.nest_definite(self._nested(hit))
+
+    def _with_article(self, reach: _Reach) -> bool:
+        """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
+        i, item, norm = reach.i, reach.item, self.norms[reach.i]
+        if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, reach.after):
+            bare = self._is_bare(reach)
+            body = self._body(i, reach.stop) if item.role is not None and i == reach.after and not reach.article and not bare else None
+            if body is not None:
+                return reach.nest_definite(body)
+            if self._complemented(i, reach.stop) or bare or (reach.article and self._disagrees(i, item)) or self._after_indefinite_adjective(reach):
+                return reach.end()
+            reach.i += 1
+            reach.definite = True
+            return True
+        if reach.ministerial and norm.startswith("وال") and i > reach.after and not self._opens_other(i, item, reach.after):
+            reach.i += 1
+            return True
+        return False
+
+    def _with_lam(self, reach: _Reach) -> bool:
+        """What a body is for (مجلس للأمن، مركز لحقوق الإنسان)."""
+        if not reach.lam:
+            return False
+        i, norm = reach.i, self.norms[reach.i]
+        if norm.startswith("لل") and not self._person_role(i):
+            reach.i += 1
+        elif heads(norm)[0].preposition == "" and norm.startswith("ل") and i + 1 < reach.stop and self.norms[i + 1].startswith("ال") and is_common(norm):
+            reach.i += 2
+        else:
+            return False
+        reach.lam = False
+        return True
+
+    def _bare_noun(self, reach: _Reach) -> bool:
+        """A genitive or an adjective without the article, as long as nothing definite has closed the phrase."""
+        i, item = reach.i, reach.item
+        if reach.definite:
+            return False
+        if i == reach.after and self._genitive(i):
+            nested_role, size = self._noun_at(i, reach.stop)
+            sub = self._sub_phrase(nested_role, i, i + size, reach.stop) if nested_role and nested_role.cut.skip == 0 else None
+            if sub is not None:
+                reach.i = sub[0]
+                reach.inner.extend(sub[1])
+                reach.countries.extend(sub[2])
+            else:
+                reach.i += 1
+            return True
+        if self._adjective(self.norms[i]) and not (item.role is not None and self.scene.item(i, "head")):
+            reach.i += 1
+            return True
+        return False
+
+    def _is_bare(self, reach: _Reach) -> bool:
+        """Whether the head takes no genitive: an indefinite singular in its bare form, or a plural that keeps its ن."""
+        item, after = reach.item, reach.after
+        full = item.state == "bare" or (item.number == "p" and self.norms[after - 1].endswith(("ون", "ين")))
+        return reach.i == after and not reach.definite and full
+
+    def _after_indefinite_adjective(self, reach: _Reach) -> bool:
+        return reach.i > reach.after and not reach.definite and self._is_adjective(reach.i - 1)
 
     def _divided(self, country: str, i: int) -> str:
         """كوري شمالي, سوداني جنوبي: the adjective at ``i`` tells which of two states is meant."""
@@ -346,7 +427,7 @@ class PhraseFinder(NameFinder):
         role = self.scene.item(i, "role")
         return role is not None
 
-    def _genitive(self, i: int, item: Item) -> bool:
+    def _genitive(self, i: int) -> bool:
         """Whether an indefinite word right after an indefinite head can be its genitive (مجلس نواب، رئيس وزراء)."""
         norm = self.norms[i]
         if norm in QUANTIFIERS or is_function_word(norm) or base(norm) != norm or heads(norm)[0].stem != norm or norm in ARMED:

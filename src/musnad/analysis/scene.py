@@ -155,7 +155,7 @@ class Scene:
         before = self.norm(i - 1)
         if before == "," and self.norm(i - 2) in QUOTES:
             return True
-        if self.document.tokens[i - 1].kind == "break" or (self.document.tokens[i - 1].kind == "mark" and before != ",") or before in _VERB_AFTER or is_that(before) or base(before) in RELATIVES:
+        if self.document.tokens[i - 1].kind == "break" or (self.document.tokens[i - 1].kind == "mark" and before != ",") or before in _VERB_AFTER or self.that(i - 1) or base(before) in RELATIVES:
             return True
         if i - 1 not in self._cover and before not in TIME_WORDS and before != ",":
             return False

@@ -551,7 +551,7 @@ class SpeechFinder:
         self.last = speech
 
 
-NO_SUBJECT = frozenset("كل كذلك ايضا ذلك هذا مرارا خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا يقول عما قوله القول ساخرا".split())
+NO_SUBJECT = frozenset("نقلا كل كذلك ايضا ذلك هذا مرارا خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا يقول عما قوله القول ساخرا".split())
 
 
 def find_speech(scene: Scene, clauses: Clauses) -> list[Speech]:

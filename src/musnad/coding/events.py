@@ -182,11 +182,10 @@ def _host(entity_id: str, found: Reported) -> str:
 
 def _state(country: str, found: Reported) -> list[str]:
     clusters: list[Cluster] = [c for c in found.entities.clusters if c.country == country and id(c) in found.ids]
-    for fits in (lambda c: c.key == country, lambda c: c.sector == "MIL" and c.named, lambda c: c.sector == "GOV" and c.type == "ORG"):
-        chosen = next((c for c in clusters if fits(c)), None)
-        if chosen is not None:
-            return [found.ids[id(chosen)]]
-    return []
+    state = [c for c in clusters if c.key == country]
+    army = [c for c in clusters if c.sector == "MIL" and c.named]
+    government = [c for c in clusters if c.sector == "GOV" and c.type == "ORG"]
+    return [found.ids[id(c)] for c in (*state, *army, *government)[:1]]
 
 
 def _when(trigger: Trigger, found: Reported) -> str | None:

@@ -82,7 +82,7 @@ def _clause_break(scene: Scene, j: int, i: int) -> bool:
 
 
 def _negated(scene: Scene, i: int, trigger: Trigger, near: set[str], before: list[str]) -> bool:
-    if {"ليس", "ليست"} & set(before[-7:]) and not trigger.kind == "verb":
+    if {"ليس", "ليست"} & set(before[-7:]) and trigger.kind != "verb":
         return True
     if near & NEGATED_BEFORE:
         return "دون" not in near or bool(near & (NEGATED_BEFORE - {"دون"})) or "دون" in before[-2:]

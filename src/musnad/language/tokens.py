@@ -39,7 +39,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """True for Arabic and Latin words."""
-        return self.kind == "word" or self.kind == "latin"
+        return self.kind in {"word", "latin"}
 
 
 @dataclass(slots=True)
@@ -109,9 +109,7 @@ def _ends_sentence(tokens: list[Token], i: int) -> bool:
         return not token.norm.startswith(("-", "."))
     if token.kind != "mark" or token.norm not in _END:
         return False
-    if token.norm == "." and i and len(tokens[i - 1].norm) == 1 and tokens[i - 1].is_word and tokens[i - 1].end == token.start:
-        return False
-    return True
+    return not (token.norm == "." and i and len(tokens[i - 1].norm) == 1 and tokens[i - 1].is_word and tokens[i - 1].end == token.start)
 
 
 def read_document(text: str, aside: Sequence[Span] = ()) -> Document:

@@ -15,6 +15,7 @@ from musnad.analysis.lexicon import without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.record import Entity, Span
 from musnad.resolution.places import Named, Place, candidates, place_all, place_head
+import itertools
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
 GOVERNMENTAL = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
@@ -233,7 +234,7 @@ class Resolver:
         """البلدان: the two states coordinated last before it, else those it stood for last, else the last two named."""
         before = sorted((m for m in self.scene.mentions if m.span[1] <= mention.span[0]), key=lambda m: m.span[0])
         states: list[Cluster] = []
-        for earlier, later in reversed(list(zip(before, before[1:], strict=False))):
+        for earlier, later in reversed(list(itertools.pairwise(before))):
             if later.kind == "pair" and len(self.entities.get(later)) == 2:
                 states = self.entities.get(later)
                 break
