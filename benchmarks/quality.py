@@ -10,6 +10,7 @@ its floors were pinned on. The corpora are the bundled demo articles and, where 
 Floors go up with ``--update-floors``. They go down only for the measures named with ``--lower``; ``--repin`` takes a changed
 corpus for the one meant, and lowers nothing by itself either.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -65,8 +66,10 @@ class Corpus:
             yield from_record(read(article).to_dict(text=False), article.id)
 
 
-CORPORA = (Corpus("demo", ROOT / "src/musnad/demo/demo.jsonl", ROOT / "src/musnad/demo"),
-           Corpus("cases", SHARED / "reference/cases/articles.jsonl", SHARED / "reference/cases"))
+CORPORA = (
+    Corpus("demo", ROOT / "src/musnad/demo/demo.jsonl", ROOT / "src/musnad/demo"),
+    Corpus("cases", SHARED / "reference/cases/articles.jsonl", SHARED / "reference/cases"),
+)
 
 
 def headline(result: Evaluation) -> dict[str, float]:
@@ -81,8 +84,11 @@ def complaints(name: str, fingerprint: str, reached: dict[str, float], pins: Pin
         return [f"{name}: no floors are pinned yet: --update-floors"]
     if pins[name]["fingerprint"] != fingerprint:
         return [f"{name}: its articles or reference records are not those the floors were pinned on: --repin if that is meant"]
-    return [f"{name}: {measure} fell to {reached.get(measure, 0.0):.3f}, its floor is {floor:.3f}"
-            for measure, floor in pins[name]["floors"].items() if reached.get(measure, 0.0) < floor]
+    return [
+        f"{name}: {measure} fell to {reached.get(measure, 0.0):.3f}, its floor is {floor:.3f}"
+        for measure, floor in pins[name]["floors"].items()
+        if reached.get(measure, 0.0) < floor
+    ]
 
 
 def pin(name: str, fingerprint: str, reached: dict[str, float], pins: Pins, lower: set[str], *, repin: bool) -> list[str]:
@@ -103,8 +109,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--update-floors", action="store_true", help="raise the floors to what was reached")
     parser.add_argument("--repin", action="store_true", help="pin a corpus that has changed")
-    parser.add_argument("--lower", action="append", default=[], metavar="MEASURE", choices=[*HEADLINE, "record"],
-                        help="let this floor go down; may be given again")
+    parser.add_argument(
+        "--lower", action="append", default=[], metavar="MEASURE", choices=[*HEADLINE, "record"], help="let this floor go down; may be given again"
+    )
     parser.add_argument("--floors", type=Path, default=FLOORS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     pins: Pins = json.loads(options.floors.read_text(encoding="utf-8")) if options.floors.exists() else {}

@@ -4,6 +4,7 @@
 
 Needs the raw articles beside the checkout (``MUSNAD_SHARED`` or ``../shared``); without them it says so and stops.
 """
+
 from __future__ import annotations
 
 import argparse

@@ -6,6 +6,7 @@ Reads real news, one process on one core, as `musnad read --format jsonl` does: 
 articles are those of ``raw/ant.jsonl.xz`` where the shared folder is there (``MUSNAD_SHARED``, else ``../shared``), else the
 bundled demo articles over and over. Memory after each thousand shows whether it grows with the number of articles.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -91,8 +92,10 @@ def main() -> int:
         if done % EVERY == 0:
             print(f"after {done:6,d} articles       {memory():6.0f} MiB")
     spent = time.process_time() - start
-    print(f"{done:,d} articles of {RAW.name if RAW.exists() else DEMO.name}, {failed} not readable, {events:,d} events, "
-          f"{characters / max(done, 1):.0f} characters on average")
+    print(
+        f"{done:,d} articles of {RAW.name if RAW.exists() else DEMO.name}, {failed} not readable, {events:,d} events, "
+        f"{characters / max(done, 1):.0f} characters on average"
+    )
     print(f"{done / spent:.1f} articles a second on one core, at most {peak():.0f} MiB")
     return 0
 

@@ -8,6 +8,7 @@ provinces (``provinces.tsv``). A row of ``places.tsv`` that has coordinates and 
 is; others are placed where one GeoNames place of that country has the name, and are left open where several have it. Running the
 script twice changes nothing.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -34,7 +35,8 @@ LICENCE = (
     "# Provinces and places of the Arab states, larger places of their neighbours, the world's largest cities. Made by\n"
     "# tools/build_gazetteer.py from GeoNames (geonames.org, CC BY 4.0) and our own tables: do not edit.\n"
     "# type: province or place. `?` after a name: also a person's, or a place too small to be known by its bare name; `??`: also an\n"
-    "# ordinary word, so that only the words around can tell. km: radius of a circle as large as the province.\n")
+    "# ordinary word, so that only the words around can tell. km: radius of a circle as large as the province.\n"
+)
 ARAB = frozenset("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN ARE YEM ESH".split())
 EVERY = frozenset("SYR IRQ YEM PSE LBN LBY SDN JOR".split())  # wars and camps make villages known
 NEAR = frozenset("TUR IRN AFG PAK ETH ERI SSD TCD MLI NER NGA UKR CYP KEN".split())
@@ -92,17 +94,29 @@ def geonames() -> tuple[list[Town], dict[str, Any]]:
         names = [MARKS.sub("", n) for n in row["alternatenames"]]
         if country in ARAB:
             names = [n.translate(KEYBOARD) for n in names]
-        towns.append(Town(row["geonameid"], MARKS.sub("", row["name"]), country, row["admin1code"], row["latitude"], row["longitude"],
-                          row["population"], (row["name"], *names), tuple(n for n in names if PURE.fullmatch(n))))
+        towns.append(
+            Town(
+                row["geonameid"],
+                MARKS.sub("", row["name"]),
+                country,
+                row["admin1code"],
+                row["latitude"],
+                row["longitude"],
+                row["population"],
+                (row["name"], *names),
+                tuple(n for n in names if PURE.fullmatch(n)),
+            )
+        )
     return sorted(towns, key=lambda t: (-t.population, t.id)), {code[iso2]: row for iso2, row in countries.items()}
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
 
+
 def read(path: Path) -> list[Row]:
     """The rows of a table of ours."""
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line.strip() and not line.startswith("#")]
-    return [dict(zip(lines[0], [*cells, *[""] * len(lines[0])][:len(lines[0])], strict=True)) for cells in lines[1:]]
+    return [dict(zip(lines[0], [*cells, *[""] * len(lines[0])][: len(lines[0])], strict=True)) for cells in lines[1:]]
 
 
 def read_words_of(path: Path) -> list[str]:
@@ -131,6 +145,7 @@ def degrees(value: float) -> str:
 
 
 # --- our own places --------------------------------------------------------------------------------------------------
+
 
 class Finder:
     """GeoNames places by country and name."""
@@ -179,6 +194,7 @@ def country_rows(rows: Sequence[Row], countries: dict[str, Any], finder: Finder)
 
 # --- the gazetteer ---------------------------------------------------------------------------------------------------
 
+
 def wanted(town: Town) -> bool:
     """Whether a place is in the gazetteer's scope."""
     if town.country in ARAB or town.country == "ISR":
@@ -203,8 +219,13 @@ class Risk:
         self.words = set(read_words("common_words"))
         people = {fold(row["name"].rstrip("?")) for table in ("given_names", "family_names") for row in read(KNOWLEDGE / f"{table}.tsv")}
         tables = (("heads", ("head", "plural")), ("roles", ("singular", "plural", "feminine")), ("units", ("singular",)))
-        nouns = {fold(v.rstrip("?")) for table, columns in tables for row in read(KNOWLEDGE / f"{table}.tsv")
-                 for column in columns for v in variants(row.get(column, ""))}
+        nouns = {
+            fold(v.rstrip("?"))
+            for table, columns in tables
+            for row in read(KNOWLEDGE / f"{table}.tsv")
+            for column in columns
+            for v in variants(row.get(column, ""))
+        }
         ours = read_words_of(HERE / "risky.txt")
         self.words |= {w[1:] for w in ours if w.startswith("!")}
         self.names = people | nouns | set(ours)
@@ -253,30 +274,52 @@ def bare_names(arabic: Sequence[str], known: Sequence[str]) -> list[str]:
     return [n.rstrip("?") + "??" for n in arabic if fold(n.rstrip("?")) not in plain and any(k.startswith(fold(n.rstrip("?")) + " ") for k in plain)]
 
 
-def gazetteer_rows(towns: Sequence[Town], provinces: Sequence[Row], names: dict[int, list[str]], known: dict[str, list[str]],
-                   placed: dict[tuple[str, str], list[tuple[float, float]]]) -> list[Row]:
+def gazetteer_rows(
+    towns: Sequence[Town],
+    provinces: Sequence[Row],
+    names: dict[int, list[str]],
+    known: dict[str, list[str]],
+    placed: dict[tuple[str, str], list[tuple[float, float]]],
+) -> list[Row]:
     """The rows of gazetteer.tsv: provinces, then places that places.tsv and the capitals do not have, by country and size.
 
     ``known`` has the names of those that they do have by GeoNames id, ``placed`` where those of a country and name lie.
     """
     wrong = {row["country"]: set(variants(row["arabic"])) for row in read(HERE / "wrong.tsv")}
     parents, risk = seats(provinces, towns), Risk()
-    rows = [{**{c: row.get(c, "") for c in COLUMNS}, "type": "province", "arabic": "|".join(risk.mark(v, LARGE, True) for v in variants(row["arabic"]))}
-            for row in provinces]
+    rows = [
+        {**{c: row.get(c, "") for c in COLUMNS}, "type": "province", "arabic": "|".join(risk.mark(v, LARGE, True) for v in variants(row["arabic"]))}
+        for row in provinces
+    ]
     for town in sorted(towns, key=lambda t: (t.country, -t.population, t.id)):
         if str(town.id) not in known and not wanted(town):
             continue
         arabic = arabic_names(town, names.get(town.id, []), wrong.get(town.country, set()))
         if str(town.id) in known:
             arabic = bare_names(arabic, known[str(town.id)])
-        elif any(distance(town.lat, town.lon, lat, lon) < SAME_KM for n in arabic
-                 for country in (town.country, "") for lat, lon in placed.get((country, fold(n.rstrip("?"))), ())):
+        elif any(
+            distance(town.lat, town.lon, lat, lon) < SAME_KM
+            for n in arabic
+            for country in (town.country, "")
+            for lat, lon in placed.get((country, fold(n.rstrip("?"))), ())
+        ):
             continue
         if arabic:
             marked = [v if v.endswith("??") else risk.mark(v, town.population, town.id in names) for v in arabic]
-            rows.append({"name": town.name, "arabic": "|".join(dict.fromkeys(marked)), "type": "place", "country": town.country,
-                         "parent": parents.get((town.country, town.province), ""), "lat": degrees(town.lat), "lon": degrees(town.lon),
-                         "population": str(town.population), "geonames": str(town.id), "km": ""})
+            rows.append(
+                {
+                    "name": town.name,
+                    "arabic": "|".join(dict.fromkeys(marked)),
+                    "type": "place",
+                    "country": town.country,
+                    "parent": parents.get((town.country, town.province), ""),
+                    "lat": degrees(town.lat),
+                    "lon": degrees(town.lon),
+                    "population": str(town.population),
+                    "geonames": str(town.id),
+                    "km": "",
+                }
+            )
     return rows
 
 

@@ -1,10 +1,11 @@
 """Musnad reads Arabic news and makes each article a sourced record.
 
-    import musnad
-    record = musnad.read(text, published="2021-11-24")
-    for event in record.events:
-        print(event.type, record.surface(event.trigger), event.status)
+import musnad
+record = musnad.read(text, published="2021-11-24")
+for event in record.events:
+    print(event.type, record.surface(event.trigger), event.status)
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -18,8 +19,16 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "read"]
 
 
-def read(text: str, *, published: str | None = None, outlet: str | None = None, title: str | None = None,
-         url: str | None = None, id: str = "article", knowledge: str | Path | None = None) -> Record:
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    id: str = "article",
+    knowledge: str | Path | None = None,
+) -> Record:
     """Read one article and return its record.
 
     ``text`` is the article with its title as first line, or the body if ``title`` is given; ``published`` is an ISO

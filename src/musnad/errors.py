@@ -1,4 +1,5 @@
 """Every error a user can meet: one root, few leaves, each with its exit code."""
+
 from __future__ import annotations
 
 

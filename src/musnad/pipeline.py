@@ -1,4 +1,5 @@
 """The way an article goes: one typed object in, one out, the stages in order."""
+
 from __future__ import annotations
 
 from musnad.analysis.amounts import find_amounts

@@ -4,6 +4,7 @@ Nothing else in the package defines these things. Spans are half-open ``(start, 
 ``Article.text`` exactly as given; dates are ISO 8601 strings, a day, month or year, or ``from/to``; ids are unique within
 one record. A value that could not be resolved is ``None`` and is never guessed; lists are never ``None``.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -210,8 +211,13 @@ class Record:
 
         article = self.article
         document: dict[str, Any] = {
-            "id": article.id, "sha256": article.sha256, "title": article.title, "outlet": article.outlet,
-            "published": article.published, "url": article.url, "language": article.language,
+            "id": article.id,
+            "sha256": article.sha256,
+            "title": article.title,
+            "outlet": article.outlet,
+            "published": article.published,
+            "url": article.url,
+            "language": article.language,
         }
         if text:
             document["text"] = article.text
@@ -220,7 +226,7 @@ class Record:
 
     def surface(self, span: Span) -> str:
         """The article's own characters at a span."""
-        return self.article.text[span[0]:span[1]]
+        return self.article.text[span[0] : span[1]]
 
     def entity(self, entity_id: str) -> Entity:
         """The entity with this id; KeyError if the record has none."""

@@ -158,9 +158,7 @@ def _symbol_before(tokens: Sequence[Token], i: int) -> bool:
     return not taken
 
 
-def _more_money(
-    tokens: Sequence[Token], value: int | float, high: int | float | None, noun: _Noun
-) -> tuple[int | float, int | float | None, int]:
+def _more_money(tokens: Sequence[Token], value: int | float, high: int | float | None, noun: _Noun) -> tuple[int | float, int | float | None, int]:
     """What follows money and belongs to it: its cents (20 دولارا و43 سنتا), or the upper end (10$-20$)."""
     j = noun.last
     upper = _upper_end(tokens, j)

@@ -4,6 +4,7 @@ News Arabic puts the verb first and the subject after it, or, in headlines and a
 dual or plural always follows its subject or has none of its own (Ryding 2005, pp. 64-67). The reader finds, for one verb, the
 mentions that can be its subject, its objects and what its prepositions govern.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -101,7 +102,14 @@ class Clauses:
             left = None
         if left and (plural or passive_first or not bare or self._subject_first(i, left)):
             frame.subject, frame.objects, frame.subject_first = self.group_ending(left), bare, True
-        elif len(bare) > 1 and bare[0][0].type == "GPE" and bare[0][0].gender == "f" and bare[1][0].type == "PERSON" and verb is not None and verb.item.gender == "m":
+        elif (
+            len(bare) > 1
+            and bare[0][0].type == "GPE"
+            and bare[0][0].gender == "f"
+            and bare[1][0].type == "PERSON"
+            and verb is not None
+            and verb.item.gender == "m"
+        ):
             frame.subject, frame.objects = bare[1], bare[:1]
         elif bare and not plural and not passive_first and self._agrees(verb.item if verb else None, bare[0][0]):
             frame.subject, frame.objects = bare[0], bare[1:]
@@ -151,13 +159,25 @@ class Clauses:
         j = mention.start - 1
         if self.scene.norm(j) in QUOTES:
             j -= 1
-        while j > i and (head := self.scene.item(j, "head")) is not None and head.item.head is not None and (
-                not head.item.head.inside or mention.type in (head.item.head.type, "MEDIA")):
+        while (
+            j > i
+            and (head := self.scene.item(j, "head")) is not None
+            and head.item.head is not None
+            and (not head.item.head.inside or mention.type in (head.item.head.type, "MEDIA"))
+        ):
             j -= 1
         if j <= i or self.scene.covering(j) is not None or self.scene.tokens[j].kind != "word":
             return False
         norm = self.scene.norm(j)
-        if is_function_word(norm) or norm in TIME_WORDS or norm in QUANTIFIERS or norm in number_words() or norm.startswith("ال") or norm.endswith("ا") or self.scene.is_verb(j):
+        if (
+            is_function_word(norm)
+            or norm in TIME_WORDS
+            or norm in QUANTIFIERS
+            or norm in number_words()
+            or norm.startswith("ال")
+            or norm.endswith("ا")
+            or self.scene.is_verb(j)
+        ):
             return False
         return not heads(norm)[-1].article
 
@@ -173,8 +193,12 @@ class Clauses:
         while j >= sentence.first:
             mention = self.scene.covering(j)
             if mention is not None:
-                if (relative or not mention.preposition) and mention.type in ACTING and self._agrees(verb, mention) and not self._genitive(
-                        mention, sentence.first - 1):
+                if (
+                    (relative or not mention.preposition)
+                    and mention.type in ACTING
+                    and self._agrees(verb, mention)
+                    and not self._genitive(mention, sentence.first - 1)
+                ):
                     return mention if mention.last <= i else None
                 if relative:
                     return None
@@ -187,7 +211,13 @@ class Clauses:
             token = self.scene.tokens[j]
             if self.scene.is_verb(j) and not self._auxiliary(j):
                 return None
-            if token.kind == "break" or norm in ".;:!?" or is_that(norm) or base(norm) in ("حيث", "بينما", "فيما", "لكن", "كما", "بعدما", "اذ") or (base(norm) in RELATIVES and not relative):
+            if (
+                token.kind == "break"
+                or norm in ".;:!?"
+                or is_that(norm)
+                or base(norm) in ("حيث", "بينما", "فيما", "لكن", "كما", "بعدما", "اذ")
+                or (base(norm) in RELATIVES and not relative)
+            ):
                 return None
             j -= 1
         return None

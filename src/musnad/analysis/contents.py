@@ -1,4 +1,5 @@
 """The words a cue reports: where they begin and, before later cues trim them, where they end."""
+
 from __future__ import annotations
 
 from musnad.analysis.clauses import Clauses, Frame
@@ -16,7 +17,9 @@ ANNOUNCING = frozenset("أعلن كشف أكد أوضح".split())
 QUOTING = frozenset("قال أضاف أوضح تابع كتب صرح نشر".split())
 SAYING = frozenset("قوله قولها قولهم قولهما قولهن القول بالقول بقوله بقولها".split())
 SO = frozenset("كما هكذا هذا بهذه بهذا الكلمات الكلمه العباره".split())
-OCCASIONS = frozenset("تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته تغريده منشور تدوينه خطاب مؤتمر سؤال".split())
+OCCASIONS = frozenset(
+    "تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته تغريده منشور تدوينه خطاب مؤتمر سؤال".split()
+)
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
 UNCERTAIN = frozenset("شك شكه شكها شكهم شكوك شكوكا شكوكه شكوكها تشكيك".split())
 CHARGES = frozenset("تهمه التهمه التهم اتهامات الاتهامات الاتهام ادعاءات الادعاءات مزاعم المزاعم الادعاء اتهامه".split())
@@ -34,7 +37,12 @@ class Contents:
     def cue_reading(self, i: int) -> Reading | None:
         """The reading of token ``i`` as a word of speech, None if it is none here."""
         norm = self.scene.norm(i)
-        if base(norm) in IMPERSONAL or norm.lstrip("وف") in IMPERSONAL or norm.removeprefix("و") == "نقلا" or (norm in ("تقل", "يقل") and self.scene.norm(i - 1) != "لم"):
+        if (
+            base(norm) in IMPERSONAL
+            or norm.lstrip("وف") in IMPERSONAL
+            or norm.removeprefix("و") == "نقلا"
+            or (norm in ("تقل", "يقل") and self.scene.norm(i - 1) != "لم")
+        ):
             return None
         for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, r.item.voice == "passive")):
             item = reading.item
@@ -52,7 +60,9 @@ class Contents:
         return None
 
     def _needed(self, i: int, cue: Cue) -> bool:
-        return any(c.stem in cue.needs or w in cue.needs for w in (self.scene.norm(j) for j in range(i + 1, min(i + 7, len(self.scene.tokens)))) for c in heads(w))
+        return any(
+            c.stem in cue.needs or w in cue.needs for w in (self.scene.norm(j) for j in range(i + 1, min(i + 7, len(self.scene.tokens)))) for c in heads(w)
+        )
 
     # --- where the words begin ---------------------------------------------------------------------------------------------
     def find(self, i: int, cue: Cue, sentence: Sentence, reading: Reading) -> Content | None:
@@ -61,30 +71,9 @@ class Contents:
             before = self._quote_before(i, sentence)
             if before is not None:
                 return before
-        quote: int | None = None
-        for j in range(i + 1, min(sentence.last, i + REACH_THAT)):
-            norm = self.scene.norm(j)
-            if self.scene.that(j):
-                if (cue.allows("that") or cue.kind == "relay") and self._reachable(j, cue):
-                    return self.to_end(j + 1, sentence, "أن")
-                break
-            if norm == "عما" and self.scene.norm(j + 1) == "اذا" and cue.stance == "asks":
-                start = j + 3 if self.scene.norm(j + 2) in ("كان", "كانت") else j + 2
-                return self.to_end(start, sentence, "أن")
-            if norm == ":" and j + 1 < sentence.last:
-                if cue.allows("quote") or self.scene.norm(j + 1) in QUOTES:
-                    return self.to_end(j + 1, sentence, "quote")
-                break
-            if j in self.quotes.pairs and quote is None:
-                quote = j
-            if quote is not None and j <= (self.quotes.pairs[quote] or sentence.last):
-                if (self.quotes.pairs[quote] or sentence.last) - quote > LONG_QUOTE:
-                    break
-                continue
-            if norm in SAYING:
-                continue
-            if self._barrier(i, j, cue, sentence):
-                break
+        found, quote = self._ahead(i, cue, sentence)
+        if found is not None:
+            return found
         if quote is not None and cue.allows("quote") and self._quote_adjoins(i, quote):
             return self.to_end(quote, sentence, "quote")
         if cue.allows("quote") and reading.item.kind == "verb":
@@ -96,6 +85,34 @@ class Contents:
             if far is not None:
                 return self.to_end(far, sentence, "quote")
         return self._phrase_content(i, cue, sentence)
+
+    def _ahead(self, i: int, cue: Cue, sentence: Sentence) -> tuple[Content | None, int | None]:
+        """The content after أن, after a colon or after عما إذا ahead of the cue at ``i``; and the first quotation mark on the way."""
+        quote: int | None = None
+        for j in range(i + 1, min(sentence.last, i + REACH_THAT)):
+            norm = self.scene.norm(j)
+            if self.scene.that(j):
+                if (cue.allows("that") or cue.kind == "relay") and self._reachable(j, cue):
+                    return self.to_end(j + 1, sentence, "أن"), quote
+                break
+            if norm == "عما" and self.scene.norm(j + 1) == "اذا" and cue.stance == "asks":
+                start = j + 3 if self.scene.norm(j + 2) in ("كان", "كانت") else j + 2
+                return self.to_end(start, sentence, "أن"), quote
+            if norm == ":" and j + 1 < sentence.last:
+                if cue.allows("quote") or self.scene.norm(j + 1) in QUOTES:
+                    return self.to_end(j + 1, sentence, "quote"), quote
+                break
+            if j in self.quotes.pairs and quote is None:
+                quote = j
+            if quote is not None and j <= (self.quotes.pairs[quote] or sentence.last):
+                if (self.quotes.pairs[quote] or sentence.last) - quote > LONG_QUOTE:
+                    break
+                continue
+            if norm in SAYING:
+                continue
+            if self._barrier(i, j, cue, sentence):
+                break
+        return None, quote
 
     def _barrier(self, i: int, j: int, cue: Cue, sentence: Sentence) -> bool:
         """Whether the search for أن must not go past token ``j``: another cue, another clause."""
@@ -126,7 +143,7 @@ class Contents:
         """Whether an إن, which belongs to قال alone, stands ahead with no other قال before it (… طلب عدم نشر اسمه إن …)."""
         for k in range(j, min(sentence.last, j + 14)):
             token = self.scene.tokens[k]
-            if is_that(token.norm) and self.scene.document.text[token.start:token.start + 1] == "إ":
+            if is_that(token.norm) and self.scene.document.text[token.start : token.start + 1] == "إ":
                 return True
             cue = self.cue_reading(k)
             if token.norm in ".;:" or (cue is not None and cue.item.lemma == "قال"):
@@ -144,13 +161,16 @@ class Contents:
     # --- quotations ----------------------------------------------------------------------------------------------------------
     def _quote_adjoins(self, i: int, quote: int) -> bool:
         """Whether a quotation follows its cue with nothing but the subject, adverbs and short phrases between."""
-        free = sum(1 for j in range(i + 1, quote) if self.scene.covering(j) is None and self.scene.norm(j) not in TIME_WORDS and self.scene.norm(j) not in (
-            ",", "-", "عن", "علي"))
+        free = sum(
+            1
+            for j in range(i + 1, quote)
+            if self.scene.covering(j) is None and self.scene.norm(j) not in TIME_WORDS and self.scene.norm(j) not in (",", "-", "عن", "علي")
+        )
         close = self.quotes.pairs[quote]
         return free <= (1 if close is not None and close - quote <= 3 else 5)
 
     def _quote_before(self, i: int, sentence: Sentence) -> Content | None:
-        """"words" قال X, words - قال X: the words stand before their cue, perhaps with كما or بهذه الكلمات between."""
+        """ "words" قال X, words - قال X: the words stand before their cue, perhaps with كما or بهذه الكلمات between."""
         j = i - 1
         while j > sentence.first and (self.scene.norm(j) in (",", "-", "–", "--") or self.scene.norm(j) in SO):
             j -= 1
@@ -201,8 +221,14 @@ class Contents:
         frame = self.clauses.frame(i)
         after = frame.subject[-1].last if frame.subject and frame.subject[-1].first > i else i + 1
         if cue.needs:
-            start = next((j for j in range(i + 1, min(sentence.last, i + 10)) if self.scene.norm(j) in cue.needs or any(
-                c.stem in cue.needs for c in heads(self.scene.norm(j)))), None)
+            start = next(
+                (
+                    j
+                    for j in range(i + 1, min(sentence.last, i + 10))
+                    if self.scene.norm(j) in cue.needs or any(c.stem in cue.needs for c in heads(self.scene.norm(j)))
+                ),
+                None,
+            )
             if start is not None and cue.allows("noun"):
                 return (start - 1 if self.scene.norm(start - 1) in DEMONSTRATIVES else start), sentence.last, "a noun phrase"
         governed = self.governed(i, cue, sentence, after)
@@ -230,7 +256,9 @@ class Contents:
                 return j + 1, sentence.last, "a description"
             for cut in heads(norm):
                 if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
-                    if norm.startswith("بموجب") or (norm in common_words() and norm[1:].removeprefix("ال") not in common_words() and is_common(norm) and norm[1:] not in common_words()):
+                    if norm.startswith("بموجب") or (
+                        norm in common_words() and norm[1:].removeprefix("ال") not in common_words() and is_common(norm) and norm[1:] not in common_words()
+                    ):
                         break
                     return j, sentence.last, f"{cut.preposition} and a phrase"
             if norm in wanted and j + 1 in self.quotes.pairs:
@@ -247,7 +275,11 @@ class Contents:
         if self.scene.tokens[j].kind != "word" or (is_function_word(norm) and norm not in ("ذلك", "هذا", "هذه", "تلك", "اي")) or self.scene.is_verb(j):
             return None
         plain = cue.lemma in ANNOUNCING and not norm.startswith("ال") and not norm.endswith("ا") and bool(frame.subject)
-        own = cue.kind in ("deny", "describe") or (cue.kind == "demand" and j > after and bool(frame.subject)) or (cue.kind == "accuse" and bool(frame.subject) and norm.startswith("ال") is False)
+        own = (
+            cue.kind in ("deny", "describe")
+            or (cue.kind == "demand" and j > after and bool(frame.subject))
+            or (cue.kind == "accuse" and bool(frame.subject) and norm.startswith("ال") is False)
+        )
         if self.scene.item(j, "masdar", "noun") or plain or own or norm in ("ذلك", "هذا", "هذه", "تلك"):
             return j, sentence.last, "a noun phrase"
         return None

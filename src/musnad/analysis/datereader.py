@@ -196,9 +196,7 @@ class DateReader(DayReader):
             if number is None:
                 return None
             count = int(number.value)
-            return self._first_months(word.value, count, number.last) or self._recent(
-                word.value, count, number.last
-            )
+            return self._first_months(word.value, count, number.last) or self._recent(word.value, count, number.last)
         start = i + (self.norm(i) in ARTICLES)
         number = read_cardinal(self.tokens, start) if start < self.size else None
         unit = self.word(number.last) if number else NOTHING
@@ -215,9 +213,7 @@ class DateReader(DayReader):
         of = self._whole(j + 2)
         if of is None or of[0].unit != "year" or of[0].kind not in ("date", "shift"):
             return None
-        return Moment(
-            "months", unit="month", count=count if self.norm(j) == "الاولي" else -count, of=of[0]
-        ), of[1]
+        return Moment("months", unit="month", count=count if self.norm(j) == "الاولي" else -count, of=of[0]), of[1]
 
     def _recent(self, unit: str, count: int, j: int) -> Read:
         direction = self.word(j)

@@ -69,9 +69,7 @@ def find_dates(document: Document) -> list[DateExpression]:
     return found
 
 
-def _expression(
-    document: Document, reader: DateReader, first: int, end: int, moment: Moment
-) -> DateExpression:
+def _expression(document: Document, reader: DateReader, first: int, end: int, moment: Moment) -> DateExpression:
     start, skip = _widened(reader, first)
     span = document.place(document.tokens[start], skip)[0], document.tokens[end - 1].end
     tense = None if moment.lean in ("past", "future", "this") else _tense(reader, start, end)

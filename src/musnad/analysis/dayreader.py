@@ -14,9 +14,7 @@ from musnad.analysis.yearreader import Read
 from musnad.language.numbers import read_ordinal
 
 TO = words("إلى حتى لغاية وحتى وإلى")
-_NUMERIC = re.compile(
-    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4})"
-)
+_NUMERIC = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4})")
 _DAYS = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 _NOT_TODAY_AFTER = words("""
     العالمي الوطني الدولي الأخير السابق الواحد الذي الدراسي الموعود المشهود المفتوح التاريخي
@@ -70,9 +68,7 @@ class DayReader(MonthReader):
             lean = "past" if direction.value == "recent" else direction.value
             return self._dated(replace(moment, lean=lean), j + 1)
         k = j + (self.norm(j) == "من")
-        if self.norm(k) == "الاسبوع" or (
-            self.word(k).kind == "demonstrative" and self.norm(k + 1) == "الاسبوع"
-        ):
+        if self.norm(k) == "الاسبوع" or (self.word(k).kind == "demonstrative" and self.norm(k + 1) == "الاسبوع"):
             week = self.moment(k)
             if week and week[0].kind == "shift":
                 return replace(moment, of=week[0]), week[1]
@@ -80,12 +76,7 @@ class DayReader(MonthReader):
 
     def _no_weekday(self, i: int) -> bool:
         before, after = self.norm(i - 1), self.norm(i + 1)
-        if (
-            before in _OF_FRIDAY
-            or before[1:] in _OF_FRIDAY
-            or after in _FAMOUS_DAY
-            or after in ("عشر", "عشره")
-        ):
+        if before in _OF_FRIDAY or before[1:] in _OF_FRIDAY or after in _FAMOUS_DAY or after in ("عشر", "عشره"):
             return True
         if self._recurs(i):
             return True
@@ -316,11 +307,7 @@ class DayReader(MonthReader):
         this_month = word.kind == "demonstrative" and self.norm(k + 1) == "الشهر"
         if (k > j and self.norm(k) == "الشهر") or this_month:
             found = self.moment(k)
-            return (
-                (Moment("date", of=found[0]), found[1])
-                if found and found[0].kind in ("shift", "same")
-                else None
-            )
+            return (Moment("date", of=found[0]), found[1]) if found and found[0].kind in ("shift", "same") else None
         if word.kind == "direction" and word.value == "this" and k == j:
             return Moment("date", of=Moment("shift", unit="month")), k + 1
         return None

@@ -1,5 +1,8 @@
 """Where reported words end, and their form: trimmed before the next cue, freed of marks that are not theirs."""
+
 from __future__ import annotations
+
+import itertools
 
 from musnad.analysis.contents import UNCERTAIN, Contents
 from musnad.analysis.grammar import base
@@ -9,7 +12,6 @@ from musnad.analysis.sources import OWN_WORDS
 from musnad.analysis.spoken import Speech
 from musnad.language.clitics import heads
 from musnad.language.tokens import Sentence
-import itertools
 
 BACK = frozenset("وذلك فيما بينما وياتي ويأتي وجاء علما".split())
 TURNS = frozenset("لكن ولكن لكنه لكنها بينما فيما بيد".split())
@@ -63,8 +65,12 @@ class Endings:
             if self.scene.norm(j - 1) not in DASHES and self.scene.norm(j - 1) != "":
                 continue
             norm, following = self.scene.norm(j), self.scene.norm(j + 1)
-            if norm in TURNS or norm.removeprefix("و") in ("هو", "هي") and following in ("ما", "معلومه", "اتهامات", "اتهام") or (norm, following) in (
-                    ("الامر", "الذي"), ("غير", "ان"), ("الا", "ان"), ("في", "حين")):
+            if (
+                norm in TURNS
+                or norm.removeprefix("و") in ("هو", "هي")
+                and following in ("ما", "معلومه", "اتهامات", "اتهام")
+                or (norm, following) in (("الامر", "الذي"), ("غير", "ان"), ("الا", "ان"), ("في", "حين"))
+            ):
                 return j
             return None
         return None
@@ -77,8 +83,11 @@ class Endings:
             if self.quotes.inside(j, speech.first, speech.last):
                 continue
             after_comma = self.scene.norm(j - 1) in (",", "-", "–")
-            ends = phrase and after_comma and (norm in BACK or (norm == "ما" and bool(self.scene.is_verb(j + 1))) or (
-                norm == "في" and self.scene.norm(j + 1) in ("حين", "وقت", "اشاره")))
+            ends = (
+                phrase
+                and after_comma
+                and (norm in BACK or (norm == "ما" and bool(self.scene.is_verb(j + 1))) or (norm == "في" and self.scene.norm(j + 1) in ("حين", "وقت", "اشاره")))
+            )
             ends = ends or (base(norm) == "علي" and self.scene.norm(j + 1) == "حد" and self.scene.norm(j + 2) in OWN_WORDS)
             ends = ends or (phrase and norm in ("نفيا", "جمله") and j > speech.first)
             if phrase and not ends:
@@ -112,7 +121,7 @@ class Endings:
             whole = opens and self.quotes.pairs.get(first) == last - 1
             loose = (opens and self.quotes.pairs.get(first) is None) or (closes and marks[-1] in self.quotes.stray)
             form = "direct" if whole or loose or speech.after else "mixed"
-            lone = (len(marks) % 2 == 1)
+            lone = len(marks) % 2 == 1
             if opens and (form == "direct" or lone or (not closes and self.quotes.pairs.get(first) is not None)):
                 first += 1
                 while first < last and norm(first) == norm(first - 1) and tokens[first].kind == "mark":
@@ -132,8 +141,12 @@ class Endings:
         """Where the content's first character is: a governing ب or ل, and a sentence's و, stay outside."""
         token, norm = self.scene.tokens[first], self.scene.norm(first)
         clitic = speech.frame.endswith("and a phrase") and speech.frame[0] in "بلك" and norm[:1] == speech.frame[0] and not speech.frame.startswith(norm + " ")
-        lead = speech.frame == "source" and norm[:1] == "و" and any(r.cut.conjunction == "و" for r in self.scene.readings[first]) and (
-            first == self.scene.sentences[token.sentence].first)
+        lead = (
+            speech.frame == "source"
+            and norm[:1] == "و"
+            and any(r.cut.conjunction == "و" for r in self.scene.readings[first])
+            and (first == self.scene.sentences[token.sentence].first)
+        )
         return self.scene.document.place(token, 1)[0] if clitic or lead else token.start
 
     def _stance(self, speech: Speech) -> None:

@@ -3,6 +3,7 @@
 A verb, verbal noun, event noun or participle of the lexicon is a trigger if what its sense needs stands near it. Who did it and
 to whom comes from word order, agreement, prepositions and passives (see :mod:`musnad.analysis.clauses`).
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
@@ -84,12 +85,22 @@ class EventFinder:
                 continue
             between = range(before.token + 1, trigger.token)
             same_clause = not any(self.scene.norm(j) in ".;:" or is_that(self.scene.norm(j)) or self.scene.is_verb(j) for j in between)
-            means = trigger.kind in ("noun", "masdar") and fold(before.sense.lemma) in KILLING and (
-                base(self.scene.norm(trigger.token - 1)) in MEANS or any(c.preposition == "ب" for c in heads(self.scene.norm(trigger.token)) if c.skip))
-            verb_of = before.kind == "noun" and trigger.kind == "verb" and trigger.token - before.token <= 3 and not any(
-                base(self.scene.norm(j)) in RELATIVES for j in between)
-            completes = before.kind == "verb" and trigger.kind in ("noun", "masdar") and any(
-                c.stem in before.sense.needs for c in heads(self.scene.norm(trigger.token)))
+            means = (
+                trigger.kind in ("noun", "masdar")
+                and fold(before.sense.lemma) in KILLING
+                and (base(self.scene.norm(trigger.token - 1)) in MEANS or any(c.preposition == "ب" for c in heads(self.scene.norm(trigger.token)) if c.skip))
+            )
+            verb_of = (
+                before.kind == "noun"
+                and trigger.kind == "verb"
+                and trigger.token - before.token <= 3
+                and not any(base(self.scene.norm(j)) in RELATIVES for j in between)
+            )
+            completes = (
+                before.kind == "verb"
+                and trigger.kind in ("noun", "masdar")
+                and any(c.stem in before.sense.needs for c in heads(self.scene.norm(trigger.token)))
+            )
             if same_clause and (means or verb_of or completes):
                 self._take_over(before, trigger)
                 continue
@@ -118,7 +129,12 @@ class EventFinder:
             return
         reading, sense = chosen
         item = reading.item
-        if item.kind in ("masdar", "noun") and base(self.scene.norm(i - 1)) in ("دون", "بدون") and not reading.cut.article and self.scene.covering(i + 1) is None:
+        if (
+            item.kind in ("masdar", "noun")
+            and base(self.scene.norm(i - 1)) in ("دون", "بدون")
+            and not reading.cut.article
+            and self.scene.covering(i + 1) is None
+        ):
             return
         trigger = Trigger(i, self._span(i, reading, sense), sense, item.kind, item, None, pronoun=reading.cut.pronoun, article=reading.cut.article)
         if item.kind == "verb":
@@ -162,9 +178,10 @@ class EventFinder:
                 continue
             if item.kind != "verb" and verb is not None and not after_preposition and not reading.cut.preposition and self._rather_verb(i, verb, item):
                 continue
-            if reading.cut.skip + reading.cut.drop > least + (2 if reading.cut.article else 0) + len(reading.cut.pronoun):
-                if not reading.cut.article and not reading.cut.preposition and not reading.cut.conjunction and not reading.cut.pronoun and not reading.cut.future:
-                    continue
+            cut = reading.cut
+            clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
+            if not clitics and cut.skip + cut.drop > least:
+                continue
             for sense in item.senses:
                 if self._holds(i, sense, item):
                     return reading, sense
@@ -182,7 +199,12 @@ class EventFinder:
             return verb.tense == "perfect" and self.scene.sentences[self.scene.tokens[i].sentence].index > 0 or verb.tense == "imperfect"
         if verb.tense == "imperfect":
             return True
-        return self.scene.covering(i - 1) is not None and item.number != "p" and not self.scene.norm(i + 1).startswith("ال") and self.scene.covering(i + 1) is not None
+        return (
+            self.scene.covering(i - 1) is not None
+            and item.number != "p"
+            and not self.scene.norm(i + 1).startswith("ال")
+            and self.scene.covering(i + 1) is not None
+        )
 
     def _holds(self, i: int, sense: Sense, item: Item) -> bool:
         """Whether the conditions of a sense are met by the words around token ``i``."""
@@ -284,8 +306,15 @@ class EventFinder:
         subject = self.clauses.actor_of(before)
         if not subject or frame.subject[0] in subject or subject[0].gender not in (None, reading.item.gender):
             return False
-        demanded = trigger.sense.type in ("REQUEST", "ACCUSE") and frame.end < len(self.scene.tokens) and any(
-            c.preposition == "ب" for j in range(frame.subject[-1].last, min(frame.subject[-1].last + 3, len(self.scene.tokens))) for c in heads(self.scene.norm(j)))
+        demanded = (
+            trigger.sense.type in ("REQUEST", "ACCUSE")
+            and frame.end < len(self.scene.tokens)
+            and any(
+                c.preposition == "ب"
+                for j in range(frame.subject[-1].last, min(frame.subject[-1].last + 3, len(self.scene.tokens)))
+                for c in heads(self.scene.norm(j))
+            )
+        )
         return reading.item.tense == "imperfect" or demanded
 
     def _is_passive(self, trigger: Trigger, frame: Frame, reading: Reading) -> bool:
@@ -300,19 +329,19 @@ class EventFinder:
         if self._by_phrase(trigger.token, frame.end) is not None:
             return True
         if sense.type not in SUFFERING or not frame.subject or frame.subject_first and item.tense != "imperfect":
-            hurt = bool(frame.subject) and frame.subject_first and self._sufferer(frame.subject[0], frame)
+            hurt = bool(frame.subject) and frame.subject_first and self._sufferer(frame.subject[0])
             return sense.type in SUFFERING and hurt and (self._relative(trigger.token) or fold(sense.lemma) in KILLING)
-        return self._sufferer(frame.subject[0], frame)
+        return self._sufferer(frame.subject[0])
 
     def _voweled_passive(self, i: int) -> bool:
         """Whether the text itself writes the damma of the passive (قُتل، يُعتقل)."""
         token = self.scene.tokens[i]
-        return "\u064f" in self.scene.document.text[token.start:token.start + 5]
+        return "\u064f" in self.scene.document.text[token.start : token.start + 5]
 
     def _relative(self, i: int) -> bool:
         return base(self.scene.norm(i - 1)) in RELATIVES
 
-    def _sufferer(self, mention: Mention, frame: Frame) -> bool:
+    def _sufferer(self, mention: Mention) -> bool:
         """Whether a lone subject of an act of violence is rather who suffered it."""
         if mention.type == "PERSON":
             return True
@@ -413,7 +442,13 @@ class EventFinder:
         controlled = self._controlled(governor, verb.item, trigger)
         if controlled is not None:
             self._fill(trigger, "actor", controlled)
-        elif light is not None or (verb.item.cue is not None and verb.item.cue.kind != "describe") or verb.item.light or verb.item.lemma in CONTROL or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE"):
+        elif (
+            light is not None
+            or (verb.item.cue is not None and verb.item.cue.kind != "describe")
+            or verb.item.light
+            or verb.item.lemma in CONTROL
+            or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE")
+        ):
             self._fill(trigger, "actor", subject)
 
     def _controlled(self, governor: int, verb: Item, trigger: Trigger) -> list[Mention] | None:
@@ -499,8 +534,11 @@ class EventFinder:
         while j >= low:
             mention = self.scene.covering(j)
             if mention is not None:
-                if mention.type in ("PERSON", "NORP", "ORG", "GPE") and mention not in not_these and not (
-                        pronoun in ("هم", "هن") and mention.type == "PERSON" and mention.number != "p"):
+                if (
+                    mention.type in ("PERSON", "NORP", "ORG", "GPE")
+                    and mention not in not_these
+                    and not (pronoun in ("هم", "هن") and mention.type == "PERSON" and mention.number != "p")
+                ):
                     if not human or (mention.type in ("PERSON", "NORP") and not (mention.speaks and not mention.named)):
                         return [mention]
                     fallback = fallback or mention

@@ -1,4 +1,5 @@
 """Known names: states, places, people, organisations, outlets and things, found in running text by their longest form."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -97,7 +98,7 @@ class Gazetteer:
             for size in range(min(self._longest[first], len(tokens) - i), 0, -1):
                 if best and size <= best.last - best.first:
                     break
-                names = bucket.get(tuple(t.norm for t in tokens[i + 1:i + size]))
+                names = bucket.get(tuple(t.norm for t in tokens[i + 1 : i + size]))
                 if names:
                     best = Hit(i, i + size, cut.name_skip, tuple(names), cut.name_skip > 0)
                     break
@@ -120,19 +121,43 @@ def _all_names() -> Iterable[tuple[str, Name]]:
         capital = variants(row["capital"])
         for variant in capital:
             if variant not in arabic:
-                yield variant.rstrip("?"), Name(f"{code}:{row['capital_en']}", row["capital_en"], capital[0].rstrip("?"), "GPE", code, None, CAPITAL,
-                                                variant.endswith("?"))
-    for table, columns in (("organisations", ("arabic", "short")), ("media", ("arabic",)), ("people", ("arabic", "short")), ("things", ("arabic",)),
-                           ("places", ("arabic",))):
+                yield (
+                    variant.rstrip("?"),
+                    Name(f"{code}:{row['capital_en']}", row["capital_en"], capital[0].rstrip("?"), "GPE", code, None, CAPITAL, variant.endswith("?")),
+                )
+    for table, columns in (
+        ("organisations", ("arabic", "short")),
+        ("media", ("arabic",)),
+        ("people", ("arabic", "short")),
+        ("things", ("arabic",)),
+        ("places", ("arabic",)),
+    ):
         fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
         for variant, risky, short, row in _rows(table, columns):
             first, _, rest = variant.partition(" ")
-            if (table == "places" and first in PLACE_HEADS and rest) or (table == "media" and rest and rest in {v.rstrip("?") for v in variants(row["arabic"])}):
+            if (table == "places" and first in PLACE_HEADS and rest) or (
+                table == "media" and rest and rest in {v.rstrip("?") for v in variants(row["arabic"])}
+            ):
                 continue
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
             sector = "JRN" if table == "media" else row.get("sector") or None
-            yield variant, Name(key, row["name"], variants(row["arabic"])[0].rstrip("?"), fixed or row["type"], row["country"] or None, sector, table,
-                                risky, short, row.get("kind", ""), row.get("from", ""), row.get("to", ""))
+            yield (
+                variant,
+                Name(
+                    key,
+                    row["name"],
+                    variants(row["arabic"])[0].rstrip("?"),
+                    fixed or row["type"],
+                    row["country"] or None,
+                    sector,
+                    table,
+                    risky,
+                    short,
+                    row.get("kind", ""),
+                    row.get("from", ""),
+                    row.get("to", ""),
+                ),
+            )
 
 
 def _more_places() -> Iterable[tuple[str, Name]]:

@@ -4,6 +4,7 @@ Built once from the tables in ``knowledge/``: verbs, verbal nouns and participle
 recognises all its forms; role nouns and head nouns likewise. :meth:`Lexicon.read` gives the readings of a written word with
 the cut of its clitics.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -151,10 +152,19 @@ def _sense(row: dict[str, str], lemma: str, *, noun: bool) -> Sense:
     roles = _roles(row["roles"])
     default = ("idafa", "adj") if noun else ("subj",)
     return Sense(
-        lemma=lemma, type=row["type"], mode=row["mode"] or None, context=tuple(variants(row["context"])),
+        lemma=lemma,
+        type=row["type"],
+        mode=row["mode"] or None,
+        context=tuple(variants(row["context"])),
         actor=roles.get("actor", () if "recipient" in roles and roles["recipient"] == ("subj",) else default),
-        recipient=roles.get("recipient", ()), idafa=row.get("idafa", ""), **_needs(row["needs"]),
-        light=frozenset(fold(v) for v in variants(row.get("light", ""))), cue=row["cue"], cameo=row["cameo"], noun=noun, tense=row.get("tense", ""),
+        recipient=roles.get("recipient", ()),
+        idafa=row.get("idafa", ""),
+        **_needs(row["needs"]),
+        light=frozenset(fold(v) for v in variants(row.get("light", ""))),
+        cue=row["cue"],
+        cameo=row["cameo"],
+        noun=noun,
+        tense=row.get("tense", ""),
     )
 
 
@@ -190,8 +200,14 @@ class Lexicon:
     def _put(self, forms: Iterable[Form], **what: object) -> None:
         for form in forms:
             item = Item(
-                lemma=str(what["lemma"]), kind=str(what.get("kind") or form.kind), tense=form.kind, voice=form.voice, person=form.person,
-                gender=str(what["gender"]) if what.get("gender") else form.gender, number=form.number, state=form.state,
+                lemma=str(what["lemma"]),
+                kind=str(what.get("kind") or form.kind),
+                tense=form.kind,
+                voice=form.voice,
+                person=form.person,
+                gender=str(what["gender"]) if what.get("gender") else form.gender,
+                number=form.number,
+                state=form.state,
                 **{k: v for k, v in what.items() if k in ("senses", "cue", "role", "head", "country", "light", "risky")},  # type: ignore[arg-type]
             )
             self.bare[fold(form.surface)].append(item)
@@ -272,8 +288,16 @@ class Lexicon:
         for phrase in phrases:
             first, *rest = (without_article(fold(w)) for w in phrase.split())
             for form in noun_forms(first):
-                item = Item(lemma=str(what["lemma"]), kind=str(what["kind"]), gender=form.gender, number="p" if phrase != spelled else form.number, state=form.state,
-                            role=what.get("role"), head=what.get("head"), risky=bool(what.get("risky")))  # type: ignore[arg-type]
+                item = Item(
+                    lemma=str(what["lemma"]),
+                    kind=str(what["kind"]),
+                    gender=form.gender,
+                    number="p" if phrase != spelled else form.number,
+                    state=form.state,
+                    role=what.get("role"),
+                    head=what.get("head"),
+                    risky=bool(what.get("risky")),
+                )  # type: ignore[arg-type]
                 self.phrases[fold(form.surface)].append((tuple(rest), item))
 
     def _add_nisbas(self) -> None:
@@ -281,8 +305,17 @@ class Lexicon:
             for nisba in variants(row["nisba"]):
                 if nisba.endswith("?"):
                     continue
-                forms = (("", "m", "s"), ("ة", "f", "s"), ("ين", "m", "p"), ("ون", "m", "p"), ("ان", "m", "d"), ("تان", "f", "d"),
-                         ("تين", "f", "d"), ("ات", "f", "p"), ("ا", "m", "s"))
+                forms = (
+                    ("", "m", "s"),
+                    ("ة", "f", "s"),
+                    ("ين", "m", "p"),
+                    ("ون", "m", "p"),
+                    ("ان", "m", "d"),
+                    ("تان", "f", "d"),
+                    ("تين", "f", "d"),
+                    ("ات", "f", "p"),
+                    ("ا", "m", "s"),
+                )
                 for ending, gender, number in forms:
                     self.bare[fold(nisba + ending)].append(Item("nisba", nisba, gender=gender, number=number, country=row["code"]))
             for plural in variants(row["people"]):
@@ -296,7 +329,7 @@ class Lexicon:
             for rest, item in self.phrases.get(cut.stem, ()):
                 if best and len(rest) + 1 <= best[1]:
                     continue
-                if all(without_article(w) == r for w, r in zip(norms[i + 1:i + 1 + len(rest)], rest, strict=False)) and i + len(rest) < len(norms):
+                if all(without_article(w) == r for w, r in zip(norms[i + 1 : i + 1 + len(rest)], rest, strict=False)) and i + len(rest) < len(norms):
                     best = Reading(cut, item), len(rest) + 1
         return best
 
@@ -306,9 +339,8 @@ class Lexicon:
         if is_function_word(norm):
             return ()
         for cut in cuts(norm):
-            for item in (self.attached if cut.pronoun else self.bare).get(cut.stem, ()):
-                if _fits(cut, item):
-                    out.append(Reading(cut, item))
+            items = (self.attached if cut.pronoun else self.bare).get(cut.stem, ())
+            out.extend(Reading(cut, item) for item in items if _fits(cut, item))
         return tuple(out)
 
 

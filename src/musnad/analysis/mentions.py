@@ -4,6 +4,7 @@ Known names come from the gazetteer; organisations, places and laws the knowledg
 (حزب، مطار، اتفاقية); persons by a title or a given name; described people by a role noun (مسؤول، متظاهرون). What belongs to a
 mention follows the guideline: clitics outside, the person's name without his title, the office alone as a whole.
 """
+
 from __future__ import annotations
 
 from musnad.analysis.gazetteer import Hit
@@ -55,7 +56,7 @@ class MentionFinder(PhraseFinder):
                 mention = self._mention(i, i + 1, cut.name_skip, "PERSON", "person", named=True)
                 mention.names, mention.country, mention.sector, mention.speaks = (), whole.country, whole.sector, True
                 mention.why = "part of a person's name read elsewhere in the article"
-                self._add(mention, i, cut.name_skip)
+                self._add(mention, cut.name_skip)
                 break
             else:
                 hit = self.gazetteer.match(self.scene.tokens, i)
@@ -69,14 +70,14 @@ class MentionFinder(PhraseFinder):
     def _own_outlet(self, i: int) -> int:
         """The publishing outlet's own name, where quotation marks, brackets or مراسل show that it is meant."""
         size = len(self.outlet)
-        if not size or self.norms[i:i + size] != self.outlet:
+        if not size or self.norms[i : i + size] != self.outlet:
             return 0
         before, after = self.scene.norm(i - 1), self.scene.norm(i + size)
         if not (size > 1 or before in QUOTES or (before == "(" and after == ")") or before.startswith("مراسل")):
             return 0
         mention = self._mention(i, i + size, 0, "MEDIA", "head", named=True)
         mention.sector, mention.speaks, mention.why = "JRN", True, "the name of the outlet that publishes the article"
-        self._add(mention, i, 0)
+        self._add(mention, 0)
         return i + size
 
     def _step(self, i: int, stop: int) -> int:
@@ -110,7 +111,7 @@ class MentionFinder(PhraseFinder):
             if cut.article and cut.stem in PAIRS:
                 mention = self._mention(i, i + 1, cut.name_skip, "GPE", "pair", named=True)
                 mention.number, mention.why, mention.speaks = "d", "a dual that stands for the two states named before", True
-                self._add(mention, i, cut.name_skip)
+                self._add(mention, cut.name_skip)
                 return i + 1
             if cut.article and cut.stem in STATE_NOUNS:
                 nisba = self._nisba(i + 1)
@@ -119,7 +120,7 @@ class MentionFinder(PhraseFinder):
             if cut.article and cut.stem in peoples() and (i == 0 or self.scene.tokens[i - 1].kind != "word" or not self.norms[i - 1].startswith("ال")):
                 mention = self._mention(i, i + 1, cut.name_skip, "NORP", "role", named=True)
                 mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
-                self._add(mention, i, cut.name_skip)
+                self._add(mention, cut.name_skip)
                 return i + 1
             if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
                 country = self._state_before(i, cut.stem if cut.article else "")
@@ -127,7 +128,7 @@ class MentionFinder(PhraseFinder):
                     return 0
                 mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
                 mention.country, mention.why = country, "refers back to a state named before"
-                self._add(mention, i, cut.name_skip)
+                self._add(mention, cut.name_skip)
                 return i + 1
         return 0
 
@@ -140,7 +141,7 @@ class MentionFinder(PhraseFinder):
         mention.country, mention.why = country, "a noun for a state or its capital with the demonym"
         if name:
             mention.names, mention.english = (name,), name.english
-        self._add(mention, i, cut.name_skip)
+        self._add(mention, cut.name_skip)
         return i + 2
 
     def _state_before(self, i: int, polity: str) -> str | None:
@@ -173,7 +174,12 @@ class MentionFinder(PhraseFinder):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
                 continue
-            if reading_or_none and self._evident(reading_or_none, i, i + 1) and not self._other_word(i, reading_or_none) and not (kind == "role" and self._attribute(i, reading_or_none)):
+            if (
+                reading_or_none
+                and self._evident(reading_or_none, i, i + 1)
+                and not self._other_word(i, reading_or_none)
+                and not (kind == "role" and self._attribute(i, reading_or_none))
+            ):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
 
@@ -209,10 +215,22 @@ class MentionFinder(PhraseFinder):
         if not norm.endswith(("ي", "يه", "يين", "يون")) or reading.cut.preposition or reading.cut.conjunction or i == 0:
             return False
         before = self.norms[i - 1]
-        if reading.item.gender == "f" and norm.endswith("يه") and self.scene.tokens[i - 1].kind == "word" and not is_function_word(before) and not self.scene.is_verb(i - 1):
+        if (
+            reading.item.gender == "f"
+            and norm.endswith("يه")
+            and self.scene.tokens[i - 1].kind == "word"
+            and not is_function_word(before)
+            and not self.scene.is_verb(i - 1)
+        ):
             return True
-        if self.scene.tokens[i - 1].kind != "word" or is_function_word(before) or self.scene.is_verb(i - 1) or before in QUANTIFIERS or before in number_words() or (
-                self.scene.item(i - 1, "masdar", "noun") is not None and reading.item.number == "p"):
+        if (
+            self.scene.tokens[i - 1].kind != "word"
+            or is_function_word(before)
+            or self.scene.is_verb(i - 1)
+            or before in QUANTIFIERS
+            or before in number_words()
+            or (self.scene.item(i - 1, "masdar", "noun") is not None and reading.item.number == "p")
+        ):
             return False
         return before.startswith("ال") == reading.cut.article or any(c.article for c in heads(before)) == reading.cut.article
 
@@ -245,7 +263,7 @@ class MentionFinder(PhraseFinder):
         mention = self._mention(i, after, reading.cut.name_skip, "MEDIA", "again", named=True)
         mention.head, mention.sector, mention.speaks, mention.gender = head.lemma, "JRN", True, reading.item.gender
         mention.why = f"refers back by the noun {head.lemma}"
-        self._add(mention, i, reading.cut.name_skip)
+        self._add(mention, reading.cut.name_skip)
         return after
 
     def _after_head(self, item: Item, after: int, stop: int) -> int:
@@ -277,7 +295,7 @@ class MentionFinder(PhraseFinder):
         mention.sector, mention.head = item.head.sector, ""
         mention.speaks = item.head.type in ("MEDIA", "ORG")
         mention.why = f"name after the head noun {item.head.lemma}"
-        self._add(mention, i, 0)
+        self._add(mention, 0)
         return end
 
     def _one_of(self, i: int, stop: int) -> int:
@@ -294,7 +312,7 @@ class MentionFinder(PhraseFinder):
             assert role.item.role is not None
             mention.country, mention.sector, mention.head = country, role.item.role.sector, role.item.role.lemma
             mention.number, mention.speaks, mention.definite, mention.why = "s", True, False, f"one of a group described by {role.item.role.lemma}"
-            self._add(mention, i, cut.name_skip)
+            self._add(mention, cut.name_skip)
             for nested in inner:
                 nested.inside = mention
                 self.scene.mentions.append(nested)
@@ -306,8 +324,14 @@ class MentionFinder(PhraseFinder):
         item, role = reading.item, reading.item.role
         assert role is not None
         type_ = role.type
-        counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in number_words() or (base(self.norms[i - 1]) in QUANTIFIERS and item.number == "p"))
-        if type_ == "PERSON" and not (role.speaks and role.sector not in ("MIL", "COP", "REB")) and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB"))):
+        counted = i > 0 and (
+            self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in number_words() or (base(self.norms[i - 1]) in QUANTIFIERS and item.number == "p")
+        )
+        if (
+            type_ == "PERSON"
+            and not (role.speaks and role.sector not in ("MIL", "COP", "REB"))
+            and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB")))
+        ):
             type_ = "NORP"
         if type_ == "NORP" and item.number == "s" and not counted and role.lemma not in COLLECTIVES:
             type_ = "PERSON"
@@ -328,14 +352,14 @@ class MentionFinder(PhraseFinder):
         if named_before is not None:
             named_before.title = named_before.title or mention
             for nested in inner:
-                self._add(nested, nested.first, 0)
+                self._add(nested, 0)
             return end
         person = self._titled(end, stop, mention) if item.number in ("s", None) else 0
         if person:
             for nested in inner:
-                self._add(nested, nested.first, 0)
+                self._add(nested, 0)
             return person
-        self._add(mention, first, skip)
+        self._add(mention, skip)
         for nested in inner:
             nested.inside = mention
             self.scene.mentions.append(nested)
@@ -409,31 +433,34 @@ class MentionFinder(PhraseFinder):
             return 0
         if head.lemma == "جبهة" and inner and inner[0].type in ("GPE", "LOC") and inner[0].first == after:
             for nested in inner:
-                self._add(nested, nested.first, 0)
+                self._add(nested, 0)
             return end
         called = self._called(head.lemma, head.type, after, end)
         if called is not None:
-            mention = self._mention(i, called.last + (self.scene.norm(called.last) in QUOTES and called.first > after), reading.cut.name_skip, head.type, "name", named=True)
+            mention = self._mention(
+                i, called.last + (self.scene.norm(called.last) in QUOTES and called.first > after), reading.cut.name_skip, head.type, "name", named=True
+            )
             mention.names = tuple(n for n in called.names if n.type == head.type)
             mention.country, mention.sector, mention.english = mention.names[0].country, mention.names[0].sector, mention.names[0].english
             mention.gender, mention.speaks, mention.why = item.gender, head.type == "ORG", f"known name after the head noun {head.lemma}"
-            self._add(mention, i, reading.cut.name_skip)
+            self._add(mention, reading.cut.name_skip)
             return mention.last
         proper = self._proper(after, end)
         plain_law = head.type == "LAW" and (item.number == "p" or (reading.cut.article and not proper) or not self.norms[end - 1].startswith("ال"))
         if head.type == "EVENT" and not proper or plain_law and not proper or head.type == "LOC" and not reading.cut.article and not proper:
             for nested in inner:
-                self._add(nested, nested.first, 0)
+                self._add(nested, 0)
             return end if inner and inner[-1].last == end else after
-        definite = reading.cut.article or any(n.startswith("ال") for n in self.norms[after:end]) or bool(inner) or any(
-            n in QUOTES for n in self.norms[after:end])
+        definite = (
+            reading.cut.article or any(n.startswith("ال") for n in self.norms[after:end]) or bool(inner) or any(n in QUOTES for n in self.norms[after:end])
+        )
         named = definite and (head.type != "PRODUCT" or proper)
         mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=named)
         mention.country, mention.sector, mention.head = country, head.sector, head.lemma
         mention.gender, mention.number, mention.definite = item.gender, item.number, definite
         mention.speaks = head.type in ("ORG", "MEDIA")
         mention.why = f"opened by the head noun {head.lemma}"
-        self._add(mention, i, reading.cut.name_skip)
+        self._add(mention, reading.cut.name_skip)
         if head.lemma in ("وفد", "بعثة"):
             for nested in inner:
                 nested.inside = mention

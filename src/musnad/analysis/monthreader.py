@@ -179,11 +179,7 @@ class MonthReader(YearReader):
         word, after = self.word(i + 1), self.norm(i + 2)
         if after in SELF:
             return None
-        if (
-            word.kind == "unit"
-            and word.definite
-            and word.value in ("week", "month", "year", "decade", "century")
-        ):
+        if word.kind == "unit" and word.definite and word.value in ("week", "month", "year", "decade", "century"):
             return Moment("shift", unit=word.value), i + 2
         if word.kind == "today":
             return Moment("shift"), i + 2
@@ -198,11 +194,7 @@ class MonthReader(YearReader):
     def identical(self, i: int) -> Read:
         """نفس اليوم, ذات العام."""
         word = self.word(i + 1)
-        if (
-            word.definite
-            and word.kind in ("today", "unit")
-            and word.value not in ("hour", "decade", "century")
-        ):
+        if word.definite and word.kind in ("today", "unit") and word.value not in ("hour", "decade", "century"):
             return Moment("same", unit="day" if word.kind == "today" else word.value), i + 2
         return None
 

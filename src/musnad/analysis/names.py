@@ -1,4 +1,5 @@
 """Names in a text: the known ones, and persons read by the shape of their names."""
+
 from __future__ import annotations
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
@@ -14,14 +15,19 @@ LONGEST_PERSON = 5
 LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد دي دو دا فان فون لا لو ماك ايت بو اولد ولد".split())
 ROLE_LINKS = frozenset("باسم في لدي".split())
 _MINISTRIES = frozenset("الخارجيه الداخليه الدفاع العدل الصحه".split())
-_CALLED = frozenset("حركة جماعة تنظيم جبهة حزب فصيل ميليشيا مجموعة منظمة كتيبة لواء مؤسسة شركة شبكة هيئة ائتلاف تحالف مملكة جمهورية سلطنة إمارة اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split())
+_CALLED = frozenset(
+    "حركة جماعة تنظيم جبهة حزب فصيل ميليشيا مجموعة منظمة كتيبة لواء مؤسسة شركة شبكة هيئة ائتلاف تحالف مملكة جمهورية سلطنة إمارة اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split()
+)
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
 _MORE = frozenset("اكثر اقل ازيد".split())
 _WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
 ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
-    "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split())
+    "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split()
+)
 _MASCULINE_STATES = frozenset("MAR IRQ LBN JOR YEM SDN SSD SOM KWT VAT".split())
-_MASCULINE_HEADS = frozenset("مجلس حزب جيش اتحاد مكتب صندوق بنك برلمان تنظيم تحالف مركز مرصد ائتلاف جهاز حلف الاتحاد البرلمان الحزب الجيش المجلس البنتاغون الكرملين".split())
+_MASCULINE_HEADS = frozenset(
+    "مجلس حزب جيش اتحاد مكتب صندوق بنك برلمان تنظيم تحالف مركز مرصد ائتلاف جهاز حلف الاتحاد البرلمان الحزب الجيش المجلس البنتاغون الكرملين".split()
+)
 
 
 class NameFinder:
@@ -61,10 +67,19 @@ class NameFinder:
             return True
         if names[0].short and self.norms[hit.last - 1] in _MINISTRIES and hit.last - hit.first == 1:
             nisba = self._nisba(hit.last)
-            return before == "باسم" or before.startswith("وزار") or (nisba is not None and nisba.cut.article and not nisba.cut.conjunction and self.norms[hit.last].endswith("ه"))
+            return (
+                before == "باسم"
+                or before.startswith("وزار")
+                or (nisba is not None and nisba.cut.article and not nisba.cut.conjunction and self.norms[hit.last].endswith("ه"))
+            )
         head = self.scene.item(i - 1, "head")
-        return head is not None and head.item.head is not None and head.item.head.type == names[0].type and not head.cut.article and not (
-            names[0].short and names[0].kind == "organisations" and names[0].country is None)
+        return (
+            head is not None
+            and head.item.head is not None
+            and head.item.head.type == names[0].type
+            and not head.cut.article
+            and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
+        )
 
     def _place_stands(self, hit: Hit, i: int) -> bool:
         """Whether a little known place stands where places do: after a preposition, a noun for a place, or another place."""
@@ -84,7 +99,12 @@ class NameFinder:
             return True
         if first == "حماس" and (before in ("عدم", "بكل") or after in ("كبير", "شديد")):
             return True
-        return first in ("الخارجيه", "الداخليه") and before.startswith("ال") and self.scene.tokens[hit.first - 1].kind == "word" and self.scene.covering(hit.first - 1) is None
+        return (
+            first in ("الخارجيه", "الداخليه")
+            and before.startswith("ال")
+            and self.scene.tokens[hit.first - 1].kind == "word"
+            and self.scene.covering(hit.first - 1) is None
+        )
 
     def _family_follows(self, i: int) -> bool:
         """Whether a family name or an unknown definite word stands at ``i``, so that a surname before it is rather a given name."""
@@ -92,8 +112,11 @@ class NameFinder:
         hit = self.gazetteer.match(self.scene.tokens, i) if i < len(self.norms) else None
         if hit is not None and not hit.skip and any(n.kind in (NATION, CAPITAL) for n in hit.names):
             return False
-        return self.scene.norm(i) in family_names() or (self.scene.norm(i).startswith("ال") and self._namelike(i, later=True)) or (
-            definite and self.scene.norm(i) in given_names()[0] | given_names()[1])
+        return (
+            self.scene.norm(i) in family_names()
+            or (self.scene.norm(i).startswith("ال") and self._namelike(i, later=True))
+            or (definite and self.scene.norm(i) in given_names()[0] | given_names()[1])
+        )
 
     def _name(self, hit: Hit) -> int:
         """Add a known name; returns the token after it."""
@@ -105,9 +128,9 @@ class NameFinder:
         mention = self._mention(hit.first, end, hit.skip, name.type, "name", named=True)
         mention.names, mention.country, mention.sector = names, country, name.sector
         mention.english, mention.why = name.english, f"known name in {name.kind}"
-        mention.gender = _gender(name, self.norms[hit.first][hit.skip:])
+        mention.gender = _gender(name, self.norms[hit.first][hit.skip :])
         mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")
-        self._add(mention, hit.first, hit.skip)
+        self._add(mention, hit.skip)
         return end
 
     def _longer_person(self, hit: Hit) -> bool:
@@ -156,7 +179,7 @@ class NameFinder:
         quoted = self.norms[after] in QUOTES
         close = next((j for j in range(after + 1, min(after + 7, len(self.norms))) if self.norms[j] in QUOTES), None) if quoted else None
         if close is not None:
-            with_head = self.gazetteer.match([self.scene.tokens[after - 1], *self.scene.tokens[after + 1:close]], 0)
+            with_head = self.gazetteer.match([self.scene.tokens[after - 1], *self.scene.tokens[after + 1 : close]], 0)
             if with_head is not None and with_head.last == close - after and any(n.type == type_ for n in with_head.names):
                 return Hit(after + 1, close, 0, with_head.names, False)
         hit = self.gazetteer.match(self.scene.tokens, after + quoted)
@@ -189,7 +212,14 @@ class NameFinder:
         norm = self.norms[i]
         if norm in given_names()[0] or norm in family_names() or norm in LINKS or self._ali(i):
             return True
-        if is_function_word(norm) or norm in ("او", "ما", "اياهم", "قباله", "جميعهم") or len(norm) < 2 or norm in STOPS_PHRASE or base(norm) != norm or is_that(norm):
+        if (
+            is_function_word(norm)
+            or norm in ("او", "ما", "اياهم", "قباله", "جميعهم")
+            or len(norm) < 2
+            or norm in STOPS_PHRASE
+            or base(norm) != norm
+            or is_that(norm)
+        ):
             return False
         if later and norm in given_names()[1]:
             return True
@@ -230,13 +260,20 @@ class NameFinder:
             return 0
         mention = self._mention(i, end, skip, "PERSON", "person", named=True)
         mention.speaks, mention.why = True, "a person's name after a title" if titled or after_comma else "a given name with what follows"
-        self._add(mention, i, skip)
+        self._add(mention, skip)
         return end
 
     def _alone_as_name(self, i: int) -> bool:
         """Whether an unknown word right after a definite title can be the whole name: no accusative, no conjunction, no vowelled word."""
         norm = self.norms[i]
-        return i > 0 and any(cut.article for cut in heads(self.norms[i - 1])) and not norm.endswith(("ين", "تان")) and not norm.startswith("و") and not (norm.endswith("ا") and len(norm) < 6) and len(norm) == len(self.scene.text(i, i + 1))
+        return (
+            i > 0
+            and any(cut.article for cut in heads(self.norms[i - 1]))
+            and not norm.endswith(("ين", "تان"))
+            and not norm.startswith("و")
+            and not (norm.endswith("ا") and len(norm) < 6)
+            and len(norm) == len(self.scene.text(i, i + 1))
+        )
 
     def _nickname(self, i: int, stop: int) -> bool:
         """Whether a definite common word after a title and a given name is the family name (نبيل القاضي): what follows is no adjective."""
@@ -247,11 +284,19 @@ class NameFinder:
 
     def _name_goes_on(self, i: int) -> bool:
         norm = self.norms[i]
-        if norm.startswith("و") and (norm[1:] in given_names()[0] or norm[1:] in given_names()[1] or norm[1:] in family_names()) and norm not in given_names()[0]:
+        if (
+            norm.startswith("و")
+            and (norm[1:] in given_names()[0] or norm[1:] in given_names()[1] or norm[1:] in family_names())
+            and norm not in given_names()[0]
+        ):
             return False
         if "ً" in self.scene.text(i, i + 1):
             return False
-        if self.norms[i - 1] == "-" and self.scene.tokens[i - 1].start == self.scene.tokens[i - 2].end and self.scene.tokens[i].start == self.scene.tokens[i - 1].end:
+        if (
+            self.norms[i - 1] == "-"
+            and self.scene.tokens[i - 1].start == self.scene.tokens[i - 2].end
+            and self.scene.tokens[i].start == self.scene.tokens[i - 1].end
+        ):
             return self.scene.tokens[i].kind == "word"
         if norm in risky_families() and norm.startswith("ال") and self.norms[i - 1] in given_names()[0]:
             return True
@@ -288,7 +333,7 @@ class NameFinder:
             if norm == "من" and at and self.norms[at - 1] in _MORE:
                 at -= 2
                 continue
-            if norm in ("عن", "علي") and at > 2 and self.norms[at - 3:at - 1] == ["ما", "لا"]:  # ما لا يقل عن
+            if norm in ("عن", "علي") and at > 2 and self.norms[at - 3 : at - 1] == ["ما", "لا"]:  # ما لا يقل عن
                 at -= 4
                 continue
             head = self.scene.item(at, "head")
@@ -301,7 +346,7 @@ class NameFinder:
         before = base(self.norms[at]) if at >= 0 else ""
         return before if before in ALL_PREPOSITIONS else ""
 
-    def _add(self, mention: Mention, i: int, skip: int) -> None:
+    def _add(self, mention: Mention, skip: int) -> None:
         """Put a mention into the scene with the clitics and the preposition that govern it."""
         norm = self.norms[mention.first]
         if skip:

@@ -1,4 +1,5 @@
 """Words of names: given names, family names, states and peoples, and the common words that are none."""
+
 from __future__ import annotations
 
 from musnad.analysis.grammar import is_function_word, is_that

@@ -1,4 +1,5 @@
 """How far a described actor goes: its nouns, adjectives, genitives, complements and the names in it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -13,25 +14,38 @@ from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
 MINISTERIAL = frozenset("وزاره وزارات وزير وزيره وزراء هيئه جهاز لجنه اداره".split())
-TAKES_LAM = frozenset("منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده اداره مديريه جامعه ديوان نقابه معهد".split())
-ARMED = frozenset("مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split())
+TAKES_LAM = frozenset(
+    "منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه جبهه تحالف اتفاقيه معاهده اداره مديريه جامعه ديوان نقابه معهد".split()
+)
+ARMED = frozenset(
+    "مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split()
+)
 PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
 DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل".split())
-COLLECTIVES = frozenset("شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()) | {
-    "أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
-_NO_FIELD = frozenset("تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split())
+COLLECTIVES = frozenset(
+    "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
+) | {"أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
+_NO_FIELD = frozenset(
+    "تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split()
+)
 _DIVIDED = {("KOR", "شمالي"): "PRK", ("SDN", "جنوبي"): "SSD"}
-_DEPENDENT = frozenset("التابع التابعه التابعين التابعون المنتمي المنتميه المنتمين البالغ البالغه الصادر الصادره المنعقد المنعقده الرامي الراميه الهادف الهادفه المسمي المسماه "
-                       "المدعو المدعوه المتعلق المتعلقه المتمثل المتمثله الملقب الملقبه المعروف المعروفه الواقع الواقعه المؤلف المؤلفه المكون المكونه".split())
-_COMPLEMENTED = frozenset("المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
-                          "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
-                          "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
-                          "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split())
-_ADJECTIVES = frozenset("كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
-                        "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
-                        "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
-                        "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split())
+_DEPENDENT = frozenset(
+    "التابع التابعه التابعين التابعون المنتمي المنتميه المنتمين البالغ البالغه الصادر الصادره المنعقد المنعقده الرامي الراميه الهادف الهادفه المسمي المسماه "
+    "المدعو المدعوه المتعلق المتعلقه المتمثل المتمثله الملقب الملقبه المعروف المعروفه الواقع الواقعه المؤلف المؤلفه المكون المكونه".split()
+)
+_COMPLEMENTED = frozenset(
+    "المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
+    "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
+    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
+    "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split()
+)
+_ADJECTIVES = frozenset(
+    "كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
+    "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
+    "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
+    "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split()
+)
 
 
 @dataclass(slots=True)
@@ -81,7 +95,7 @@ class PhraseFinder(NameFinder):
 
     def _extent(self, item: Item, after: int, stop: int, definite: bool) -> tuple[int, list[Mention], str | None, tuple[str, ...]]:
         """How far the phrase reaches, with the mentions nested in it and the country its words tell."""
-        ministerial = without_article(self.norms[after - 1]) in MINISTERIAL or any(n in MINISTERIAL for n in self.norms[max(0, after - 3):after])
+        ministerial = without_article(self.norms[after - 1]) in MINISTERIAL or any(n in MINISTERIAL for n in self.norms[max(0, after - 3) : after])
         lam = _bare(self.norms[after - 1]) in TAKES_LAM or (after >= 2 and _bare(self.norms[after - 2]) in TAKES_LAM)
         reach = _Reach(item, after, stop, article=definite, i=after, definite=definite, ministerial=ministerial, lam=lam)
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
@@ -126,7 +140,7 @@ class PhraseFinder(NameFinder):
         return True
 
     def _linked(self, reach: _Reach) -> bool:
-        """What ties a role to its body or its field: ناطق باسم …، مسؤول في …، مبعوث إلى …، بيان نشره …"""
+        """What ties a role to its body or its field: ناطق باسم، مسؤول في، مبعوث إلى، بيان نشره."""
         i, item, role = reach.i, reach.item, reach.item.role
         if role is None:
             return False
@@ -247,7 +261,12 @@ class PhraseFinder(NameFinder):
         if norm not in _COMPLEMENTED or i + 1 >= stop:
             return False
         following, hit = self.norms[i + 1], self.gazetteer.match(self.scene.tokens, i + 1)
-        return base(following) in ALL_PREPOSITIONS or (hit is not None and hit.skip > 0) or any(cut.preposition and cut.article for cut in heads(following)) or self.scene.tokens[i + 1].kind == "number"
+        return (
+            base(following) in ALL_PREPOSITIONS
+            or (hit is not None and hit.skip > 0)
+            or any(cut.preposition and cut.article for cut in heads(following))
+            or self.scene.tokens[i + 1].kind == "number"
+        )
 
     def _disagrees(self, i: int, item: Item) -> bool:
         """Whether a definite word after a definite noun is no adjective of it (تريد الإدارة التركيز): a verbal noun, or of the other gender."""
@@ -266,13 +285,23 @@ class PhraseFinder(NameFinder):
 
     def _is_adjective(self, i: int) -> bool:
         """An indefinite adjective that closes an indefinite phrase (مصدر تركي | الاتهامات); عام goes on (مدير عام المستشفى)."""
-        return not self.norms[i].startswith("ال") and self.norms[i] not in ("عام", "خارجيه", "داخليه", "ماليه") and (
-            self._nisba(i) is not None or self.norms[i] in ARMED or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
+        return (
+            not self.norms[i].startswith("ال")
+            and self.norms[i] not in ("عام", "خارجيه", "داخليه", "ماليه")
+            and (self._nisba(i) is not None or self.norms[i] in ARMED or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
+        )
 
     def _body(self, i: int, stop: int) -> Mention | None:
         """The organisation with its own name right after an office (كاتب عام ⟦الاتحاد الجهوي للشغل⟧); a bare الحكومة is part of the office."""
         reading, size = self._noun_at(i, stop)
-        if reading is None or reading.cut.skip != 2 or not reading.cut.article or reading.item.head is None or reading.item.head.type != "ORG" or not reading.item.head.inside:
+        if (
+            reading is None
+            or reading.cut.skip != 2
+            or not reading.cut.article
+            or reading.item.head is None
+            or reading.item.head.type != "ORG"
+            or not reading.item.head.inside
+        ):
             return None
         if reading.item.head.lemma in ("حكومة", "مجلس الوزراء", "قيادة") or reading.item.risky:
             return None
@@ -355,8 +384,14 @@ class PhraseFinder(NameFinder):
         if self.norms[i] != "في" or item.role is None or not item.role.speaks:
             return 0
         j = i + 1
-        while j < min(stop, i + 4) and self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j]) and self.norms[j] not in STOPS_PHRASE and not (
-                self.scene.is_verb(j)) and self.norms[j] not in given_names()[0]:
+        while (
+            j < min(stop, i + 4)
+            and self.scene.tokens[j].kind == "word"
+            and not is_function_word(self.norms[j])
+            and self.norms[j] not in STOPS_PHRASE
+            and not (self.scene.is_verb(j))
+            and self.norms[j] not in given_names()[0]
+        ):
             hit = self.gazetteer.match(self.scene.tokens, j)
             if hit and hit.names[0].type == "PERSON":
                 break
@@ -374,7 +409,13 @@ class PhraseFinder(NameFinder):
         if self.norms[i] not in ("علي", "من", "الي") or self.norms[i - 1] not in INFORMED:
             return 0
         j = i + 1
-        while j < min(stop, i + 4) and self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j]) and self.norms[j] not in STOPS_PHRASE and not self.scene.is_verb(j):
+        while (
+            j < min(stop, i + 4)
+            and self.scene.tokens[j].kind == "word"
+            and not is_function_word(self.norms[j])
+            and self.norms[j] not in STOPS_PHRASE
+            and not self.scene.is_verb(j)
+        ):
             j += 1
         return j if j > i + 1 else 0
 
@@ -383,7 +424,7 @@ class PhraseFinder(NameFinder):
         norm = self.norms[i]
         if norm in ("صادر", "صادره") and self.scene.norm(i + 1) == "عن":
             j = i + 2
-        elif norm.endswith(("ه", "ها")) and any(norm[:-len(p)] in PUBLISHED for p in ("ه", "ها") if norm.endswith(p)):
+        elif norm.endswith(("ه", "ها")) and any(norm[: -len(p)] in PUBLISHED for p in ("ه", "ها") if norm.endswith(p)):
             j = i + 1
         elif norm.startswith("ل"):
             j = i
@@ -420,8 +461,14 @@ class PhraseFinder(NameFinder):
             return False
         if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
             return True
-        return role.item.role.type == "PERSON" and role.item.number == "s" and not role.item.risky and item.role is None and i + 1 < len(self.norms) and (
-            self._namelike(i + 1) or self._nisba(i + 1) is not None)
+        return (
+            role.item.role.type == "PERSON"
+            and role.item.number == "s"
+            and not role.item.risky
+            and item.role is None
+            and i + 1 < len(self.norms)
+            and (self._namelike(i + 1) or self._nisba(i + 1) is not None)
+        )
 
     def _person_role(self, i: int) -> bool:
         role = self.scene.item(i, "role")
@@ -439,8 +486,14 @@ class PhraseFinder(NameFinder):
 
     def _adjective(self, norm: str) -> bool:
         """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""
-        return norm in _ADJECTIVES or (len(norm) > 4 and norm.endswith(("يه", "ي", "يين", "يون", "يان")) and norm[0] not in "وي" and norm not in STOPS_PHRASE
-                                       and is_common(norm) and not norm.startswith(("ال", "لل", "بال")))
+        return norm in _ADJECTIVES or (
+            len(norm) > 4
+            and norm.endswith(("يه", "ي", "يين", "يون", "يان"))
+            and norm[0] not in "وي"
+            and norm not in STOPS_PHRASE
+            and is_common(norm)
+            and not norm.startswith(("ال", "لل", "بال"))
+        )
 
 
 def _bare(norm: str) -> str:

@@ -4,6 +4,7 @@ News sites mix «», “”, ”…“, straight and single marks, doubled and r
 around it; its shape only where space does not decide. A mark left open runs to the end of its line; one that closes what was
 never opened closes words that begin with the sentence.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -72,7 +73,7 @@ def pair_quotes(document: Document) -> Quotes:
             quotes.pairs[i] = None
         elif kin:
             at, _ = held[kin[-1]]
-            del held[kin[-1]:]
+            del held[kin[-1] :]
             quotes.pairs[at] = i
             quotes.opener[i] = at
         else:

@@ -1,4 +1,5 @@
 """The working view of one article: its tokens with their readings, and what is found in it so far."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -97,7 +98,7 @@ class Scene:
     def text(self, first: int, last: int) -> str:
         """The article's characters of tokens ``first`` to ``last``."""
         tokens = self.document.tokens
-        return self.document.text[tokens[first].start:tokens[last - 1].end]
+        return self.document.text[tokens[first].start : tokens[last - 1].end]
 
     def item(self, i: int, *kinds: str) -> Reading | None:
         """The first reading of token ``i`` of one of these kinds."""
@@ -124,7 +125,11 @@ class Scene:
 
     def _verb(self, i: int) -> Reading | None:
         verbs = [r for r in self.readings[i] if r.item.kind == "verb"]
-        if not verbs or (self.norm(i) in ("يقل", "تقل", "يزيد", "تزيد") and self.norm(i - 1) == "لا" and self.norm(i - 2) == "ما"):
+        if (
+            not verbs
+            or (self.norm(i) in ("نقلا", "ونقلا") and self.norm(i + 1) == "عن")
+            or (self.norm(i) in ("يقل", "تقل", "يزيد", "تزيد") and self.norm(i - 1) == "لا" and self.norm(i - 2) == "ما")
+        ):
             return None
         verb = min(verbs, key=lambda r: (r.cut.skip, bool(r.cut.pronoun), r.item.person != 3, r.item.voice == "passive", not (r.item.senses or r.item.cue)))
         if verb.cut.skip > min(r.cut.skip for r in self.readings[i] if r.item.kind != "head" or r.item.number != "d"):
@@ -155,7 +160,13 @@ class Scene:
         before = self.norm(i - 1)
         if before == "," and self.norm(i - 2) in QUOTES:
             return True
-        if self.document.tokens[i - 1].kind == "break" or (self.document.tokens[i - 1].kind == "mark" and before != ",") or before in _VERB_AFTER or self.that(i - 1) or base(before) in RELATIVES:
+        if (
+            self.document.tokens[i - 1].kind == "break"
+            or (self.document.tokens[i - 1].kind == "mark" and before != ",")
+            or before in _VERB_AFTER
+            or self.that(i - 1)
+            or base(before) in RELATIVES
+        ):
             return True
         if i - 1 not in self._cover and before not in TIME_WORDS and before != ",":
             return False

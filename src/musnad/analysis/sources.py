@@ -1,4 +1,5 @@
 """Sources named without a verb of their own, and how a report came: بحسب، وفقا ل، كما قال، نقلا عن، على لسان, the outlets told."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -24,8 +25,9 @@ PASSING_ON = frozenset("عن الي".split())
 
 @dataclass(slots=True)
 class Named:
-    """A source as named: the relays from the nearest on, the origins, the token after it, further cue words, and whether a word
-    of speech without its own subject (وفق ما أعلنت) or a document (وفق البيان) stands for who spoke last.
+    """A source as named: the relays from the nearest on, the origins, the token after it, further cue words.
+
+    It also tells whether a word of speech without its own subject (وفق ما أعلنت) or a document (وفق البيان) stands for who spoke last.
     """
 
     origins: list[Mention] = field(default_factory=list)
@@ -58,7 +60,9 @@ class Sources:
             return i + 3, [(tokens[i].start, tokens[i + 2].end)]
         if (norm == "كما" and i > sentence.first and self._reports(i + 1)) or (base(norm) == "علي" and self.scene.norm(i + 1) == "ما" and self._reports(i + 2)):
             return i + (1 if norm == "كما" else 2), [(tokens[i].start, tokens[i].end)]
-        if (base(norm) == "في" and self.scene.norm(i + 1) in ("تقدير", "راي", "نظر")) or (norm == "من" and self.scene.norm(i + 1) == "وجهه" and self.scene.norm(i + 2) == "نظر"):
+        if (base(norm) == "في" and self.scene.norm(i + 1) in ("تقدير", "راي", "نظر")) or (
+            norm == "من" and self.scene.norm(i + 1) == "وجهه" and self.scene.norm(i + 2) == "نظر"
+        ):
             end = i + 2 if norm != "من" else i + 3
             return end, [(tokens[i].start, tokens[end - 1].end)]
         return (i + 1, [place(tokens[i], 0)]) if norm == "براي" else None
@@ -66,9 +70,15 @@ class Sources:
     def _reports(self, i: int) -> bool:
         """Whether a verb of saying or relaying stands at ``i`` (after كما, not a new sentence's كما أضاف)."""
         reading = self.contents.cue_reading(i) if i < len(self.scene.tokens) else None
-        return reading is not None and reading.item.kind == "verb" and reading.item.cue is not None and reading.item.cue.kind in ("say", "relay") and (
-            self.contents.find(i, reading.item.cue, self.scene.sentences[self.scene.tokens[i].sentence], reading) is None
-            or self.scene.norm(i - 1) == "ما")
+        return (
+            reading is not None
+            and reading.item.kind == "verb"
+            and reading.item.cue is not None
+            and reading.item.cue.kind in ("say", "relay")
+            and (
+                self.contents.find(i, reading.item.cue, self.scene.sentences[self.scene.tokens[i].sentence], reading) is None or self.scene.norm(i - 1) == "ما"
+            )
+        )
 
     def named(self, start: int, sentence: Sentence) -> Named:
         """The sources from ``start`` on, perhaps behind ما and a verb of speech (بحسب ما نقلت X عن Y)."""
@@ -95,8 +105,16 @@ class Sources:
             if norm in DOCUMENTS and self.scene.norm(j + 1) not in ("صادر", "اصدره", "اصدرته", "ل", "من", "نشرته") and self.scene.starting(j + 1) is None:
                 out.last_speaker, out.end = True, j + 1
                 return out
-            skippable = norm in ("ما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها") or norm in TIME_WORDS or norm in QUOTES or norm in DOCUMENTS or norm in REPORTS
-            skippable = skippable or stem in REPORTS or any(c.stem in REPORTS or c.stem in DOCUMENTS for c in heads(norm)) or self.scene.item(j, "head") is not None
+            skippable = (
+                norm in ("ما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها")
+                or norm in TIME_WORDS
+                or norm in QUOTES
+                or norm in DOCUMENTS
+                or norm in REPORTS
+            )
+            skippable = (
+                skippable or stem in REPORTS or any(c.stem in REPORTS or c.stem in DOCUMENTS for c in heads(norm)) or self.scene.item(j, "head") is not None
+            )
             if norm in ",.;:" or self.scene.that(j) or not skippable:
                 break
         return out
@@ -164,8 +182,14 @@ class Sources:
         if at is None:
             return out
         end = at + 1
-        while end < min(first, at + 5) and scene.tokens[end].kind in ("word", "latin") and scene.covering(end) is None and not is_function_word(scene.norm(end)) and (
-                scene.norm(end) not in SAID) and not (end > at + 1 and scene.is_verb(end)):
+        while (
+            end < min(first, at + 5)
+            and scene.tokens[end].kind in ("word", "latin")
+            and scene.covering(end) is None
+            and not is_function_word(scene.norm(end))
+            and (scene.norm(end) not in SAID)
+            and not (end > at + 1 and scene.is_verb(end))
+        ):
             end += 1
         if end > at + 1:
             mention = Mention(at + 1, end, (scene.tokens[at + 1].start, scene.tokens[end - 1].end), "PERSON", False, "role", head=scene.norm(at + 1))
@@ -175,7 +199,9 @@ class Sources:
             out.origins, out.end = [mention], end
         return out
 
-    def told(self, i: int, speakers: list[Mention], sentence: Sentence, content: tuple[int, int], *, only_after: bool = False, teller: bool = False) -> list[Mention]:
+    def told(
+        self, i: int, speakers: list[Mention], sentence: Sentence, content: tuple[int, int], *, only_after: bool = False, teller: bool = False
+    ) -> list[Mention]:
         """The outlet a statement was made to or published by (قال لرويترز, في تصريحات لقناة X, في بيان نشرته وكالة X)."""
         j = i if only_after else max(sentence.first, i - 14)
         out: list[Mention] = []
@@ -202,7 +228,7 @@ class Sources:
         while at > i and (self.scene.item(at, "head") is not None or self.scene.norm(at) in QUOTES):
             at -= 1
         norm = self.scene.norm(at)
-        return any(norm.endswith(p) and norm[:-len(p)].removeprefix("و") in PUBLISHING for p in ("ه", "ها"))
+        return any(norm.endswith(p) and norm[: -len(p)].removeprefix("و") in PUBLISHING for p in ("ه", "ها"))
 
     def issuer(self, i: int, first: int, sentence: Sentence) -> list[Mention]:
         """Who issued a statement paper named before its content: بيان الجيش, بيان صادر عن X, رسالة وجهها X (guideline: the paper is no entity)."""

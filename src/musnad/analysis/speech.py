@@ -5,6 +5,7 @@ on (مشيرا إلى أن), nouns of speech (تصريح X بأن), sources name
 documents that speak, and headlines with a colon or a dash. What belongs to the content follows the guideline: without the cue,
 without أن, without the outer quotation marks, to the end of the words reported in that sentence.
 """
+
 from __future__ import annotations
 
 from musnad.analysis.clauses import Clauses
@@ -70,7 +71,9 @@ class SpeechFinder:
                 continue
             if norm != ":" and not self._spaced(mark):
                 continue
-            begin = next((j + 1 for j in range(mark - 1, sentence.first - 1, -1) if self.scene.tokens[j].kind == "break" and self.scene.norm(j) != norm), sentence.first)
+            begin = next(
+                (j + 1 for j in range(mark - 1, sentence.first - 1, -1) if self.scene.tokens[j].kind == "break" and self.scene.norm(j) != norm), sentence.first
+            )
             end = sentence.last
             while end > mark + 1 and self.scene.tokens[end - 1].kind == "break":
                 end -= 1
@@ -109,8 +112,21 @@ class SpeechFinder:
 
     def _headline_speech(self, mark: int, first: int, last: int, speaker: list[Mention], relays: list[Mention]) -> None:
         token = self.scene.tokens[mark]
-        self._add(Speech(first, last, [(token.start, token.end)], mark, "asserts", "say", speaker, relays, frame="quote", why="a headline with a colon or dash",
-                         after=first < mark))
+        self._add(
+            Speech(
+                first,
+                last,
+                [(token.start, token.end)],
+                mark,
+                "asserts",
+                "say",
+                speaker,
+                relays,
+                frame="quote",
+                why="a headline with a colon or dash",
+                after=first < mark,
+            )
+        )
 
     def _mentions(self, first: int, last: int) -> list[Mention]:
         """The outermost mentions that begin in a range of tokens."""
@@ -133,8 +149,17 @@ class SpeechFinder:
         close = self.quotes.pairs.get(first, -1)
         whole = first in self.quotes.pairs and (close is None or sentence.last - 3 <= close < sentence.last)
         if whole and self.last is not None and sentence.index - self.scene.tokens[self.last.cue_token].sentence <= 4 and self.last.form == "direct":
-            speech = Speech(first, sentence.last, list(self.last.cue), self.last.cue_token, self.last.stance, "go-on", follows=self.last, frame="quote",
-                            why="a quotation that runs on")
+            speech = Speech(
+                first,
+                sentence.last,
+                list(self.last.cue),
+                self.last.cue_token,
+                self.last.stance,
+                "go-on",
+                follows=self.last,
+                frame="quote",
+                why="a quotation that runs on",
+            )
             self.endings.finish(speech)
             mine.append(speech)
 
@@ -162,8 +187,17 @@ class SpeechFinder:
         if content is None:
             return
         first, last, shape = content
-        speech = Speech(first, last, [self.scene.document.place(self.scene.tokens[i], reading.cut.skip)], i, cue.stance, cue.kind, frame=shape,
-                        why=f"the verb {cue.lemma} with {shape}", after=shape == "after")
+        speech = Speech(
+            first,
+            last,
+            [self.scene.document.place(self.scene.tokens[i], reading.cut.skip)],
+            i,
+            cue.stance,
+            cue.kind,
+            frame=shape,
+            why=f"the verb {cue.lemma} with {shape}",
+            after=shape == "after",
+        )
         if cue.kind == "document-in" and not self._in_document(i, first):
             return
         document = next((m for m in self._mentions(i + 1, min(first, i + 5)) if m.type == "LAW"), None) if cue.kind == "document-in" else None
@@ -175,7 +209,7 @@ class SpeechFinder:
             return
         if not speech.speaker and (cue.kind == "document" or (cue.kind == "opine" and not reading.cut.conjunction) or cue.lemma == "توقع"):
             return
-        if cue.kind == "relay" and not self._relay(speech, i, cue, sentence):
+        if cue.prepositions("from") and not self._relay(speech, i, cue, sentence) and cue.kind == "relay":
             return
         self._document_publisher(speech)
         if shape != "وهو ما" and reading.cut.pronoun and i and base(self.scene.norm(i - 1)) in ("ما", "كما"):
@@ -187,11 +221,17 @@ class SpeechFinder:
 
     def _in_document(self, i: int, first: int) -> bool:
         """جاء في بيان: the verb speaks only with a document after في."""
-        return any(base(self.scene.norm(j)) == "في" and any(c.stem in DOCUMENTS or c.stem in ("تقرير", "نص", "مذكره", "خطاب", "دراسه") for c in heads(self.scene.norm(j + 1)))
-                   for j in range(i + 1, min(first, i + 4))) or self.scene.norm(i + 1) == "فيه"
+        return (
+            any(
+                base(self.scene.norm(j)) == "في"
+                and any(c.stem in DOCUMENTS or c.stem in ("تقرير", "نص", "مذكره", "خطاب", "دراسه") for c in heads(self.scene.norm(j + 1)))
+                for j in range(i + 1, min(first, i + 4))
+            )
+            or self.scene.norm(i + 1) == "فيه"
+        )
 
     def _interrupted(self, speech: Speech, i: int, sentence: Sentence) -> None:
-        """"words"، قال X، "more words": the content runs from the first mark to the last."""
+        """ "words"، قال X، "more words": the content runs from the first mark to the last."""
         if not speech.after:
             return
         for j in range(i + 1, min(sentence.last, i + 14)):
@@ -232,7 +272,9 @@ class SpeechFinder:
         if subject:
             speech.speaker = subject
             return
-        before = self._unread_before(i, sentence) if not frame.subject and speech.frame in ("أن", "quote", "after", "a description") and item.person == 3 else None
+        before = (
+            self._unread_before(i, sentence) if not frame.subject and speech.frame in ("أن", "quote", "after", "a description") and item.person == 3 else None
+        )
         if before is not None:
             speech.speaker = [before]
             return
@@ -306,13 +348,27 @@ class SpeechFinder:
         while first < i and scene.tokens[first].kind in ("break", "mark"):
             first += 1
         end = i - 1 if scene.norm(i - 1) in ("قد", "لم") else i
-        if end == first or end - first > 5 or scene.norm(i).startswith("و") or any(
-                scene.tokens[j].kind not in ("word", "latin") or is_function_word(scene.norm(j)) or scene.is_verb(j) or scene.norm(j) in TIME_WORDS for j in range(first, end)):
+        if (
+            end == first
+            or end - first > 5
+            or scene.norm(i).startswith("و")
+            or any(
+                scene.tokens[j].kind not in ("word", "latin") or is_function_word(scene.norm(j)) or scene.is_verb(j) or scene.norm(j) in TIME_WORDS
+                for j in range(first, end)
+            )
+        ):
             return None
         if scene.covering(first) is not None:
             return None
-        mention = Mention(first, end, (scene.tokens[first].start, scene.tokens[end - 1].end), "PERSON", not any(is_common(scene.norm(k)) for k in range(first, end)), "role",
-                          head=scene.norm(first))
+        mention = Mention(
+            first,
+            end,
+            (scene.tokens[first].start, scene.tokens[end - 1].end),
+            "PERSON",
+            not any(is_common(scene.norm(k)) for k in range(first, end)),
+            "role",
+            head=scene.norm(first),
+        )
         mention.speaks = mention.used = True
         mention.why = "the subject before a verb of speech"
         scene.add(mention)
@@ -359,7 +415,20 @@ class SpeechFinder:
             twin.cue.append(cue)
             return
         subject = self._main_subject(i, sentence)
-        self._add(Speech(content[0], content[1], [cue], i, "asserts", "say", subject, follows=None if subject else self.last, frame="أن", why="بالقول with أن or a quotation"))
+        self._add(
+            Speech(
+                content[0],
+                content[1],
+                [cue],
+                i,
+                "asserts",
+                "say",
+                subject,
+                follows=None if subject else self.last,
+                frame="أن",
+                why="بالقول with أن or a quotation",
+            )
+        )
 
     def _main_subject(self, i: int, sentence: Sentence) -> list[Mention]:
         """The subject of the last verb before ``i`` in the sentence."""
@@ -371,7 +440,7 @@ class SpeechFinder:
         return []
 
     def _masdar(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
-        """A noun of speech with its speaker and content: تصريح X بأن …، اتهام X ل Y ب …، اتهامها ل X ب …، نفي X وجود …"""
+        """A noun of speech with its speaker and content: تصريح X بأن …، اتهام X ل Y ب …، اتهامها ل X ب …، نفي X وجود كذا."""
         frame = self.clauses.noun_frame(i)
         accuser = frame.subject or frame.by("من")
         if reading.cut.pronoun and cue.kind == "accuse":
@@ -382,14 +451,26 @@ class SpeechFinder:
         if not accuser:
             return
         at = accuser[-1].last if accuser[-1].first > i else i + 1
-        content = self._noun_content(i, at, cue, sentence)
+        content = self._noun_content(at, cue, sentence)
         if content is None:
             return
         first, shape = content
-        self._add(Speech(first, sentence.last, [self.scene.document.place(self.scene.tokens[i], reading.cut.skip, reading.cut.drop)], i, cue.stance, cue.kind,
-                         accuser, frame=shape, why=f"the noun of {cue.lemma} with {shape}", noun=True))
+        self._add(
+            Speech(
+                first,
+                sentence.last,
+                [self.scene.document.place(self.scene.tokens[i], reading.cut.skip, reading.cut.drop)],
+                i,
+                cue.stance,
+                cue.kind,
+                accuser,
+                frame=shape,
+                why=f"the noun of {cue.lemma} with {shape}",
+                noun=True,
+            )
+        )
 
-    def _noun_content(self, i: int, at: int, cue: Cue, sentence: Sentence) -> tuple[int, str] | None:
+    def _noun_content(self, at: int, cue: Cue, sentence: Sentence) -> tuple[int, str] | None:
         """Where the content of a noun of speech begins: after أن, after the preposition its verb governs, or, of a denial, at once."""
         wanted = cue.prepositions("about")
         for j in range(at, min(at + 8, sentence.last)):
@@ -404,8 +485,13 @@ class SpeechFinder:
                 return j + 1, f"{base(norm)} and a phrase"
             for cut in heads(norm):
                 loose = cue.kind == "accuse" or cue.stance in ("promises", "threatens")
-                if cut.preposition and cut.preposition in wanted and not cut.conjunction and self.scene.covering(j) is None and (
-                        loose and not cut.article or self.scene.item(j, "masdar", "noun")):
+                if (
+                    cut.preposition
+                    and cut.preposition in wanted
+                    and not cut.conjunction
+                    and self.scene.covering(j) is None
+                    and (loose and not cut.article or self.scene.item(j, "masdar", "noun"))
+                ):
                     return j, f"{cut.preposition} and a phrase"
             if j == at and cue.kind == "deny" and self.scene.tokens[j].kind == "word" and not is_function_word(norm):
                 return j, "a noun phrase"
@@ -464,8 +550,9 @@ class SpeechFinder:
             if source.head in CORRESPONDENTS and not named.relays:
                 named.relays = [m for m in self.scene.mentions if m.inside is source and m.type == "MEDIA"][:1]
 
-    def _place_source(self, i: int, end: int, origins: list[Mention], relays: list[Mention], cues: list[tuple[int, int]], sentence: Sentence,
-                      mine: list[Speech]) -> None:
+    def _place_source(
+        self, i: int, end: int, origins: list[Mention], relays: list[Mention], cues: list[tuple[int, int]], sentence: Sentence, mine: list[Speech]
+    ) -> None:
         """A source at the front speaks what follows; at the end, what precedes; in a statement already found, it relays it."""
         at_front = all(self.scene.tokens[j].kind in ("mark", "break") for j in range(sentence.first, i))
         follows = None if origins else self.last
@@ -516,7 +603,7 @@ class SpeechFinder:
         named = self.sources.named(i + 2, sentence)
         chained = self.sources.relay_chain(i, min(named.end + 12, sentence.last), ("عن",), sentence) if named.origins else named
         origins, relays = (chained.origins, chained.relays) if chained.origins else (named.origins, named.relays)
-        if not origins:
+        if not origins and any(s.cue_token < i for s in mine):
             named = self.sources.unread_origin(i, min(i + 8, sentence.last), ("عن",))
             origins = named.origins
         if not origins:
@@ -539,8 +626,13 @@ class SpeechFinder:
     def _add(self, speech: Speech) -> None:
         """Keep a statement; one nested in the words of another does not lead those that leave their speaker out."""
         sentence = self.scene.tokens[speech.cue_token].sentence
-        nested = any(s.first <= speech.cue_token < s.last and self.scene.tokens[s.cue_token].sentence == sentence and not s.after
-                     and (not self.endings.goes_on(speech) or self.quotes.inside(speech.cue_token, s.first, s.last)) for s in self.found)
+        nested = any(
+            s.first <= speech.cue_token < s.last
+            and self.scene.tokens[s.cue_token].sentence == sentence
+            and not s.after
+            and (not self.endings.goes_on(speech) or self.quotes.inside(speech.cue_token, s.first, s.last))
+            for s in self.found
+        )
         self.found.append(speech)
         if not nested:
             self.last = speech

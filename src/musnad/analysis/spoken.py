@@ -1,4 +1,5 @@
 """A reported statement as the analysis finds it, before its speakers are entities."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -82,9 +82,7 @@ class YearReader:
         bare = self.bare_year(i) or self.bare_year(i, "hijri")
         if bare is None:
             return None
-        return Moment(
-            "date", unit="year", year=bare[0], calendar="hijri" if bare[0] < 1500 else "gregorian"
-        ), bare[1]
+        return Moment("date", unit="year", year=bare[0], calendar="hijri" if bare[0] < 1500 else "gregorian"), bare[1]
 
     def _years(self, i: int) -> tuple[int, int, int] | None:
         """The first and last year of a span, and the index after it."""

@@ -1,4 +1,5 @@
 """What a denial denies: the earlier statement, by someone else, that accuses the denier or speaks of the same act."""
+
 from __future__ import annotations
 
 from musnad.record import Event, Statement

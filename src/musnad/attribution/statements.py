@@ -3,6 +3,7 @@
 The chain runs from the source nearest the reader to the origin (DESIGN, "Words"). Where the text leaves the speaker out, the
 speaker before goes on, with the same relays; the publishing outlet is never in a chain.
 """
+
 from __future__ import annotations
 
 from musnad.analysis.scene import Mention
@@ -56,8 +57,11 @@ def build_statements(found: list[Speech], entities: Entities, ids: dict[int, str
         links = [Link(ids[id(c)], _kind(c), c.named, mention_of[id(c)].span) for c in chain]
         number = f"q{len(out) + 1}"
         by_speech[id(speech)] = number
-        out.append(Statement(number, speech.span, speech.cue, [ids[id(c)] for c in spoken], [ids[id(c)] for c in chain], links, speech.form,
-                             speech.stance, None, speech.why))
+        out.append(
+            Statement(
+                number, speech.span, speech.cue, [ids[id(c)] for c in spoken], [ids[id(c)] for c in chain], links, speech.form, speech.stance, None, speech.why
+            )
+        )
     return out, by_speech
 
 

@@ -1,4 +1,5 @@
 """``python -m musnad.cli`` is ``musnad``."""
+
 from __future__ import annotations
 
 from musnad.cli.app import main

@@ -1,4 +1,5 @@
 """The program ``musnad``: its commands, and what happens to errors on their way to the user."""
+
 from __future__ import annotations
 
 import signal
@@ -42,8 +43,9 @@ class LazyGroup(TyperGroup):
         return typer.main.get_command(import_module(f"musnad.cli.{cmd_name}").app)
 
 
-app = typer.Typer(cls=LazyGroup, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-                  context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(
+    cls=LazyGroup, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+)
 
 
 def _show_version(wanted: bool) -> None:
@@ -55,7 +57,8 @@ def _show_version(wanted: bool) -> None:
 @app.callback(epilog=_EPILOG)
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
     """Read Arabic news into sourced records: who did what to whom, where, when, and according to whom."""

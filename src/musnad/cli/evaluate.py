@@ -1,4 +1,5 @@
 """``musnad evaluate``: how good records are, against records marked by hand."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,7 +14,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="A folder of .gold files, or such files.")],
     records: Annotated[
-        str, typer.Argument(metavar="RECORDS", help="Records as JSONL or a JSON array; - is standard input."),
+        str,
+        typer.Argument(metavar="RECORDS", help="Records as JSONL or a JSON array; - is standard input."),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:

@@ -1,4 +1,5 @@
 """``musnad explain``: why an event was coded as it was, in words."""
+
 from __future__ import annotations
 
 from enum import StrEnum

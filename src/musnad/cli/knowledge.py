@@ -1,4 +1,5 @@
 """``musnad knowledge``: check a user's own tables, and show what the program knows."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Where records go: standard output, or a file that appears only when it is whole."""
+
 from __future__ import annotations
 
 import os

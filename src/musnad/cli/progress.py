@@ -1,4 +1,5 @@
 """What a long run says of itself on stderr: a bar on a terminal, a line now and then elsewhere."""
+
 from __future__ import annotations
 
 import sys

@@ -1,4 +1,5 @@
 """``musnad read``: articles in, records out."""
+
 from __future__ import annotations
 
 from enum import StrEnum
@@ -24,24 +25,22 @@ class Format(StrEnum):
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(
-        metavar="PATH", help="Files (.txt, .html, .jsonl, .json), folders of them, or - for standard input.")],
-    format: Annotated[Format | None, typer.Option(
-        "--format", "-f", help="How to print records; if not given, by the ending of FILE, else table.")] = None,
-    output: Annotated[Path | None, typer.Option(
-        "--output", "-o", metavar="FILE", help="Write to FILE; it appears, whole, when all is done.")] = None,
-    published: Annotated[str | None, typer.Option(
-        metavar="DATE", help="Publication date of articles that have none, as 2021-11-24; relative dates go by it.",
-    )] = None,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl, .json), folders of them, or - for standard input.")],
+    format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print records; if not given, by the ending of FILE, else table.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; it appears, whole, when all is done.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Publication date of articles that have none, as 2021-11-24; relative dates go by it.",
+        ),
+    ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of articles that name none.")] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title of articles that have none.")] = None,
-    encoding: Annotated[str | None, typer.Option(
-        metavar="NAME", help="Encoding of the files; found out if not given.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of the files; found out if not given.")] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of JSON.")] = False,
-    knowledge: Annotated[Path | None, typer.Option(
-        metavar="DIR", help="Folder of your own actors, outlets, places and verbs, laid over Musnad's.")] = None,
-    jobs: Annotated[int, typer.Option(
-        "--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 is one a core.")] = 1,
+    knowledge: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own actors, outlets, places and verbs, laid over Musnad's.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 is one a core.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but what failed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first article that fails.")] = False,
 ) -> None:

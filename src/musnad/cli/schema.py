@@ -1,4 +1,5 @@
 """``musnad schema``: the contract of the records."""
+
 from __future__ import annotations
 
 import typer

@@ -1,4 +1,5 @@
 """Articles through the pipeline, one after the other or on several processes, in order and a few at a time."""
+
 from __future__ import annotations
 
 import multiprocessing
@@ -34,7 +35,10 @@ Outcome = str | Failure
 
 
 def render_all(
-    articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int = 1, knowledge: Path | None = None,
+    articles: Iterable[Article | ArticleError],
+    rendering: Rendering,
+    jobs: int = 1,
+    knowledge: Path | None = None,
 ) -> Iterator[Outcome]:
     """Each article's record, rendered, or its failure, in the order of the articles.
 
@@ -76,7 +80,10 @@ def _stage(error: BaseException) -> str:
 
 
 def _in_processes(
-    articles: Iterable[Article | ArticleError], rendering: Rendering, jobs: int, knowledge: Path | None,
+    articles: Iterable[Article | ArticleError],
+    rendering: Rendering,
+    jobs: int,
+    knowledge: Path | None,
 ) -> Iterator[Outcome]:
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(knowledge,))
     under_way: deque[Future[Outcome] | Failure] = deque()
@@ -94,7 +101,9 @@ def _in_processes(
 
 
 def _submit(
-    pool: ProcessPoolExecutor, article: Article | ArticleError, rendering: Rendering,
+    pool: ProcessPoolExecutor,
+    article: Article | ArticleError,
+    rendering: Rendering,
 ) -> Future[Outcome] | Failure:
     if isinstance(article, ArticleError):
         return _intake_failure(article)

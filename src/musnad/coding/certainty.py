@@ -3,6 +3,7 @@
 The words stand in ``knowledge/certainty.tsv``. They count within the clause of the act: no other verb or act stands between, and
 the words of a statement are not read together with those around it.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict

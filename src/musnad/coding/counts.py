@@ -1,4 +1,5 @@
 """Counts bound to an event: the killed, injured, arrested and displaced, and those who took part."""
+
 from __future__ import annotations
 
 from musnad.analysis.events import Trigger

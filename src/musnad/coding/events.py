@@ -1,4 +1,5 @@
 """Events: each trigger coded in PLOVER and CAMEO, dated, placed, and tied to the statement that reports it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -43,7 +44,11 @@ def code_events(found: Reported) -> list[Event]:
     found.triggers[:] = _own_acts(found)
     events = [_code(trigger, number, found) for number, trigger in enumerate(found.triggers, 1)]
     lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, found.triggers, strict=True)}
-    definite = {e.id for e, t in zip(events, found.triggers, strict=True) if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)}
+    definite = {
+        e.id
+        for e, t in zip(events, found.triggers, strict=True)
+        if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
+    }
     join_repeats(events, lemmas, definite)
     _share_status(events, found.triggers)
     day = found.article.published[:10] if found.article.published else None
@@ -67,14 +72,32 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     type_, mode = _settle(trigger.sense, status)
     actor, recipient = _parties(trigger, speech, found)
     place = _ids(trigger.place, found)
-    stems = {c.stem for j in range(max(sentence.first, trigger.token - CONTEXT_REACH), min(sentence.last, trigger.token + CONTEXT_REACH + 1))
-             for c in heads(found.scene.norm(j))}
+    stems = {
+        c.stem
+        for j in range(max(sentence.first, trigger.token - CONTEXT_REACH), min(sentence.last, trigger.token + CONTEXT_REACH + 1))
+        for c in heads(found.scene.norm(j))
+    }
     changed = (type_, mode) != (trigger.sense.type, trigger.sense.mode)
     return Event(
-        id=f"v{number}", trigger=trigger.span, type=type_, mode=mode, context=plover.contexts(trigger.sense.context, stems), actor=actor, recipient=recipient,
-        place=place, when=_when(trigger, found), status=status, statement=statement, same=None, cameo=plover.cameo_root(type_) if changed else trigger.sense.cameo or
-        plover.cameo_root(type_), score=plover.score(type_, mode), quad=plover.quad(type_), transfer=_transfer(trigger, type_, found),
-        counts=counts_of(trigger, type_, mode, found.scene, found.amounts, recipient), views=[], confidence=_confidence(trigger, actor, recipient),
+        id=f"v{number}",
+        trigger=trigger.span,
+        type=type_,
+        mode=mode,
+        context=plover.contexts(trigger.sense.context, stems),
+        actor=actor,
+        recipient=recipient,
+        place=place,
+        when=_when(trigger, found),
+        status=status,
+        statement=statement,
+        same=None,
+        cameo=plover.cameo_root(type_) if changed else trigger.sense.cameo or plover.cameo_root(type_),
+        score=plover.score(type_, mode),
+        quad=plover.quad(type_),
+        transfer=_transfer(trigger, type_, found),
+        counts=counts_of(trigger, type_, mode, found.scene, found.amounts, recipient),
+        views=[],
+        confidence=_confidence(trigger, actor, recipient),
         why=_why(trigger, status, changed),
     )
 
@@ -105,7 +128,11 @@ def _asked_for(trigger: Trigger, asking: Trigger, scene: Scene) -> bool:
     if trigger.kind in ("active", "passive"):
         return False
     own = scene.tokens[trigger.token].norm
-    governed = any(base(scene.norm(j)) in ("ب", "الي", "علي", "عن") for j in range(max(asking.token + 1, trigger.token - 2), trigger.token)) or own[:1] in "بل" or own.startswith("وب")
+    governed = (
+        any(base(scene.norm(j)) in ("ب", "الي", "علي", "عن") for j in range(max(asking.token + 1, trigger.token - 2), trigger.token))
+        or own[:1] in "بل"
+        or own.startswith("وب")
+    )
     return governed or trigger.token - asking.token <= 4 or scene.norm(trigger.token - 1) in ("عدم", "وقف", "بعدم", "بوقف")
 
 
@@ -120,14 +147,27 @@ def _share_status(events: list[Event], triggers: list[Trigger]) -> None:
 def _done_by_saying(trigger: Trigger, speech: Speech) -> bool:
     """Whether an act is done by announcing it (أعلن قطع العلاقات): it is told by the outlet; an army's own strike is a claim (guideline)."""
     own = any(m in speech.speaker for m in trigger.actor)
-    return speech.frame == "a noun phrase" and speech.stance == "asserts" and trigger.kind == "masdar" and trigger.token == speech.first and own and (
-        trigger.sense.type not in ("ASSAULT", "ACCUSE"))
+    return (
+        speech.frame == "a noun phrase"
+        and speech.stance == "asserts"
+        and trigger.kind == "masdar"
+        and trigger.token == speech.first
+        and own
+        and (trigger.sense.type not in ("ASSAULT", "ACCUSE"))
+    )
 
 
 def _inside(trigger: Trigger, found: Reported) -> Speech | None:
     """The innermost statement with a known speaker whose words hold the trigger."""
-    held = [s for s in found.speech if id(s) in found.statement_ids and s.span[0] <= trigger.span[0] and trigger.span[1] <= s.span[1]
-            and s.cue_token != trigger.token and not _done_by_saying(trigger, s)]
+    held = [
+        s
+        for s in found.speech
+        if id(s) in found.statement_ids
+        and s.span[0] <= trigger.span[0]
+        and trigger.span[1] <= s.span[1]
+        and s.cue_token != trigger.token
+        and not _done_by_saying(trigger, s)
+    ]
     return min(held, key=lambda s: s.span[1] - s.span[0]) if held else None
 
 
@@ -142,7 +182,11 @@ def _plain_denial(trigger: Trigger, speech: Speech | None, found: Reported) -> b
 
 def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
     """Future cooperation is AGREE, a withdrawal or release only announced CONCEDE (PLOVER manual, AGREE and CONCEDE)."""
-    if status in ("planned", "possible", "hypothetical") and sense.type in plover.COOPERATIVE or (status in ("planned", "possible") and sense.type == "CONSULT"):
+    if (
+        status in ("planned", "possible", "hypothetical")
+        and sense.type in plover.COOPERATIVE
+        or (status in ("planned", "possible") and sense.type == "CONSULT")
+    ):
         return "AGREE", None
     if status == "planned" and sense.type == "RETREAT":
         return "CONCEDE", None
@@ -199,7 +243,8 @@ def _when(trigger: Trigger, found: Reported) -> str | None:
         at = scene.document.token_at(date.span[0])
         low, high = sorted((at, trigger.token))
         barrier = sum(1.0 for j in range(low + 1, high) if scene.is_verb(j) or scene.norm(j) in ".;") + sum(
-            0.5 for j in range(low + 1, high) if scene.norm(j) == ",")
+            0.5 for j in range(low + 1, high) if scene.norm(j) == ","
+        )
         away = high - low + 6 * barrier
         if high - low <= 14 and barrier < 1.5 and (best is None or away < best[0]):
             best = away, date.value
@@ -230,7 +275,9 @@ def _confidence(trigger: Trigger, actor: list[str], recipient: list[str]) -> flo
 def _why(trigger: Trigger, status: str, changed: bool) -> str:
     sense = trigger.sense
     code = sense.type + (f"/{sense.mode}" if sense.mode else "")
-    kind = {"verb": "the verb", "masdar": "the verbal noun of", "noun": "the noun", "active": "the participle of", "passive": "the passive participle of"}[trigger.kind]
+    kind = {"verb": "the verb", "masdar": "the verbal noun of", "noun": "the noun", "active": "the participle of", "passive": "the passive participle of"}[
+        trigger.kind
+    ]
     text = f"{kind} {sense.lemma} is {code} in the lexicon"
     if changed:
         text += f"; {status}, so coded as an intention"

@@ -4,6 +4,7 @@ Two events are one if they are of a type, agree in what both say of mode, partie
 root of the trigger or a party; a definite noun that names no party (الضربة, هذا الهجوم) is the last act of its type told before it.
 The first report stands for the happening (``same``).
 """
+
 from __future__ import annotations
 
 from musnad.record import Event

@@ -1,4 +1,5 @@
 """The word that gave an event its status, found again in the text: what :mod:`musnad.coding.status` went by, to show it to a reader."""
+
 from __future__ import annotations
 
 from musnad.analysis.grammar import CONDITIONALS, base
@@ -17,8 +18,11 @@ from musnad.language.tokens import Document
 from musnad.record import Event, Span
 
 _BEFORE = {
-    "negated": NEGATED_BEFORE | {"ليس", "ليست", "لا"}, "possible": POSSIBLE_BEFORE | CHARGED | {"قد"},
-    "planned": PLANNED_BEFORE | {"سوف"}, "ongoing": ONGOING_BEFORE, "hypothetical": CONDITIONALS | OUGHT | {"علي"},
+    "negated": NEGATED_BEFORE | {"ليس", "ليست", "لا"},
+    "possible": POSSIBLE_BEFORE | CHARGED | {"قد"},
+    "planned": PLANNED_BEFORE | {"سوف"},
+    "ongoing": ONGOING_BEFORE,
+    "hypothetical": CONDITIONALS | OUGHT | {"علي"},
 }
 _AFTER = {"possible": ALLEGED, "ongoing": HABITUAL}
 REACH_BEFORE, REACH_AFTER = 7, 4
@@ -31,7 +35,7 @@ def status_mark(document: Document, event: Event) -> Span | None:
     """
     at = document.token_at(event.trigger[0])
     tokens, sentence = document.tokens, document.sentence_at(event.trigger[0])
-    if event.status == "planned" and document.text[tokens[at].start:event.trigger[0]].endswith("س"):
+    if event.status == "planned" and document.text[tokens[at].start : event.trigger[0]].endswith("س"):
         return event.trigger[0] - 1, event.trigger[0]
     for near in range(at - 1, max(sentence.first, at - REACH_BEFORE) - 1, -1):
         if tokens[near].norm in (".", ";", ":"):

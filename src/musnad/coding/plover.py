@@ -1,4 +1,5 @@
 """The PLOVER codebook: quad classes, scores, CAMEO codes and contexts."""
+
 from __future__ import annotations
 
 from musnad.knowledge import read_table, remembered, variants

@@ -3,6 +3,7 @@
 After PLOVER's rules for future and hypothetical events (manual, "Coding tense") and the guideline's settled cases: س, سوف, من المقرر
 and a mere purpose make it planned; قد and ربما before the imperfect possible; إذا and لو hypothetical; لم, لن, عدم negated.
 """
+
 from __future__ import annotations
 
 from musnad.analysis.events import Trigger
@@ -11,13 +12,19 @@ from musnad.analysis.scene import Scene
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
 
-PLANNED_BEFORE = frozenset("المقرر المتوقع المنتظر المرتقب المزمع يعتزم تعتزم اعتزام اعتزامه اعتزامها عزم عزمه عزمها ينوي تنوي نيه نيته نيتها يخطط تخطط يستعد تستعد استعداد "
-                           "استعداده استعدادها استعدادا سوف قرر قررت يقرر وشك برنامج موعد سيتم ستتم تمهيدا بهدف بغرض بغيه تهدف يهدف هدف الهادفه خطه خطط خطته خططها مشروع اجل "
-                           "يسعي تسعي سعي سعيه سعيها يحاول تحاول لكي كي رغبه رغبته رغبتها يتوقع تتوقع يريد تريد لضمان".split())
-POSSIBLE_BEFORE = frozenset("ربما يمكن يمكنه يمكنها المحتمل المرجح احتمال احتمالات امكانيه امكان المحتمله محتمل محتمله مرجحا الارجح يحتمل عساه لعل الممكن".split())
+PLANNED_BEFORE = frozenset(
+    "المقرر المتوقع المنتظر المرتقب المزمع يعتزم تعتزم اعتزام اعتزامه اعتزامها عزم عزمه عزمها ينوي تنوي نيه نيته نيتها يخطط تخطط يستعد تستعد استعداد "
+    "استعداده استعدادها استعدادا سوف قرر قررت يقرر وشك برنامج موعد سيتم ستتم تمهيدا بهدف بغرض بغيه تهدف يهدف هدف الهادفه خطه خطط خطته خططها مشروع اجل "
+    "يسعي تسعي سعي سعيه سعيها يحاول تحاول لكي كي رغبه رغبته رغبتها يتوقع تتوقع يريد تريد لضمان".split()
+)
+POSSIBLE_BEFORE = frozenset(
+    "ربما يمكن يمكنه يمكنها المحتمل المرجح احتمال احتمالات امكانيه امكان المحتمله محتمل محتمله مرجحا الارجح يحتمل عساه لعل الممكن".split()
+)
 NEGATED_BEFORE = frozenset("لم لن عدم دون بدون ينف تنف ليس ليست استبعاد استبعد".split())
-ONGOING_BEFORE = frozenset("يواصل تواصل يواصلون واصل واصلت يزال تزال زال زالت استمرار مواصله تستمر يستمر استمرت استمر مازلنا لازلنا يزالون بدء انطلاق يتواصل تتواصل متواصله المستمر المستمره جاريه الجاريه مازال مازالت "
-                           "لازال لازالت".split())
+ONGOING_BEFORE = frozenset(
+    "يواصل تواصل يواصلون واصل واصلت يزال تزال زال زالت استمرار مواصله تستمر يستمر استمرت استمر مازلنا لازلنا يزالون بدء انطلاق يتواصل تتواصل متواصله المستمر المستمره جاريه الجاريه مازال مازالت "
+    "لازال لازالت".split()
+)
 OUGHT = frozenset("يجب ينبغي يتعين لابد يتوجب".split())
 HABITUAL = frozenset("عاده غالبا باستمرار يوميا دائما اخر مستمره مستمر متواصله متواصل جاريه جار باقيه مرارا".split())
 ALLEGED = frozenset("المفترض المفترضه المزعوم المزعومه المحتمل المحتمله مزعوم مزعومه محتمل محتمله".split())
@@ -73,7 +80,8 @@ def _incumbent(scene: Scene, start: int, i: int) -> bool:
     if scene.norm(i - 1) not in ("ان", "الا"):
         return False
     return any(base(scene.norm(j)) == "علي" and scene.covering(j + 1) is not None for j in range(max(start, i - 6), i - 1)) and not any(
-        scene.is_verb(j) for j in range(max(start, i - 7), i - 1))
+        scene.is_verb(j) for j in range(max(start, i - 7), i - 1)
+    )
 
 
 def _clause_break(scene: Scene, j: int, i: int) -> bool:
@@ -92,7 +100,8 @@ def _negated(scene: Scene, i: int, trigger: Trigger, near: set[str], before: lis
 def _first_future(scene: Scene, i: int) -> bool:
     """Whether the least cut of the word takes a س off as the future's."""
     return any(r.cut.future and r.item.kind == "verb" for r in scene.readings[i]) and not any(
-        not r.cut.future and r.item.kind == "verb" and r.cut.skip < 1 for r in scene.readings[i])
+        not r.cut.future and r.item.kind == "verb" and r.cut.skip < 1 for r in scene.readings[i]
+    )
 
 
 def _governed_by_future(scene: Scene, trigger: Trigger, start: int) -> bool:

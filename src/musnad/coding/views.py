@@ -4,6 +4,7 @@ After FactBank (Saurí and Pustejovsky 2009) and MPQA: the speaker of a statemen
 tell of the same happening, and the outlet, each with a view of its own. Planned and hypothetical acts follow PLOVER's rules: they
 have not happened. ``Event.status`` is the view of the nearest source; this module adds the others.
 """
+
 from __future__ import annotations
 
 import re
@@ -18,8 +19,12 @@ from musnad.record import Event, Record, Statement, View
 
 OUTLET = "outlet"
 BY_STATUS: dict[str, tuple[str, bool | None]] = {
-    "occurred": ("certain", True), "ongoing": ("certain", True), "negated": ("certain", False), "possible": ("possible", True),
-    "planned": ("probable", None), "hypothetical": ("unknown", None),
+    "occurred": ("certain", True),
+    "ongoing": ("certain", True),
+    "negated": ("certain", False),
+    "possible": ("possible", True),
+    "planned": ("probable", None),
+    "hypothetical": ("unknown", None),
 }
 SCARE_QUOTE = 4  # words in quotation marks up to this many are a label held at a distance, longer ones a quotation
 _RANK = {"unknown": 0, "possible": 1, "probable": 2, "certain": 3}
@@ -80,6 +85,7 @@ def _merged(views: list[View]) -> list[View]:
 
 
 # --- one report of an event --------------------------------------------------------------------------------------------
+
 
 def _reported(event: Event, told: Told) -> list[View]:
     """The views that one report gives: the voice it stands in, those who passed it on, and the outlet if it is no more than them."""
@@ -148,6 +154,7 @@ def _scare_quoted(event: Event, told: Told) -> bool:
 
 # --- what is known of the record -----------------------------------------------------------------------------------------
 
+
 def _told(record: Record, scene: Scene) -> Told:
     inside: dict[str, list[Event]] = defaultdict(list)
     groups: dict[str, list[Event]] = defaultdict(list)
@@ -187,5 +194,8 @@ def _targets(denial: Statement, negated: list[Event], told: Told) -> list[Event]
 def _short_quotations(scene: Scene) -> list[tuple[int, int]]:
     """The insides of quotation marks around a few words."""
     tokens = scene.tokens
-    return [(tokens[first].end, tokens[last].start) for first, last in pair_quotes(scene.document).pairs.items()
-            if last is not None and 1 < last - first <= SCARE_QUOTE + 1]
+    return [
+        (tokens[first].end, tokens[last].start)
+        for first, last in pair_quotes(scene.document).pairs.items()
+        if last is not None and 1 < last - first <= SCARE_QUOTE + 1
+    ]

@@ -3,6 +3,7 @@
 ``⟦m1 text⟧`` marks a span; marks nest, and one id may stand on several spans. The id's first letter names the layer:
 m mention, d date, n amount, v event, c cue, q statement.
 """
+
 from __future__ import annotations
 
 import json
@@ -69,7 +70,7 @@ def _read_marks(marked: str, path: Path) -> tuple[str, Spans]:
     opened: list[tuple[str, int, int]] = []
     length = at = 0
     for match in _MARK.finditer(marked):
-        pieces.append(marked[at:match.start()])
+        pieces.append(marked[at : match.start()])
         length += match.start() - at
         at = match.end()
         if match[1]:
@@ -159,7 +160,7 @@ def _build_events(rows: Rows, spans: Spans) -> Iterator[Event]:
             seen.add(first["id"])
         full = {**{key: first.get(key) for key in _INHERITED}, **row}
         if full["type"] is None:
-            raise _RowError(line, f"{row['id']} has no \"type\"")
+            raise _RowError(line, f'{row["id"]} has no "type"')
         for role in ("actor", "recipient", "place"):
             _listed(full, role, line)
         yield to_event(full, spans[row["id"]], row.get("by"))
@@ -178,12 +179,12 @@ def _need(row: dict[str, Any], kind: str, line: int) -> None:
     """_RowError if a row lacks its id or a field its layer needs."""
     for key in ("id", *_NEEDED[kind]):
         if key not in row:
-            raise _RowError(line, f"{row.get('id', 'the row')} has no \"{key}\"")
+            raise _RowError(line, f'{row.get("id", "the row")} has no "{key}"')
 
 
 def _listed(row: dict[str, Any], key: str, line: int) -> list[str]:
     """A field that must be a list of ids or null."""
     value = row.get(key) or []
     if not isinstance(value, list):
-        raise _RowError(line, f"{row.get('id')}: \"{key}\" must be a list")
+        raise _RowError(line, f'{row.get("id")}: "{key}" must be a list')
     return value

@@ -1,4 +1,5 @@
 """What of a record is compared, in one shape for reference records and printed ones."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -129,8 +130,19 @@ def to_valued(row: Row, span: Span | None = None) -> Valued:
 
 def to_event(row: Row, spans: list[Span], statement: str | None) -> Event:
     """An event's row, its spans, and the statement that reports it."""
-    return Event(row["id"], spans, row.get("type"), row.get("mode"), _ids(row, "actor"), _ids(row, "recipient"),
-                 _ids(row, "place"), row.get("when"), row.get("status"), statement, row.get("same"))
+    return Event(
+        row["id"],
+        spans,
+        row.get("type"),
+        row.get("mode"),
+        _ids(row, "actor"),
+        _ids(row, "recipient"),
+        _ids(row, "place"),
+        row.get("when"),
+        row.get("status"),
+        statement,
+        row.get("same"),
+    )
 
 
 def to_statement(row: Row, span: Span) -> Statement:

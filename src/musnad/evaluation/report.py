@@ -1,4 +1,5 @@
 """Figures and tables of an evaluation, and the reading of records to be evaluated."""
+
 from __future__ import annotations
 
 import json
@@ -27,8 +28,7 @@ class Evaluation:
     def figures(self) -> Figures:
         """Precision, recall, F1 and counts by measure, and the mean F1 of the headline measures under ``record``."""
         out: Figures = {
-            measure: {"precision": c.precision, "recall": c.recall, "f1": c.f1, "hits": c.hits, "gold": c.gold,
-                      "predicted": c.predicted}
+            measure: {"precision": c.precision, "recall": c.recall, "f1": c.f1, "hits": c.hits, "gold": c.gold, "predicted": c.predicted}
             for measure, c in self.tally.items()
         }
         mean = sum(self.tally[m].f1 for m in HEADLINE if m in self.tally) / len(HEADLINE)
@@ -38,8 +38,7 @@ class Evaluation:
     def table(self) -> str:
         """The figures as lines of text."""
         lines = [f"{'measure':32s} {'prec':>6s} {'rec':>6s} {'F1':>6s}  hits/gold/predicted"]
-        lines += [f"{measure:32s} {c.precision:6.3f} {c.recall:6.3f} {c.f1:6.3f}  {c.hits}/{c.gold}/{c.predicted}"
-                  for measure, c in self.tally.items()]
+        lines += [f"{measure:32s} {c.precision:6.3f} {c.recall:6.3f} {c.f1:6.3f}  {c.hits}/{c.gold}/{c.predicted}" for measure, c in self.tally.items()]
         mean = self.figures()["record"]["f1"]
         lines.append(f"record F1 (mean of: {', '.join(HEADLINE)}) over {self.articles} articles: {mean:.3f}")
         return "\n".join(lines)

@@ -3,6 +3,7 @@
 Spans agree from an overlap of one half on; entities are linked one to one by the mentions they share (CEAF-m, Luo
 2005), and roles, speakers and chains are judged by these links. The measures are those of the reference scorer.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,8 +13,7 @@ from typing import TypeVar
 from musnad.evaluation.parts import Entity, Event, Parts, Statement
 from musnad.record import Span
 
-HEADLINE = ("mentions", "entities", "dates", "event type", "who did what to whom", "statement and speaker",
-            "source chain of two or more")
+HEADLINE = ("mentions", "entities", "dates", "event type", "who did what to whom", "statement and speaker", "source chain of two or more")
 ENOUGH = 0.5
 FURNITURE_ENOUGH = 0.8
 
@@ -132,8 +132,7 @@ def _score_values(g: Parts, p: Parts, tally: Tally) -> None:
     said = [date for date in p.dates if date.value]
     dates = pair(g.dates, said, lambda a, b: near(a.span, b.span) if a.value == b.value else 0)
     tally.add("dates", len(dates), len(g.dates), len(said))
-    amounts = pair(g.amounts, p.amounts,
-                   lambda a, b: closeness(a.span, b.span) > 0 and (a.value, a.unit) == (b.value, b.unit))
+    amounts = pair(g.amounts, p.amounts, lambda a, b: closeness(a.span, b.span) > 0 and (a.value, a.unit) == (b.value, b.unit))
     tally.add("amounts", len(amounts), len(g.amounts), len(p.amounts))
 
 
@@ -148,10 +147,11 @@ def _score_events(g: Parts, p: Parts, same: SameEntity, tally: Tally) -> list[tu
     tally.rate("· event status", sum(a.status == b.status for a, b in typed), len(typed))
     tally.rate("· event date", sum(a.when == b.when for a, b in typed), len(typed))
     tally.rate("· event mode", sum(a.mode == b.mode for a, b in typed), len(typed))
-    tally.add("· event place", sum(len(pair(a.place, b.place, same)) for a, b in typed),
-              sum(len(a.place) for a, _ in typed), sum(len(b.place) for _, b in typed))
+    tally.add(
+        "· event place", sum(len(pair(a.place, b.place, same)) for a, b in typed), sum(len(a.place) for a, _ in typed), sum(len(b.place) for _, b in typed)
+    )
     gold, predicted = _happenings(g.events), _happenings(p.events)
-    twice = [(x, y) for i, x in enumerate(typed) for y in typed[i + 1:]]
+    twice = [(x, y) for i, x in enumerate(typed) for y in typed[i + 1 :]]
     mine = [gold[x[0].id] == gold[y[0].id] for x, y in twice]
     theirs = [predicted[x[1].id] == predicted[y[1].id] for x, y in twice]
     tally.add("· same happening (pairs)", sum(map(min, mine, theirs)), sum(mine), sum(theirs))

@@ -3,6 +3,7 @@
 :class:`Rendering` is what the command line needs of them: how one record looks, and what stands before, between and
 after.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

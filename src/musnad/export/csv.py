@@ -3,6 +3,7 @@
 Cells with several values have them separated by ``; ``; a chain goes from its origin to the source nearest the reader,
 with `` ← `` between. Offsets are code points of the article's text. An article with no events has no rows.
 """
+
 from __future__ import annotations
 
 import csv
@@ -16,11 +17,41 @@ from musnad.record import Event, Record
 Cell = str | int | float | None
 
 COLUMNS = (
-    "document", "title", "outlet", "published", "url", "event",
-    "trigger", "trigger_start", "trigger_end", "sentence_start", "sentence_end", "type", "mode", "context",
-    "actor", "actor_name", "actor_country", "recipient", "recipient_name", "recipient_country",
-    "place", "place_name", "place_country", "when", "status", "cameo", "score", "quad",
-    "statement", "statement_text", "speaker", "chain", "stance", "same", "confidence",
+    "document",
+    "title",
+    "outlet",
+    "published",
+    "url",
+    "event",
+    "trigger",
+    "trigger_start",
+    "trigger_end",
+    "sentence_start",
+    "sentence_end",
+    "type",
+    "mode",
+    "context",
+    "actor",
+    "actor_name",
+    "actor_country",
+    "recipient",
+    "recipient_name",
+    "recipient_country",
+    "place",
+    "place_name",
+    "place_country",
+    "when",
+    "status",
+    "cameo",
+    "score",
+    "quad",
+    "statement",
+    "statement_text",
+    "speaker",
+    "chain",
+    "stance",
+    "same",
+    "confidence",
 )
 
 

@@ -1,4 +1,5 @@
 """An explanation of one event as text in Arabic or English, or as JSON."""
+
 from __future__ import annotations
 
 from dataclasses import asdict
@@ -35,15 +36,22 @@ def as_json(facts: Explained, lang: str) -> dict[str, Any]:
     voice = Arabic(facts) if lang == "ar" else English(facts)
     return {
         "document": {"id": article.id, "title": article.title, "outlet": article.outlet, "published": article.published},
-        "event": event.id, "language": lang, "has_text": facts.document is not None,
-        "trigger": _piece(event.trigger, facts), "sentence": _piece(facts.sentence, facts) if facts.sentence else None,
+        "event": event.id,
+        "language": lang,
+        "has_text": facts.document is not None,
+        "trigger": _piece(event.trigger, facts),
+        "sentence": _piece(facts.sentence, facts) if facts.sentence else None,
         "coding": _coding(facts, lang),
-        "who": _entities(event.actor, facts, lang), "whom": _entities(event.recipient, facts, lang), "where": _entities(event.place, facts, lang),
+        "who": _entities(event.actor, facts, lang),
+        "whom": _entities(event.recipient, facts, lang),
+        "where": _entities(event.place, facts, lang),
         "when": _when(facts),
         "status": {"status": event.status, "label": label("status", event.status, lang), "mark": _piece(mark, facts) if mark else None, "denied": facts.denied},
-        "source": _source(facts, lang), "views": [{**asdict(view), "name": facts.name(view.source)} for view in facts.views],
+        "source": _source(facts, lang),
+        "views": [{**asdict(view), "name": facts.name(view.source)} for view in facts.views],
         "same": [{"event": other.id, "statement": other.statement, **_piece(other.trigger, facts)} for other in facts.again],
-        "counts": [asdict(count) for count in event.counts], "transfer": asdict(event.transfer) if event.transfer else None,
+        "counts": [asdict(count) for count in event.counts],
+        "transfer": asdict(event.transfer) if event.transfer else None,
         "framings": [{**asdict(framing), **_piece(framing.span, facts)} for framing in facts.framings],
         "confidence": event.confidence,
         "explanation": [{"heading": heading, "sentences": sentences} for heading, sentences in voice.parts()],
@@ -53,10 +61,16 @@ def as_json(facts: Explained, lang: str) -> dict[str, Any]:
 def _coding(facts: Explained, lang: str) -> dict[str, Any]:
     event = facts.event
     return {
-        "type": event.type, "type_label": label("type", event.type, lang), "mode": event.mode,
-        "mode_label": label("mode", f"{event.type}/{event.mode}", lang) if event.mode else None, "quad": event.quad,
-        "quad_label": label("quad", event.quad, lang), "score": event.score, "cameo": event.cameo,
-        "context": [{"context": c, "label": label("context", c, lang)} for c in event.context], "why": event.why,
+        "type": event.type,
+        "type_label": label("type", event.type, lang),
+        "mode": event.mode,
+        "mode_label": label("mode", f"{event.type}/{event.mode}", lang) if event.mode else None,
+        "quad": event.quad,
+        "quad_label": label("quad", event.quad, lang),
+        "score": event.score,
+        "cameo": event.cameo,
+        "context": [{"context": c, "label": label("context", c, lang)} for c in event.context],
+        "why": event.why,
     }
 
 
@@ -74,11 +88,30 @@ def _source(facts: Explained, lang: str) -> dict[str, Any] | None:
     statement = facts.statement
     if statement is None:
         return None
-    chain = [{"entity": link.entity, "name": facts.record.entity(link.entity).name_ar, "kind": link.kind,
-              "kind_label": label("link", link.kind, lang), "named": link.named, **_piece(link.span, facts)} for link in facts.chain]
-    return {"statement": statement.id, **_piece(statement.span, facts), "cue": [_piece(span, facts) for span in statement.cue],
-            "speaker": statement.speaker, "stance": statement.stance, "stance_label": label("stance", statement.stance, lang),
-            "form": statement.form, "form_label": label("form", statement.form, lang), "of": statement.of, "why": statement.why, "chain": chain}
+    chain = [
+        {
+            "entity": link.entity,
+            "name": facts.record.entity(link.entity).name_ar,
+            "kind": link.kind,
+            "kind_label": label("link", link.kind, lang),
+            "named": link.named,
+            **_piece(link.span, facts),
+        }
+        for link in facts.chain
+    ]
+    return {
+        "statement": statement.id,
+        **_piece(statement.span, facts),
+        "cue": [_piece(span, facts) for span in statement.cue],
+        "speaker": statement.speaker,
+        "stance": statement.stance,
+        "stance_label": label("stance", statement.stance, lang),
+        "form": statement.form,
+        "form_label": label("form", statement.form, lang),
+        "of": statement.of,
+        "why": statement.why,
+        "chain": chain,
+    }
 
 
 def _marked(facts: Explained) -> str | None:
@@ -87,7 +120,7 @@ def _marked(facts: Explained) -> str | None:
     if sentence is None:
         return None
     text = facts.record.article.text
-    before, word, after = text[sentence[0]:trigger[0]], text[slice(*trigger)], text[trigger[1]:sentence[1]]
+    before, word, after = text[sentence[0] : trigger[0]], text[slice(*trigger)], text[trigger[1] : sentence[1]]
     return isolated(f"{before}{OPEN}{word}{CLOSE}{after}")
 
 
@@ -101,8 +134,16 @@ def _entities(ids: list[str], facts: Explained, lang: str) -> list[dict[str, Any
 
 def _entity(entity: Entity, facts: Explained, lang: str) -> dict[str, Any]:
     return {
-        "entity": entity.id, "name": entity.name, "name_ar": entity.name_ar, "type": entity.type, "type_label": label("entity", entity.type, lang),
-        "named": entity.named, "country": entity.country, "country_label": country_name(entity.country, lang) if entity.country else None,
-        "sector": entity.sector, "sector_label": label("sector", entity.sector, lang) if entity.sector else None,
-        "mentions": [_piece(mention, facts) for mention in facts.mentions(entity)], "why": entity.why,
+        "entity": entity.id,
+        "name": entity.name,
+        "name_ar": entity.name_ar,
+        "type": entity.type,
+        "type_label": label("entity", entity.type, lang),
+        "named": entity.named,
+        "country": entity.country,
+        "country_label": country_name(entity.country, lang) if entity.country else None,
+        "sector": entity.sector,
+        "sector_label": label("sector", entity.sector, lang) if entity.sector else None,
+        "mentions": [_piece(mention, facts) for mention in facts.mentions(entity)],
+        "why": entity.why,
     }

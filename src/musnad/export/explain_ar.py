@@ -2,6 +2,7 @@
 
 Sources are of either gender and number, so what they say is told in sentences whose verbs do not agree with them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -12,9 +13,11 @@ from musnad.export.reasons import in_arabic
 from musnad.export.words import isolated
 from musnad.record import Count, Entity, Event, Framing, Link, Span, View
 
-_NOBODY = {"actor": "لا يذكر الخبر من قام بالفعل، أو لم يهتد إليه البرنامج.",
-           "recipient": "لا يذكر الخبر من وقع عليه الفعل أو وُجه إليه، أو لم يهتد إليه البرنامج.",
-           "place": "لا يذكر الخبر مكانا للحدث، أو لم يهتد إليه البرنامج."}
+_NOBODY = {
+    "actor": "لا يذكر الخبر من قام بالفعل، أو لم يهتد إليه البرنامج.",
+    "recipient": "لا يذكر الخبر من وقع عليه الفعل أو وُجه إليه، أو لم يهتد إليه البرنامج.",
+    "place": "لا يذكر الخبر مكانا للحدث، أو لم يهتد إليه البرنامج.",
+}
 _STATUS = {
     "occurred": "لم تسبقه ولم تلحقه كلمة تجعله مستقبلا أو محتملا أو منفيا، فعُدّ واقعا.",
     "ongoing": "صيغته تدل على فعل ممتد أو متكرر.",
@@ -25,9 +28,15 @@ _STATUS = {
 }
 _MARKED = "والدليل على ذلك {word}."
 _VIEWS: dict[tuple[str, bool | None], str] = {
-    ("certain", True): "وقع الحدث", ("probable", True): "الأرجح أن الحدث وقع", ("possible", True): "يُحتمل أن يكون الحدث قد وقع",
-    ("certain", False): "لم يقع الحدث", ("probable", False): "الأرجح أن الحدث لم يقع", ("possible", False): "يُحتمل ألا يكون الحدث قد وقع",
-    ("certain", None): "من المؤكد أن الحدث سيقع", ("probable", None): "الحدث مقرر أو مزمع، ولم يقع بعد", ("possible", None): "قد يقع الحدث مستقبلا",
+    ("certain", True): "وقع الحدث",
+    ("probable", True): "الأرجح أن الحدث وقع",
+    ("possible", True): "يُحتمل أن يكون الحدث قد وقع",
+    ("certain", False): "لم يقع الحدث",
+    ("probable", False): "الأرجح أن الحدث لم يقع",
+    ("possible", False): "يُحتمل ألا يكون الحدث قد وقع",
+    ("certain", None): "من المؤكد أن الحدث سيقع",
+    ("probable", None): "الحدث مقرر أو مزمع، ولم يقع بعد",
+    ("possible", None): "قد يقع الحدث مستقبلا",
 }
 _VIEWS_OF: dict[str, dict[tuple[str, bool | None], str]] = {
     "ongoing": {("certain", True): "الحدث مستمر", ("probable", True): "الأرجح أن الحدث مستمر", ("possible", True): "يُحتمل أن يكون الحدث مستمرا"},
@@ -52,10 +61,20 @@ class Arabic:
 
     def parts(self) -> list[tuple[str, list[str]]]:
         """The headings with their sentences."""
-        told = [("ما الذي حدث؟", self.coding()), ("من قام به؟", self.party("actor")), ("على من وقع أو إلى من وُجه؟", self.party("recipient")),
-                ("أين؟", self.party("place")), ("متى؟", self.when()), ("كم؟", self.counts()), ("هل وقع؟", self.status()), ("بحسب من؟", self.source()),
-                ("ماذا يقول كل مصدر؟", [self.view(v) for v in self.facts.views]), ("أين ذُكر أيضا في الخبر؟", self.again()),
-                ("ألفاظ غير محايدة", [self.framing(f) for f in self.facts.framings]), ("ما مدى ثقة البرنامج؟", self.confidence())]
+        told = [
+            ("ما الذي حدث؟", self.coding()),
+            ("من قام به؟", self.party("actor")),
+            ("على من وقع أو إلى من وُجه؟", self.party("recipient")),
+            ("أين؟", self.party("place")),
+            ("متى؟", self.when()),
+            ("كم؟", self.counts()),
+            ("هل وقع؟", self.status()),
+            ("بحسب من؟", self.source()),
+            ("ماذا يقول كل مصدر؟", [self.view(v) for v in self.facts.views]),
+            ("أين ذُكر أيضا في الخبر؟", self.again()),
+            ("ألفاظ غير محايدة", [self.framing(f) for f in self.facts.framings]),
+            ("ما مدى ثقة البرنامج؟", self.confidence()),
+        ]
         return [(heading, sentences) for heading, sentences in told if sentences]
 
     # --- what, who, where, when ---------------------------------------------------------------------------------------
@@ -64,11 +83,13 @@ class Arabic:
         event = self.event
         kind = f"«{label('type', event.type, 'ar')}» ({isolated(event.type)})"
         mode = f"، ونمطه «{label('mode', f'{event.type}/{event.mode}', 'ar')}» ({isolated(event.mode)})" if event.mode else "، بلا نمط محدد"
-        sentences = [f"{self._piece(event.trigger, 'كلمة')} تدل على حدث من نوع {kind}{mode}.",
-                     f"يضعه دليل {isolated('PLOVER')} في باب «{label('quad', event.quad, 'ar')}»، ودرجته {_number(event.score)} "
-                     f"على مقياس يمتد من {_number(-10)} (أشد الصراع) إلى {_number(10)} (أوثق التعاون)، "
-                     f"ورمزه في نظام {isolated('CAMEO')} هو {isolated(event.cameo)}.",
-                     self._why(event.why, "الترميز")]
+        sentences = [
+            f"{self._piece(event.trigger, 'كلمة')} تدل على حدث من نوع {kind}{mode}.",
+            f"يضعه دليل {isolated('PLOVER')} في باب «{label('quad', event.quad, 'ar')}»، ودرجته {_number(event.score)} "
+            f"على مقياس يمتد من {_number(-10)} (أشد الصراع) إلى {_number(10)} (أوثق التعاون)، "
+            f"ورمزه في نظام {isolated('CAMEO')} هو {isolated(event.cameo)}.",
+            self._why(event.why, "الترميز"),
+        ]
         if event.context:
             sentences.append(f"سياقه: {'، '.join(label('context', c, 'ar') for c in event.context)}.")
         return sentences
@@ -148,8 +169,10 @@ class Arabic:
             sentences.append(f"ويشترك مع الأصل في القول: {'، '.join(isolated(e.name_ar) for e in joint)}.")
         sentences.append(f"نص القول {isolated(statement.id)} ({self._range(statement.span)}){self._quoted(statement.span)}.")
         cue = "، ".join(self._piece(span, "كلمة") for span in statement.cue)
-        sentences.append(f"الموقف من مضمونه: {label('stance', statement.stance, 'ar')} ({isolated(statement.stance)})، "
-                         f"وصيغته: {label('form', statement.form, 'ar')}، والدال على النسبة: {cue}.")
+        sentences.append(
+            f"الموقف من مضمونه: {label('stance', statement.stance, 'ar')} ({isolated(statement.stance)})، "
+            f"وصيغته: {label('form', statement.form, 'ar')}، والدال على النسبة: {cue}."
+        )
         sentences.append(self._why(statement.why, "نسبة القول"))
         if statement.of:
             sentences.append(f"وهذا القول موجه إلى {isolated(statement.of)}.")

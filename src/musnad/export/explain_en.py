@@ -1,4 +1,5 @@
 """An explanation in English: one method a part, each a list of whole sentences."""
+
 from __future__ import annotations
 
 import re
@@ -10,9 +11,11 @@ from musnad.export.words import isolated
 from musnad.record import Count, Entity, Event, Framing, Link, Span, View
 
 _ARABIC = re.compile("[\u0600-\u06ff][\u0600-\u06ff \u200c-\u200f]*[\u0600-\u06ff]|[\u0600-\u06ff]")
-_NOBODY = {"actor": "The article names no one who did it, or the program did not find them.",
-           "recipient": "The article names no one to whom it was done, or the program did not find them.",
-           "place": "The article names no place for it, or the program did not find it."}
+_NOBODY = {
+    "actor": "The article names no one who did it, or the program did not find them.",
+    "recipient": "The article names no one to whom it was done, or the program did not find them.",
+    "place": "The article names no place for it, or the program did not find it.",
+}
 _STATUS = {
     "occurred": "No word makes it future, possible or denied, so it is told as done.",
     "ongoing": "Its form tells of something that lasts or is done again and again.",
@@ -22,8 +25,11 @@ _STATUS = {
     "negated": "The words around it say that it was not done.",
 }
 _MARKED = "The word {word} says so."
-_FACT = {"ongoing": ("that it is going on", "that it is not going on"), "planned": ("that it will happen", "that it will not happen"),
-         "possible": ("that it happened or will happen", "that it did not happen or will not")}
+_FACT = {
+    "ongoing": ("that it is going on", "that it is not going on"),
+    "planned": ("that it will happen", "that it will not happen"),
+    "possible": ("that it happened or will happen", "that it did not happen or will not"),
+}
 MISSING = "The record was printed with --no-text, so the article's words cannot be shown: offsets stand in their place."
 
 
@@ -43,10 +49,20 @@ class English:
 
     def parts(self) -> list[tuple[str, list[str]]]:
         """The headings with their sentences."""
-        told = [("What happened", self.coding()), ("Who did it", self.party("actor")), ("To whom", self.party("recipient")), ("Where", self.party("place")),
-                ("When", self.when()), ("How many", self.counts()), ("Did it happen", self.status()), ("According to whom", self.source()),
-                ("What each source says", [self.view(v) for v in self.facts.views]), ("Told elsewhere in the article", self.again()),
-                ("Loaded words", [self.framing(f) for f in self.facts.framings]), ("How sure the program is", self.confidence())]
+        told = [
+            ("What happened", self.coding()),
+            ("Who did it", self.party("actor")),
+            ("To whom", self.party("recipient")),
+            ("Where", self.party("place")),
+            ("When", self.when()),
+            ("How many", self.counts()),
+            ("Did it happen", self.status()),
+            ("According to whom", self.source()),
+            ("What each source says", [self.view(v) for v in self.facts.views]),
+            ("Told elsewhere in the article", self.again()),
+            ("Loaded words", [self.framing(f) for f in self.facts.framings]),
+            ("How sure the program is", self.confidence()),
+        ]
         return [(heading, sentences) for heading, sentences in told if sentences]
 
     # --- what, who, where, when ---------------------------------------------------------------------------------------
@@ -55,10 +71,12 @@ class English:
         event = self.event
         kind = f"{event.type} ({label('type', event.type, 'en')})"
         mode = f", mode {event.mode} ({label('mode', f'{event.type}/{event.mode}', 'en')})" if event.mode else ", with no mode"
-        sentences = [f"{self._piece(event.trigger, 'The word', 'The word')} reports an event of the type {kind}{mode}.",
-                     f"PLOVER counts it as {event.quad} and scores it {event.score:g} on its scale from -10 (conflict) to 10 "
-                     f"(cooperation); its CAMEO code is {event.cameo}.",
-                     f"Reason: {_why(event.why)}."]
+        sentences = [
+            f"{self._piece(event.trigger, 'The word', 'The word')} reports an event of the type {kind}{mode}.",
+            f"PLOVER counts it as {event.quad} and scores it {event.score:g} on its scale from -10 (conflict) to 10 "
+            f"(cooperation); its CAMEO code is {event.cameo}.",
+            f"Reason: {_why(event.why)}.",
+        ]
         if event.context:
             sentences.append(f"Context: {', '.join(label('context', c, 'en') for c in event.context)}.")
         return sentences
@@ -138,8 +156,10 @@ class English:
             sentences.append(f"Speaking together with the origin: {', '.join(isolated(e.name_ar) for e in joint)}.")
         sentences.append(f"The words (statement {statement.id}, characters {_range(statement.span)}){self._quoted(statement.span)}.")
         cue = ", ".join(self._piece(span) for span in statement.cue)
-        sentences.append(f"The source {label('stance', statement.stance, 'en')} them (stance: {statement.stance}); "
-                         f"they are {label('form', statement.form, 'en')}; the word of speech is {cue}.")
+        sentences.append(
+            f"The source {label('stance', statement.stance, 'en')} them (stance: {statement.stance}); "
+            f"they are {label('form', statement.form, 'en')}; the word of speech is {cue}."
+        )
         sentences.append(f"Reason: {_why(statement.why)}.")
         if statement.of:
             sentences.append(f"They are directed at {statement.of}.")
@@ -155,9 +175,15 @@ class English:
         who = f"The outlet {name}".strip() if view.source == OUTLET else name
         yes, no = _FACT.get(self.event.status, ("that it happened", "that it did not happen"))
         said = {
-            ("certain", True): f"says {yes}", ("probable", True): f"takes it as likely {yes}", ("possible", True): f"takes it as possible {yes}",
-            ("certain", False): f"says {no}", ("probable", False): f"thinks it likely {no}", ("possible", False): f"takes it as possible {no}",
-            ("certain", None): "is sure that it is to come", ("probable", None): "tells of it as planned", ("possible", None): "tells of it as what may come",
+            ("certain", True): f"says {yes}",
+            ("probable", True): f"takes it as likely {yes}",
+            ("possible", True): f"takes it as possible {yes}",
+            ("certain", False): f"says {no}",
+            ("probable", False): f"thinks it likely {no}",
+            ("possible", False): f"takes it as possible {no}",
+            ("certain", None): "is sure that it is to come",
+            ("probable", None): "tells of it as planned",
+            ("possible", None): "tells of it as what may come",
         }.get((view.certainty, view.happened), self._open(view))
         place = f" (statement {view.statement})" if view.statement else ""
         return f"{who} {said}{place}" + (", keeping a distance from the words." if view.distanced else ".")

@@ -3,6 +3,7 @@
 :class:`Explained` holds them; :mod:`musnad.export.explain` says them in sentences or as JSON. Everything comes from the record and its
 text: a record printed with ``--no-text`` has the offsets alone.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

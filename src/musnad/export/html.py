@@ -1,4 +1,5 @@
 """HTML for notebooks: the article with its events and statements marked, and both as tables. No assets, no scripts."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -22,10 +23,12 @@ def notebook(record: Record) -> str:
     words = Words(record)
     article = record.article
     about = " · ".join(_bdi(part) for part in (article.outlet, article.published, article.id) if part)
-    parts = [f'<div dir="rtl" lang="ar" style="{_FRAME}">',
-             f"<h3>{_bdi(article.title or article.id)}</h3><p>{about}</p>",
-             *(f"<p><em>{_bdi(note)}</em></p>" for note in record.notes),
-             f"<details><summary>النص</summary><p>{''.join(_marked(record))}</p></details>"]
+    parts = [
+        f'<div dir="rtl" lang="ar" style="{_FRAME}">',
+        f"<h3>{_bdi(article.title or article.id)}</h3><p>{about}</p>",
+        *(f"<p><em>{_bdi(note)}</em></p>" for note in record.notes),
+        f"<details><summary>النص</summary><p>{''.join(_marked(record))}</p></details>",
+    ]
     if record.events:
         parts.append(_table(_EVENT_HEAD, _event_rows(words)))
     if record.statements:
@@ -59,15 +62,21 @@ def _event_rows(words: Words) -> Iterator[list[str]]:
             _bdi(words.record.surface(event.trigger)),
             _bdi(f"{event.type} {event.mode}" if event.mode else event.type),
             *(_list(words.names(role)) for role in (event.actor, event.recipient, event.place)),
-            _bdi(event.when or ""), _bdi(event.status), _chain(words, statement) if statement else own,
+            _bdi(event.when or ""),
+            _bdi(event.status),
+            _chain(words, statement) if statement else own,
         ]
 
 
 def _statement_rows(words: Words) -> Iterator[list[str]]:
     for statement in words.record.statements:
         yield [
-            _bdi(statement.id), _bdi(words.record.surface(statement.span)), _list(words.names(statement.speaker)),
-            _chain(words, statement), _bdi(statement.form), _bdi(statement.stance),
+            _bdi(statement.id),
+            _bdi(words.record.surface(statement.span)),
+            _list(words.names(statement.speaker)),
+            _chain(words, statement),
+            _bdi(statement.form),
+            _bdi(statement.stance),
         ]
 
 

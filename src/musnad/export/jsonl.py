@@ -1,4 +1,5 @@
 """JSON: the record contract as `musnad schema` describes it, one object a line."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """The reasons of a record (``why``) in Arabic, by the rows of ``knowledge/reasons.tsv``."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Printed records back into :class:`~musnad.record.Record`: the way of `musnad read --format jsonl` in the other direction."""
+
 from __future__ import annotations
 
 import json

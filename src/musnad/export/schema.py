@@ -4,6 +4,7 @@ What the dataclasses leave open, the closed lists of values, stands here. Fields
 ``SCHEMA``, so unknown ones are allowed; one that is listed is always printed, but for ``document.text`` under
 ``--no-text``.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -18,17 +19,33 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "Entity": {"type": ("PERSON", "ORG", "GPE", "LOC", "FAC", "MEDIA", "LAW", "PRODUCT", "EVENT", "NORP")},
     "Date": {"precision": ("day", "week", "month", "quarter", "year", "decade", "interval")},
     "Amount": {"bound": ("exact", "about", "at least", "at most")},
-    "Count": {"bound": ("exact", "about", "at least", "at most"),
-              "what": ("killed", "injured", "arrested", "displaced", "participants")},
+    "Count": {"bound": ("exact", "about", "at least", "at most"), "what": ("killed", "injured", "arrested", "displaced", "participants")},
     "View": {"certainty": ("certain", "probable", "possible", "unknown")},
-    "Event": {"type": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
-                       "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-              "status": ("occurred", "ongoing", "planned", "possible", "hypothetical", "negated"),
-              "quad": ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")},
+    "Event": {
+        "type": (
+            "AGREE",
+            "CONSULT",
+            "SUPPORT",
+            "CONCEDE",
+            "COOPERATE",
+            "AID",
+            "RETREAT",
+            "REQUEST",
+            "ACCUSE",
+            "REJECT",
+            "THREATEN",
+            "PROTEST",
+            "SANCTION",
+            "MOBILIZE",
+            "COERCE",
+            "ASSAULT",
+        ),
+        "status": ("occurred", "ongoing", "planned", "possible", "hypothetical", "negated"),
+        "quad": ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict"),
+    },
     "Framing": {"kind": ("office", "group", "place", "doubt")},
     "Link": {"kind": ("person", "office", "agency", "outlet", "document", "unnamed")},
-    "Statement": {"form": ("direct", "indirect", "mixed"),
-                  "stance": ("asserts", "denies", "doubts", "asks", "promises", "threatens")},
+    "Statement": {"form": ("direct", "indirect", "mixed"), "stance": ("asserts", "denies", "doubts", "asks", "promises", "threatens")},
 }
 DATES = (("Event", "when"), ("Date", "value"))
 
@@ -53,8 +70,7 @@ def schema() -> dict[str, Any]:
         "document": {"$ref": "#/$defs/Document"},
     }
     properties = top | made["properties"]
-    return {"$schema": DIALECT, "title": "Musnad record", **made, "properties": properties,
-            "required": list(properties), "$defs": dict(sorted(parts.items()))}
+    return {"$schema": DIALECT, "title": "Musnad record", **made, "properties": properties, "required": list(properties), "$defs": dict(sorted(parts.items()))}
 
 
 def _tidy(part: dict[str, Any]) -> None:

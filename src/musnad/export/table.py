@@ -4,6 +4,7 @@ Terminals order mixed Arabic and Latin text line by line (Unicode Standard Annex
 isolated (U+2068 … U+2069) where it stands, after wrapping: no cell can then reorder its neighbours. Nothing is reshaped
 or reordered here.
 """
+
 from __future__ import annotations
 
 import io
@@ -20,8 +21,7 @@ from musnad.export.words import FSI, OUTLET, PDI, Words, isolated, showable
 from musnad.record import Event, Record
 
 WIDE = 110
-_QUAD_STYLES = {"verbal cooperation": "green", "material cooperation": "bold green", "verbal conflict": "red",
-                "material conflict": "bold red"}
+_QUAD_STYLES = {"verbal cooperation": "green", "material cooperation": "bold green", "verbal conflict": "red", "material conflict": "bold red"}
 
 
 class Cell:
@@ -47,8 +47,9 @@ class Cell:
 def table(record: Record, width: int = 120, colours: str | None = None) -> str:
     """One record as text at most ``width`` characters wide; ``colours`` is a colour system of rich, None for none."""
     out = io.StringIO()
-    console = Console(file=out, width=width, force_terminal=colours is not None, legacy_windows=False, highlight=False,
-                      color_system=colours, no_color=colours is None)  # type: ignore[arg-type]
+    console = Console(
+        file=out, width=width, force_terminal=colours is not None, legacy_windows=False, highlight=False, color_system=colours, no_color=colours is None
+    )  # type: ignore[arg-type]
     words = Words(record)
     article = record.article
     console.print(Cell((article.title or article.id, "bold")))
@@ -68,8 +69,9 @@ def _isolated_parts(parts: Iterable[str | None]) -> str:
 def _events(words: Words, *, wide: bool) -> Table:
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, show_lines=False)
     grid.add_column("", no_wrap=True, style="dim")
-    headings = (("event", "type", "who", "to whom", "where", "when", "status", "according to") if wide else
-                ("event", "who", "to whom", "where, when", "according to"))
+    headings = (
+        ("event", "type", "who", "to whom", "where", "when", "status", "according to") if wide else ("event", "who", "to whom", "where, when", "according to")
+    )
     for heading in headings:
         grid.add_column(heading, overflow="fold")
     for event in words.record.events:
@@ -112,8 +114,13 @@ def _source(event: Event, words: Words) -> list[tuple[str, str]]:
 def _summary(record: Record) -> str:
     again = sum(event.same is not None for event in record.events)
     told = f"{_number(len(record.events), 'event')}{f' ({again} told again)' if again else ''}"
-    counts = [told, _number(len(record.statements), "statement"), _number(len(record.entities), "entity", "entities"),
-              _number(len(record.dates), "date"), _number(len(record.amounts), "amount")]
+    counts = [
+        told,
+        _number(len(record.statements), "statement"),
+        _number(len(record.entities), "entity", "entities"),
+        _number(len(record.dates), "date"),
+        _number(len(record.amounts), "amount"),
+    ]
     return " · ".join(counts)
 
 

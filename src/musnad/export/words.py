@@ -1,4 +1,5 @@
 """What the readable formats share: the names behind a record's ids, and text that is safe to show."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The one way an article comes to be: its date checked, its title at the head of its text."""
+
 from __future__ import annotations
 
 import re
@@ -13,8 +14,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 
 
-def make_article(*, id: str, text: str, title: str | None = None, outlet: str | None = None,
-                 published: str | None = None, url: str | None = None) -> Article:
+def make_article(*, id: str, text: str, title: str | None = None, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Article:
     """An article from its parts.
 
     ``title`` and a line break are put before ``text`` if it does not begin with the title (white space at either's edge
@@ -24,8 +24,7 @@ def make_article(*, id: str, text: str, title: str | None = None, outlet: str | 
     given = (title or "").strip()
     if given and not text.lstrip("\ufeff \t\r\n").startswith(given):
         text = f"{given}\n{text}"
-    return Article(id=id, text=text, title=given or headline(text), outlet=_part(outlet),
-                   published=check_published(published), url=_part(url))
+    return Article(id=id, text=text, title=given or headline(text), outlet=_part(outlet), published=check_published(published), url=_part(url))
 
 
 def check_published(value: str | None) -> str | None:

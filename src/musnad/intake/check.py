@@ -3,6 +3,7 @@
 An article that cannot be read still gets a record, an empty one, whose first note says why: it is easier to find there
 than to miss in a list of failures. (Bytes that give no text are an ArticleError in ``decode``.)
 """
+
 from __future__ import annotations
 
 import re
@@ -16,8 +17,7 @@ _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u075
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]{2,}")
 _DEFINITE = re.compile("[وفبك]?ال.|[وف]?لل.")
 # Letters no standard Arabic word has: Persian, Urdu, Kurdish, Pashto.
-_OTHER = re.compile("[\u067e\u0686\u0698\u06af\u06a4\u06a9\u06cc\u06d2"
-                    "\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d5\u0681\u0685\u0693\u069a\u06bc]")
+_OTHER = re.compile("[\u067e\u0686\u0698\u06af\u06a4\u06a9\u06cc\u06d2\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d5\u0681\u0685\u0693\u069a\u06bc]")
 # Arabic in UTF-8 read as windows-1252 (Ø§Ù„) or windows-1256 (ط§ظ„); windows-1256 read as windows-1252 (ÇáÃ).
 _MISREAD = re.compile("[ØÙÃÂ][^\\s\\w]|[ØÙ][\u0080-\u00ff]|[طظ][\u0080-\u00bf\u0192-\u2122]|[ÇÈÉÊËÌÍÎáâãäåæçêëí]{3,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -99,6 +99,6 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     """The text with the characters of some spans left out."""
     kept, at = [], 0
     for start, end in sorted(spans):
-        kept.append(text[at:max(at, start)])
+        kept.append(text[at : max(at, start)])
         at = max(at, end)
     return "".join(kept) + text[at:]

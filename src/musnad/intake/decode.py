@@ -3,6 +3,7 @@
 UTF-8 is self-checking, so valid UTF-8 is UTF-8. The two one-byte code pages put the letters from ف on at different places:
 read with the wrong page they give Latin letters and stray harakat, which the letter score below notices.
 """
+
 from __future__ import annotations
 
 import codecs
@@ -11,20 +12,38 @@ from math import log
 
 from musnad.errors import ArticleError, UsageError
 
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 CODE_PAGES = ("windows-1256", "iso-8859-6")
-_MAGIC = ((b"%PDF", "a PDF document"), (b"PK\x03\x04", "a ZIP or Office file"), (b"\xd0\xcf\x11\xe0", "an old Office file"),
-          (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-          (b"\x1f\x8b", "gzip data"), (b"\xfd7zXZ", "xz data"), (b"BZh", "bzip2 data"), (b"SQLite format", "a database"),
-          (b"{\\rtf", "an RTF document"))
+_MAGIC = (
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\xfd7zXZ", "xz data"),
+    (b"BZh", "bzip2 data"),
+    (b"SQLite format", "a database"),
+    (b"{\\rtf", "an RTF document"),
+)
 _SAMPLE = 1 << 16
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 # Letters of running Arabic news in per mille, rounded; what is not listed counts as rare.
-_PER_MILLE = dict(zip("البتنميورعدسفكقهةأحجشصىطخإءذزثغضئظؤآ", (
-    160, 123, 34, 48, 55, 57, 75, 55, 50, 36, 33, 28, 28, 23, 24, 24, 33, 21, 20, 16, 14, 12, 10, 13, 10, 9, 4, 7, 7, 8, 6, 7, 5,
-    3, 2, 2), strict=True))
+_PER_MILLE = dict(
+    zip(
+        "البتنميورعدسفكقهةأحجشصىطخإءذزثغضئظؤآ",
+        (160, 123, 34, 48, 55, 57, 75, 55, 50, 36, 33, 28, 28, 23, 24, 24, 33, 21, 20, 16, 14, 12, 10, 13, 10, 9, 4, 7, 7, 8, 6, 7, 5, 3, 2, 2),
+        strict=True,
+    )
+)
 _RARE, _FOREIGN = log(0.3), log(0.02)
 _LOG = {letter: log(share) for letter, share in _PER_MILLE.items()}
 _HARAKAT = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640")
@@ -48,8 +67,9 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if _mostly_utf8(data):
-            raise ArticleError(f"{name}: half-decoded: broken UTF-8 at byte {error.start} of {len(data)}; "
-                               "the file was cut or converted badly, save it again from its source") from error
+            raise ArticleError(
+                f"{name}: half-decoded: broken UTF-8 at byte {error.start} of {len(data)}; the file was cut or converted badly, save it again from its source"
+            ) from error
     page = detect_page(data)
     if page is None:
         raise ArticleError(f"{name}: neither UTF-8, windows-1256 nor ISO-8859-6 makes Arabic of it; name its encoding with --encoding")

@@ -4,6 +4,7 @@ Link lists, buttons, advertisements, captions with their credits and the like, a
 find hides news, a miss only adds noise: so the phrases must stand where furniture has them, alone or at the head of a
 short line, and lines that name the source of the words are never furniture.
 """
+
 from __future__ import annotations
 
 import re
@@ -30,11 +31,14 @@ _AGENCY = re.compile(
     r"(?:[(\[]\s*(?:أ\s?\.?\s?ف\s?\.?\s?ب\.?|ا\s?ف\s?ب|رويترز|أ\s?\.?\s?ب\.?|د\s?\.?\s?ب\.?\s?أ\.?"
     r"|الأناضول|وكالة الأنباء [^)]{3,20}|إ\s?ب\s?أ"
     r"|AFP|AP|Reuters|EPA|Getty[^)]{0,20}|أ ف ب\s?[-/]\s?[^)]{2,30}|أرشيف|أرشيفية|صورة [^)]{3,20}|مواقع التواصل|الإنترنت)\s*[)\]]"
-    r"|©\s*\S.{0,40})\s*$")
+    r"|©\s*\S.{0,40})\s*$"
+)
 LINE_WORDS, CAPTION_WORDS, LINK_WORDS, SUBHEAD_WORDS = 40, 16, 22, 5
 _LONG_LINE, _LONG_TAIL = 400, 220
-_TIME_WORDS = ("الساعة ساعة ص م صباحا مساء صباح ظهرا بتوقيت غرينتش جرينتش مكة المكرمة القاهرة بيروت المحلي هـ ه ميلادي منذ قبل دقيقة دقائق "
-               "ساعات يوم أيام أسبوع من في على و يوم التوقيت am pm GMT السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة")
+_TIME_WORDS = (
+    "الساعة ساعة ص م صباحا مساء صباح ظهرا بتوقيت غرينتش جرينتش مكة المكرمة القاهرة بيروت المحلي هـ ه ميلادي منذ قبل دقيقة دقائق "
+    "ساعات يوم أيام أسبوع من في على و يوم التوقيت am pm GMT السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة"
+)
 
 Words = tuple[str, ...]
 
@@ -133,8 +137,20 @@ def _phrases() -> _Phrases:
     stamp = frozenset(word for words in sets["date"] for word in words)
     longest = max(len(words) for words in sets["start"] | sets["lead"] | sets["date"])
     pattern = re.compile("|".join(_loosely(phrase) for phrase in sorted(set(inline), key=len, reverse=True)))
-    return _Phrases(sets["line"], sets["header"], sets["lead"], sets["start"], sets["end"], sets["any"], sets["date"], single,
-                    frozenset(months | set(fold(_TIME_WORDS).split())), stamp, pattern, longest)
+    return _Phrases(
+        sets["line"],
+        sets["header"],
+        sets["lead"],
+        sets["start"],
+        sets["end"],
+        sets["any"],
+        sets["date"],
+        single,
+        frozenset(months | set(fold(_TIME_WORDS).split())),
+        stamp,
+        pattern,
+        longest,
+    )
 
 
 def _loosely(phrase: str) -> str:
@@ -164,8 +180,14 @@ def _is_furniture(line: _Line, first: bool) -> bool:
         return True
     if len(words) > 1 and all(word in table.word for word in words):
         return True
-    return (_starts(line) or _ends(line) or any(_holds(words, phrase) for phrase in table.any)
-            or _TAGS.fullmatch(line.text) is not None or first and _is_stamp(line, 0))
+    return (
+        _starts(line)
+        or _ends(line)
+        or any(_holds(words, phrase) for phrase in table.any)
+        or _TAGS.fullmatch(line.text) is not None
+        or first
+        and _is_stamp(line, 0)
+    )
 
 
 def _starts(line: _Line) -> bool:
@@ -191,7 +213,7 @@ def _leads(line: _Line, size: int) -> bool:
     gap = _LEAD_GAP.match(line.text, at)
     if gap is None:
         return False
-    rest = line.text[gap.end():]
+    rest = line.text[gap.end() :]
     return line.size <= LINK_WORDS + size and not _FULL_STOP.search(rest) and bool(rest.strip(_EDGE + ".:"))
 
 
@@ -212,7 +234,7 @@ def _ends(line: _Line) -> bool:
 
 def _holds(words: Words, phrase: Words) -> bool:
     size = len(phrase)
-    return any(words[i:i + size] == phrase for i in range(len(words) - size + 1))
+    return any(words[i : i + size] == phrase for i in range(len(words) - size + 1))
 
 
 def _is_stamp(line: _Line, skip: int) -> bool:
@@ -233,8 +255,7 @@ def _links(lines: Sequence[_Line], first: int) -> list[_Line]:
     """
     found: list[_Line] = []
     for line in lines[first:]:
-        if line.size > LINK_WORDS or not line.words and not _DIGIT.search(line.text) or _FULL_STOP.search(line.text) \
-                or line.text.endswith((":", "،", "؛")):
+        if line.size > LINK_WORDS or not line.words and not _DIGIT.search(line.text) or _FULL_STOP.search(line.text) or line.text.endswith((":", "،", "؛")):
             break
         found.append(line)
     goes_on = first + len(found) < len(lines)
@@ -250,12 +271,11 @@ def _inline(line: _Line) -> Iterator[Span]:
     for match in _phrases().inline.finditer(line.text):
         if not _INLINE_GAP.match(line.text, match.end()):
             continue
-        before = line.text[:match.start()].rstrip()
+        before = line.text[: match.start()].rstrip()
         if before.endswith(("(", "[")):
             close = line.text.find(")" if before[-1] == "(" else "]", match.end())
             if 0 < close - match.start() <= _LONG_TAIL:
                 yield line.start + len(before) - 1, line.start + close + 1
-        elif _STOPS.search(before) and len(line.text) - match.start() <= _LONG_TAIL \
-                and not _FULL_STOP.search(line.text[match.end():].rstrip()[:-1]):
+        elif _STOPS.search(before) and len(line.text) - match.start() <= _LONG_TAIL and not _FULL_STOP.search(line.text[match.end() :].rstrip()[:-1]):
             yield line.start + match.start(), line.end
             return

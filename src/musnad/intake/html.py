@@ -4,6 +4,7 @@ The date is never htmldate's, which takes "15 غشت 2023" and "15 آب/أغسط
 dates (meta, JSON-LD, ``<time>``), then the date line a reader sees at the head of the article, read with Musnad's own
 Arabic dates, then the address.
 """
+
 from __future__ import annotations
 
 import json
@@ -25,16 +26,57 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re
 _DEFAULTS = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "us-ascii", "ascii"})
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "title")
 _OUTLET_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
-_DATE_META = ("article:published_time", "og:article:published_time", "datepublished", "og:pubdate", "pubdate", "publishdate",
-              "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
-              "dcterms.created", "dc.date", "date", "article.published", "cxenseparse:recs:publishtime")
+_DATE_META = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "og:pubdate",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+)
 _URL_META = ("og:url", "twitter:url")
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage")
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "script", "style", "form", "noscript", "template", "button", "svg"})
 _ASIDE_NAMES = re.compile(r"related|comment|sidebar|widget|most-?read|latest|ticker|breaking|topbar|navbar|menu|footer|popular|more-")
 _DATE_NAMES = re.compile(r"date|time|publish|posted|meta|byline|تاريخ")
-_BLOCKS = frozenset({"p", "div", "span", "li", "time", "small", "strong", "em", "b", "i", "a", "h2", "h3", "h4", "h5", "td", "dd",
-                     "header", "section", "abbr", "figcaption", "font", "label"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "span",
+        "li",
+        "time",
+        "small",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "a",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "td",
+        "dd",
+        "header",
+        "section",
+        "abbr",
+        "figcaption",
+        "font",
+        "label",
+    }
+)
 _ISO_HEAD = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _URL_DATE = re.compile(r"[/-](20\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _CHANGED = re.compile(r"تحديث|تعديل|[Uu]pdated|[Mm]odified")
@@ -53,8 +95,14 @@ def read_html(data: bytes, *, id: str, name: str, options: Options) -> Article:
     text = _extract(page)
     if not text:
         raise ArticleError(f"{name}: no article text found in the page; save its text as .txt and read that")
-    return make_article(id=id, text=text, title=page_title(tree) or options.title, outlet=page_outlet(tree) or options.outlet,
-                        published=page_published(tree) or options.published, url=page_url(tree))
+    return make_article(
+        id=id,
+        text=text,
+        title=page_title(tree) or options.title,
+        outlet=page_outlet(tree) or options.outlet,
+        published=page_published(tree) or options.published,
+        url=page_url(tree),
+    )
 
 
 def decode_page(data: bytes, *, name: str, options: Options) -> str:
@@ -223,7 +271,7 @@ def _visible_date(tree: HtmlElement) -> str | None:
     lines = list(_short_lines(tree))
     head = next((i for i, (element, _) in enumerate(lines) if element.tag == "h1"), None)
     if head is not None:
-        for element, text in lines[head + 1:]:
+        for element, text in lines[head + 1 :]:
             if element.tag == "p" and len(text) > _PARAGRAPH:
                 break
             if date := _line_date(text):
@@ -239,7 +287,7 @@ def _line_date(text: str) -> str | None:
     changed, said = _CHANGED.search(text), _SAID.search(text)
     if changed and not said:
         return None
-    return _read_dateline(text[said.start():] if changed and said else text)
+    return _read_dateline(text[said.start() :] if changed and said else text)
 
 
 def _short_lines(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:

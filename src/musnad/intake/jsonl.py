@@ -3,6 +3,7 @@
 A line that is no such row is one ArticleError that names file and line; the others go on. ``.json`` files may also hold one
 object or an array of them.
 """
+
 from __future__ import annotations
 
 import json
@@ -44,10 +45,16 @@ def read_json(data: bytes, *, name: str, options: Options) -> Iterator[tuple[str
 def row_article(row: Any, *, where: str, options: Options) -> Article:
     """The article of one parsed row; ArticleError naming ``where`` and the field that is missing or of a wrong kind."""
     if not isinstance(row, dict):
-        raise ArticleError(f"{where}: a row must be an object with \"id\" and \"text\"")
+        raise ArticleError(f'{where}: a row must be an object with "id" and "text"')
     own = {field: _string(row, field, where) for field in _OPTIONAL}
-    return make_article(id=_id(row, where), text=_required(row, where), title=own["title"] or options.title,
-                        outlet=own["outlet"] or options.outlet, published=own["published"] or options.published, url=own["url"])
+    return make_article(
+        id=_id(row, where),
+        text=_required(row, where),
+        title=own["title"] or options.title,
+        outlet=own["outlet"] or options.outlet,
+        published=own["published"] or options.published,
+        url=own["url"],
+    )
 
 
 def _attempt(row: Any, where: str, options: Options) -> Article | ArticleError:
@@ -69,14 +76,14 @@ def _attempt(row: Any, where: str, options: Options) -> Article | ArticleError:
 def _id(row: dict[str, Any], where: str) -> str:
     value = row.get("id")
     if isinstance(value, bool) or not isinstance(value, (str, int)) or not str(value).strip():
-        raise ArticleError(f"{where}: the row has no \"id\" (a text or a whole number)")
+        raise ArticleError(f'{where}: the row has no "id" (a text or a whole number)')
     return str(value).strip()
 
 
 def _required(row: dict[str, Any], where: str) -> str:
     text = row.get("text")
     if not isinstance(text, str):
-        raise ArticleError(f"{where}: the row has no \"text\"" if text is None else f"{where}: \"text\" must be a string")
+        raise ArticleError(f'{where}: the row has no "text"' if text is None else f'{where}: "text" must be a string')
     return text
 
 

@@ -1,4 +1,5 @@
 """What the caller says of articles that say nothing of themselves."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

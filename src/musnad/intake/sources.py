@@ -3,6 +3,7 @@
 Files of a folder are read in the order of their names, each only when its turn comes; JSONL line by line. So a run over ten
 thousand articles holds one at a time.
 """
+
 from __future__ import annotations
 
 import gzip
@@ -24,13 +25,15 @@ from musnad.intake.options import Options
 from musnad.intake.text import read_text
 from musnad.record import Article
 
-FORMATS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl",
-           ".ndjson": "jsonl", ".json": "json"}
+FORMATS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
 PACKED = (".gz", ".xz")
 STDIN = "-"
 _HEAD = 1024
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
-                   rb"<(?:!doctype\s+html|html|head|body)", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body)",
+    re.IGNORECASE | re.DOTALL,
+)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 Outcome = Article | ArticleError
@@ -80,8 +83,7 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     for source in sources:
         other = seen.setdefault(source.id, source)
         if other is not source and "rows" not in (_kind_of(other), _kind_of(source)):
-            raise UsageError(f"two articles with the id {source.id!r}: {other.name} and {source.name}; "
-                             "rename one, or give the folder above both")
+            raise UsageError(f"two articles with the id {source.id!r}: {other.name} and {source.name}; rename one, or give the folder above both")
     return sources
 
 

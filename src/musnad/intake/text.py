@@ -1,4 +1,5 @@
 """A plain text file is an article: its text as it is, line ends included."""
+
 from __future__ import annotations
 
 from musnad.intake.article import make_article

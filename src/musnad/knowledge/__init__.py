@@ -3,6 +3,7 @@
 Each ``NAME.tsv`` is UTF-8 with a header line, one tab between columns, ``#`` comments, and ``|`` between the variants of a
 cell (the first is the canonical one). ``columns.tsv`` tells what each column holds.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable

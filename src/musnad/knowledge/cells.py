@@ -1,4 +1,5 @@
 """What a cell may hold: one check for each name in the ``holds`` column of ``columns.tsv``."""
+
 from __future__ import annotations
 
 import re
@@ -189,17 +190,35 @@ def _frames(cell: str, known: Known) -> Wrong | None:
 
 
 CHECKS: dict[str, Check] = {
-    "arabic": _arabic, "name": _name, "name-or-latin": _name_or_latin, "arabic-or-latin": _arabic_or_latin, "words": _arabic, "verb": _arabic,
-    "example": _text, "english": _english, "text": _text, "value": _english, "country": _country,
-    "known-verb": _known_verb, "type": _type, "mode": _mode, "needs": _needs, "root": _root, "frames": _frames,
-    "verb-roles": _roles(["marker"]), "noun-roles": _roles(["marker", "noun-marker"]), "radius": _radius,
+    "arabic": _arabic,
+    "name": _name,
+    "name-or-latin": _name_or_latin,
+    "arabic-or-latin": _arabic_or_latin,
+    "words": _arabic,
+    "verb": _arabic,
+    "example": _text,
+    "english": _english,
+    "text": _text,
+    "value": _english,
+    "country": _country,
+    "known-verb": _known_verb,
+    "type": _type,
+    "mode": _mode,
+    "needs": _needs,
+    "root": _root,
+    "frames": _frames,
+    "verb-roles": _roles(["marker"]),
+    "noun-roles": _roles(["marker", "noun-marker"]),
+    "radius": _radius,
     "code": _pattern("[A-Z]{3}", "code of three capitals", "ISO 3166-1 alpha-3"),
     "currency": _pattern("[A-Z]{3}", "code of a currency", "ISO 4217, as in USD"),
     "date": _pattern(DATE, "date", "2018, 2018-05 or 2018-05-10"),
     "cameo": _pattern(CAMEO, "CAMEO code", "two to four digits that begin with 01 to 20"),
     "whole": _pattern(r"\d+", "whole number", "digits and nothing else"),
     "month": _pattern(r"[1-9]|1[0-2]", "month", "1 to 12"),
-    "latitude": _between(-90, 90, "latitude"), "longitude": _between(-180, 180, "longitude"), "score": _between(-10, 10, "score"),
+    "latitude": _between(-90, 90, "latitude"),
+    "longitude": _between(-180, 180, "longitude"),
+    "score": _between(-10, 10, "score"),
 }
 
 

@@ -1,4 +1,5 @@
 """Checks the tables of a folder, or the shipped ones: a fault names its file, line and column, and says what to do."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -97,6 +98,7 @@ def count_rows(path: Path | None = None) -> tuple[int, int]:
 
 # --- files -----------------------------------------------------------------------------------------------------------
 
+
 def _name_fault(file: Path, over: bool) -> Fault | None:
     """A file that no table has the name of, or that users may not extend."""
     allowed = {f"{name}.tsv" for name, table in tables().items() if not (over and table.closed)} | {f"{name}.txt" for name in WORD_LISTS}
@@ -155,6 +157,7 @@ def _word_faults(file: Path, text: str, over: bool) -> Iterator[Fault]:
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
+
 
 def _table_faults(file: _File, known: Known) -> Iterator[Fault]:
     table = file.table
@@ -216,7 +219,7 @@ def _some_name(row: Row, _: Known) -> tuple[str, Wrong] | None:
 
 def _term(row: Row, _: Known) -> tuple[str, Wrong] | None:
     start, end = row["from"], row["to"]
-    if start and end and start[:len(end)] > end[:len(start)]:
+    if start and end and start[: len(end)] > end[: len(start)]:
         return "to", Wrong(f"the term ends on {end}, before it begins on {start}", "exchange or mend the dates")
     return None
 
@@ -263,10 +266,20 @@ def _among(part: str, whole: str) -> _Rule:
 
 
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "countries": (_point(""), _point("capital_")), "places": (_point(""),), "gazetteer": (_point(""),), "people": (_term,), "organisations": (_some_name,),
-    "verbs_verbal": (_mode_of_type, _conjugates), "verbs_material": (_mode_of_type, _conjugates), "event_nouns_verbal": (_mode_of_type,),
-    "event_nouns_material": (_mode_of_type,), "light_verbs": (_conjugates,), "general_verbs": (_conjugates,), "cue_verbs": (_conjugates,),
-    "months": (_among("shared", "names"),), "currencies": (_among("default", "codes"),),
+    "countries": (_point(""), _point("capital_")),
+    "places": (_point(""),),
+    "gazetteer": (_point(""),),
+    "people": (_term,),
+    "organisations": (_some_name,),
+    "verbs_verbal": (_mode_of_type, _conjugates),
+    "verbs_material": (_mode_of_type, _conjugates),
+    "event_nouns_verbal": (_mode_of_type,),
+    "event_nouns_material": (_mode_of_type,),
+    "light_verbs": (_conjugates,),
+    "general_verbs": (_conjugates,),
+    "cue_verbs": (_conjugates,),
+    "months": (_among("shared", "names"),),
+    "currencies": (_among("default", "codes"),),
 }
 
 

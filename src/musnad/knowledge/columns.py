@@ -1,4 +1,5 @@
 """What the tables hold, told once in ``columns.tsv`` and ``codes.tsv``: columns, keys, closed lists."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -5,6 +5,7 @@ row has takes its place, and keeps the cells of columns that the file lacks; one
 removes the rows that agree with it in all the cells it fills; any other goes before the shipped ones.
 ``NAME.txt`` adds words, and removes those with ``-``.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

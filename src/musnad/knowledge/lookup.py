@@ -1,4 +1,5 @@
 """What the program knows of a name or word: the rows that hold it, and how it is read as a word."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -34,8 +35,11 @@ def find_rows(word: str, folder: Path | None = None) -> list[Found]:
     """The rows in force that hold a name or word, a user's first; spelling counts as in texts, ال may be there or not."""
     wanted = _spellings(word)
     laid = None if folder is None else Folder.of(folder)
-    return [Found(file, line, {column: cell for column, cell in row.items() if cell})
-            for table, file, line, row in _rows_in_force(laid) if any(wanted & _spellings(name) for name in _names(row, table))]
+    return [
+        Found(file, line, {column: cell for column, cell in row.items() if cell})
+        for table, file, line, row in _rows_in_force(laid)
+        if any(wanted & _spellings(name) for name in _names(row, table))
+    ]
 
 
 def near(word: str, most: int = 5) -> list[str]:

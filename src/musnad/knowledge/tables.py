@@ -1,4 +1,5 @@
 """The tables as files: how a line becomes a row, and what the shipped files hold."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

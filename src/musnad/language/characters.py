@@ -4,6 +4,7 @@ Folding follows the usual normalisation of Arabic retrieval (Larkey et al. 2002;
 presentation forms): alef forms and alef maqsura, ta marbuta, tatweel, harakat, Persian letters and digits, zero-width and
 bidi controls. The text itself is never changed: offsets are code points of the original.
 """
+
 from __future__ import annotations
 
 import re
@@ -16,8 +17,31 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20
 TATWEEL = "\u0640"
 
 _SAME = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ة": "ه", "ۀ": "ه",
-    "ە": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه", "ک": "ك", "ڪ": "ك", "گ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج", "ژ": "ز", "ؤ": "ؤ", "ئ": "ئ",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ٲ": "ا",
+    "ٳ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ې": "ي",
+    "ے": "ي",
+    "ة": "ه",
+    "ۀ": "ه",
+    "ە": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ۃ": "ه",
+    "ک": "ك",
+    "ڪ": "ك",
+    "گ": "ك",
+    "ڤ": "ف",
+    "پ": "ب",
+    "چ": "ج",
+    "ژ": "ز",
+    "ؤ": "ؤ",
+    "ئ": "ئ",
 }
 _DROP = re.compile(f"[{HARAKAT}{INVISIBLE}{TATWEEL}]")
 _PLAIN = re.compile("[\u0621\u0624\u0626-\u0628\u062a-\u063a\u0641-\u0648\u064a0-9a-z .,:;!?\n'\"()\\[\\]/%&+=_#@-]*")

@@ -4,6 +4,7 @@ News Arabic writes the conjunctions و ف, the future س, the prepositions ب ل
 pronouns onto the word (Habash, Introduction to Arabic NLP, 2010, ch. 5.3). A cut is only a possibility: the lexicon or the
 names decide which one holds.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -44,11 +45,11 @@ def _heads(norm: str) -> list[Cut]:
     for conjunction in ("", "و", "ف"):
         if not norm.startswith(conjunction):
             continue
-        rest, at = norm[len(conjunction):], len(conjunction)
+        rest, at = norm[len(conjunction) :], len(conjunction)
         for preposition in ("", "ب", "ل", "ك"):
             if not rest.startswith(preposition):
                 continue
-            tail, here = rest[len(preposition):], at + len(preposition)
+            tail, here = rest[len(preposition) :], at + len(preposition)
             if preposition == "ل" and tail.startswith("ل") and len(tail) > SHORTEST:
                 cuts.append(Cut(tail[1:], conjunction, "ل", article=True, skip=here + 1, name_skip=here))
             if tail.startswith("ال") and len(tail) >= 2 + SHORTEST:
@@ -76,8 +77,9 @@ def cuts(norm: str) -> tuple[Cut, ...]:
     for cut in front:
         if cut.article:
             continue
-        for pronoun in PRONOUNS:
-            if cut.stem.endswith(pronoun) and len(cut.stem) - len(pronoun) >= SHORTEST:
-                out.append(Cut(cut.stem[:-len(pronoun)], cut.conjunction, cut.preposition, cut.future, False, pronoun,
-                               cut.skip, cut.name_skip))
+        out.extend(
+            Cut(cut.stem[: -len(pronoun)], cut.conjunction, cut.preposition, cut.future, False, pronoun, cut.skip, cut.name_skip)
+            for pronoun in PRONOUNS
+            if cut.stem.endswith(pronoun) and len(cut.stem) - len(pronoun) >= SHORTEST
+        )
     return tuple(out)

@@ -267,19 +267,9 @@ def _in_construct(tokens: Sequence[Word], j: int) -> bool:
 
 def _grouped_by_space(tokens: Sequence[Word], j: int, value: int | float) -> bool:
     """True at the 000 of "20 000": three digits one space after a whole number of up to three digits."""
-    if (
-        j >= len(tokens)
-        or tokens[j].kind != "number"
-        or len(tokens[j].norm) != 3
-        or not tokens[j].norm.isdigit()
-    ):
+    if j >= len(tokens) or tokens[j].kind != "number" or len(tokens[j].norm) != 3 or not tokens[j].norm.isdigit():
         return False
-    return (
-        isinstance(value, int)
-        and value > 0
-        and tokens[j].start - tokens[j - 1].end == 1
-        and (len(tokens[j - 1].norm) <= 3)
-    )
+    return isinstance(value, int) and value > 0 and tokens[j].start - tokens[j - 1].end == 1 and (len(tokens[j - 1].norm) <= 3)
 
 
 def read_cardinal(tokens: Sequence[Word], i: int) -> Number | None:
@@ -301,11 +291,7 @@ def read_cardinal(tokens: Sequence[Word], i: int) -> Number | None:
         word = words.get(token.norm)
         if token.kind == "number" and joined and total.role in ("scale", "dual"):
             value = digits(token.norm)
-            word = (
-                NumberWord(int(value), "hundreds")
-                if isinstance(value, int) and value < total.ceiling
-                else None
-            )
+            word = NumberWord(int(value), "hundreds") if isinstance(value, int) and value < total.ceiling else None
         if word is None or (word.skip and not word.joined) or (token.kind == "number" and not joined):
             break
         taken = total.join(word) if joined or word.joined else total.follow(word)

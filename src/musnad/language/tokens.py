@@ -1,4 +1,5 @@
 """Tokens and sentences with code-point offsets into the untouched text."""
+
 from __future__ import annotations
 
 import re
@@ -64,14 +65,14 @@ class Document:
 
     def words(self, sentence: Sentence) -> Sequence[Token]:
         """The tokens of one sentence."""
-        return self.tokens[sentence.first:sentence.last]
+        return self.tokens[sentence.first : sentence.last]
 
     def place(self, token: Token, skip: int = 0, drop: int = 0) -> Span:
         """The span of a token without its first ``skip`` and last ``drop`` folded letters (its clitics)."""
         size = token.end - token.start
         if size == len(token.norm):
             return token.start + skip, token.end - drop
-        view = folded_view(self.text[token.start:token.end])
+        view = folded_view(self.text[token.start : token.end])
         start, _ = view.span(skip, len(view.text)) if skip < len(view.text) else (0, 0)
         last = len(view.text) - drop
         # A ligature that holds the end of the stem and the start of the pronoun belongs to the stem as a whole.

@@ -10,18 +10,13 @@ from musnad.language.tokens import Document
 from musnad.record import Amount
 
 
-def resolve_amounts(
-    expressions: Sequence[AmountExpression], document: Document, country: str | None
-) -> list[Amount]:
+def resolve_amounts(expressions: Sequence[AmountExpression], document: Document, country: str | None) -> list[Amount]:
     """Records for the expressions, ids ``n1`` on.
 
     ``country`` (ISO 3166-1 alpha-3) decides what a currency with no adjective is; one it does not
     decide keeps its English name as unit (``dinar``).
     """
-    return [
-        _record(f"n{number}", expression, document, country)
-        for number, expression in enumerate(expressions, 1)
-    ]
+    return [_record(f"n{number}", expression, document, country) for number, expression in enumerate(expressions, 1)]
 
 
 def _record(name: str, expression: AmountExpression, document: Document, country: str | None) -> Amount:

@@ -17,9 +17,7 @@ _OF_THE_REPORT = frozenset(("weekday", "shift", "recent", "weekend", "night"))
 _KEPT = 20
 
 
-def resolve_dates(
-    expressions: Sequence[DateExpression], document: Document, published: str | None, country: str | None = None
-) -> list[Date]:
+def resolve_dates(expressions: Sequence[DateExpression], document: Document, published: str | None, country: str | None = None) -> list[Date]:
     """Records for the expressions, ids ``d1`` on.
 
     Without ``published`` (ISO) only dates that need no reference get a value. ``country`` (ISO 3166-1 alpha-3)

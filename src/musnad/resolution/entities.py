@@ -4,8 +4,10 @@ A known name joins by its knowledge entry; a person by parts of the name; an org
 described actor by role noun and country; a definite noun that only refers back (الوزارة، الصحيفة، المسؤول) by the nearest fitting
 entity before it; "البلدان" stands for the last two states, "المملكة" for a kingdom already named.
 """
+
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +17,6 @@ from musnad.analysis.lexicon import without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.record import Entity, Span
 from musnad.resolution.places import Named, Place, candidates, place_all, place_head
-import itertools
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
 GOVERNMENTAL = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
@@ -108,7 +109,7 @@ class Resolver:
 
         def rank(name: Name) -> tuple[bool, bool, bool, bool, str]:
             day = self.scene.published or ""
-            in_office = (not name.since or name.since <= day[:len(name.since)]) and (not name.until or day[:len(name.until)] <= name.until)
+            in_office = (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
             return name.key in keys, bool(day) and in_office, not name.short, name.country == self.focus, name.since
 
         return max(mention.names, key=rank)
@@ -121,7 +122,7 @@ class Resolver:
             key = name.country or key
         elif name.kind == "people":
             day = self.scene.published or ""
-            if day and name.until and day[:len(name.until)] > name.until and name.sector == "GOV":
+            if day and name.until and day[: len(name.until)] > name.until and name.sector == "GOV":
                 mention.sector = "ELI"
         for cluster in self.entities.clusters:
             if cluster.key == key and (name.country or not mention.country or not cluster.country or cluster.country == mention.country):
@@ -145,7 +146,7 @@ class Resolver:
             held = cluster.words
             if mention.names and cluster.name is not None:
                 continue
-            if words == held or _tail(words, held) or _tail(held, words) or (len(words) > 1 and words == held[:len(words)]):
+            if words == held or _tail(words, held) or _tail(held, words) or (len(words) > 1 and words == held[: len(words)]):
                 return cluster
             if len(words) == 1 and words[0] in held[1:]:
                 best = best or cluster
@@ -163,8 +164,14 @@ class Resolver:
             if cluster.head == mention.head and cluster.type == mention.type:
                 return cluster
         if mention.head == "وكالة":
-            agency = next((c for c in reversed(self.entities.clusters) if c.type == "MEDIA" and _media_fits(c, mention.head) or c.name is not None and c.type == "ORG" and "وكال" in
-                           c.name.arabic), None)
+            agency = next(
+                (
+                    c
+                    for c in reversed(self.entities.clusters)
+                    if c.type == "MEDIA" and _media_fits(c, mention.head) or c.name is not None and c.type == "ORG" and "وكال" in c.name.arabic
+                ),
+                None,
+            )
             if agency is not None:
                 mention.sector = agency.sector
                 return agency
@@ -200,7 +207,11 @@ class Resolver:
         if not mention.definite or mention.number not in ("s", None) or mention.type != "PERSON":
             return None
         for cluster in reversed(self.entities.clusters):
-            if cluster.type == "PERSON" and any(_office(t) == _office(mention.head) for t in cluster.titles) and (not mention.country or not cluster.country or mention.country == cluster.country):
+            if (
+                cluster.type == "PERSON"
+                and any(_office(t) == _office(mention.head) for t in cluster.titles)
+                and (not mention.country or not cluster.country or mention.country == cluster.country)
+            ):
                 title = next((m.title for m in cluster.mentions if m.title is not None and _office(m.title.head) == _office(mention.head)), None)
                 if title is None:
                     continue
@@ -218,13 +229,20 @@ class Resolver:
             held = tuple(without_article(w) for w in cluster.words)
             if words == held:
                 return cluster
-            if cluster.head == mention.head and mention.head and len(held) == 1 and len(words) == 2 and mention.country and not cluster.country and all(
-                    m.kind == "again" for m in cluster.mentions):
+            if (
+                cluster.head == mention.head
+                and mention.head
+                and len(held) == 1
+                and len(words) == 2
+                and mention.country
+                and not cluster.country
+                and all(m.kind == "again" for m in cluster.mentions)
+            ):
                 cluster.words = self._words(mention)
                 return cluster
             if cluster.head == mention.head and mention.head and mention.definite:
                 short, long = sorted((words, held), key=len)
-                if long[:len(short)] == short and len(short) > 1 and (not mention.country or not cluster.country or mention.country == cluster.country):
+                if long[: len(short)] == short and len(short) > 1 and (not mention.country or not cluster.country or mention.country == cluster.country):
                     return cluster
                 if mention.country and mention.country == cluster.country and mention.sector in GOVERNMENTAL and len(words) == 2 == len(held):
                     return cluster
@@ -308,7 +326,14 @@ def _surface(scene: Scene, mention: Mention) -> str:
     """The mention's words; the article that ل has swallowed is written out (للجيش holds الجيش)."""
     start, end = mention.span
     text = scene.document.text[start:end]
-    if not mention.names and mention.kind != "person" and not mention.head.startswith("ل") and text.startswith("ل") and start and scene.document.text[start - 1] == "ل":
+    if (
+        not mention.names
+        and mention.kind != "person"
+        and not mention.head.startswith("ل")
+        and text.startswith("ل")
+        and start
+        and scene.document.text[start - 1] == "ل"
+    ):
         return "ا" + text
     return text
 
@@ -326,7 +351,7 @@ def _office(lemma: str) -> str:
 
 def _tail(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether a name ends with a shorter one that is no father's name (not عبد الله in حسين بن عبد الله)."""
-    return 0 < len(short) < len(whole) and short == whole[-len(short):] and whole[-len(short) - 1] not in ("بن", "ابن", "بنت")
+    return 0 < len(short) < len(whole) and short == whole[-len(short) :] and whole[-len(short) - 1] not in ("بن", "ابن", "بنت")
 
 
 def _noun(head: str) -> str:
@@ -337,8 +362,16 @@ def _noun(head: str) -> str:
 def _media_fits(cluster: Cluster, head: str) -> bool:
     """الوكالة refers back to an agency, الصحيفة to a newspaper; an outlet of unknown kind fits all."""
     kind = cluster.name.media if cluster.name else ""
-    wanted = {"وكالة": ("agency",), "صحيفة": ("newspaper", "magazine"), "قناة": ("broadcaster",), "شبكة": ("broadcaster",), "موقع": ("site",), "مجلة": ("magazine",),
-              "إذاعة": ("radio", "broadcaster"), "تلفزيون": ("broadcaster",)}.get(head, ())
+    wanted = {
+        "وكالة": ("agency",),
+        "صحيفة": ("newspaper", "magazine"),
+        "قناة": ("broadcaster",),
+        "شبكة": ("broadcaster",),
+        "موقع": ("site",),
+        "مجلة": ("magazine",),
+        "إذاعة": ("radio", "broadcaster"),
+        "تلفزيون": ("broadcaster",),
+    }.get(head, ())
     return not kind or not wanted or kind in wanted
 
 
@@ -357,7 +390,11 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
     places = _places(kept, entities.focus, scene)
     for number, cluster in enumerate(kept, 1):
         ids[id(cluster)] = f"e{number}"
-        longest = max((m for m in cluster.mentions if m.kind not in ("pair", "again", "state")), key=lambda m: (m.named, m.span[1] - m.span[0]), default=cluster.mentions[0])
+        longest = max(
+            (m for m in cluster.mentions if m.kind not in ("pair", "again", "state")),
+            key=lambda m: (m.named, m.span[1] - m.span[0]),
+            default=cluster.mentions[0],
+        )
         arabic = cluster.name.arabic if cluster.name else _surface(scene, longest)
         english = cluster.name.english if cluster.name else arabic
         knowledge = None if cluster.name is None else cluster.key
@@ -368,8 +405,21 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             english, knowledge, cluster.country = arabic, None, entities.focus
         if place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
             english, knowledge = place.name, f"geonames:{place.geonames}" if place.geonames else cluster.key
-        out.append(Entity(f"e{number}", cluster.type, english, arabic, cluster.named, cluster.country, cluster.sector, knowledge,
-                          place.coordinates if place else None, cluster.spans(), cluster.why))
+        out.append(
+            Entity(
+                f"e{number}",
+                cluster.type,
+                english,
+                arabic,
+                cluster.named,
+                cluster.country,
+                cluster.sector,
+                knowledge,
+                place.coordinates if place else None,
+                cluster.spans(),
+                cluster.why,
+            )
+        )
     return out, ids
 
 

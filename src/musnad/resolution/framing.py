@@ -3,6 +3,7 @@
 The article's words stay as they are: a framing notes where they stand, in whose words, and whom they mean. An entity that has no
 other name than a loaded one gets the neutral name. The words stand in ``knowledge/framing.tsv``.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -73,7 +74,7 @@ def _match(document: Document, i: int, countries: Iterable[str | None]) -> tuple
             size = 1 + len(row.rest)
             if best is not None and size <= best[1]:
                 continue
-            if tuple(t.norm for t in tokens[i + 1:i + size]) != row.rest or (row.country and row.country not in countries):
+            if tuple(t.norm for t in tokens[i + 1 : i + size]) != row.rest or (row.country and row.country not in countries):
                 continue
             if size == 1 and row.country and i + 1 < len(tokens) and tokens[i + 1].norm.startswith("ال"):
                 continue  # an adjective follows: الكيان السياسي is no state
@@ -116,9 +117,10 @@ def _doubted(row: Row, span: Span, record: Record) -> Entity | None:
 
     After an active verb (ما وصفه) a name without ب or a quotation mark before it is who says so, not what is named.
     """
+
     def fits(mention: Span) -> bool:
         if row.rest:
-            between = record.article.text[span[1]:mention[0]]
+            between = record.article.text[span[1] : mention[0]]
             return 0 < len(between) <= NEAR + PREFIX and (row.rest[-1] in _PASSIVES or "ب" in between or any(mark in between for mark in QUOTES))
         return mention[0] < span[0] and 0 <= span[0] - mention[1] <= NEAR or (mention[0] < span[0] and span[1] <= mention[1])
 

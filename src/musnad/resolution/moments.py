@@ -82,9 +82,7 @@ def _date_of(moment: Moment, context: Context) -> Period | None:
     whole = resolve(moment.of, context)
     if whole is None:
         return None
-    return _date(
-        replace(moment, of=None, year=whole.start.year, month=moment.month or whole.start.month), context
-    )
+    return _date(replace(moment, of=None, year=whole.start.year, month=moment.month or whole.start.month), context)
 
 
 _WAYS = {"past": "the latest one before", "future": "the next one from", "this": "that of the year of"}

@@ -42,9 +42,7 @@ class _NamedDay:
 def _named_days() -> dict[str, tuple[_NamedDay, ...]]:
     found: dict[str, tuple[_NamedDay, ...]] = {}
     for row in read_table("named_days"):
-        day = _NamedDay(
-            row["calendar"], int(row["month"]), int(row["day"]), row["country"], frozenset(variants(row["except"]))
-        )
+        day = _NamedDay(row["calendar"], int(row["month"]), int(row["day"]), row["country"], frozenset(variants(row["except"])))
         found[row["name"]] = (*found.get(row["name"], ()), day)
     return found
 
@@ -54,9 +52,7 @@ def _fiscal_months() -> dict[str, int]:
     return {row["country"]: int(row["month"]) for row in read_table("fiscal_years")}
 
 
-def reckon(
-    moment: Moment, today: date | None, country: str | None, tense: str | None, whole: Period | None
-) -> Occasion | None:
+def reckon(moment: Moment, today: date | None, country: str | None, tense: str | None, whole: Period | None) -> Occasion | None:
     """The period of a ``named``, ``weekend`` or ``fiscal`` moment.
 
     ``today`` is the publication day, ``country`` the state that the article is about, ``whole`` the year that
@@ -69,9 +65,7 @@ def reckon(
     return _named(moment, today, moment.country or country, tense, whole)
 
 
-def _named(
-    moment: Moment, today: date | None, country: str | None, tense: str | None, whole: Period | None
-) -> Occasion | None:
+def _named(moment: Moment, today: date | None, country: str | None, tense: str | None, whole: Period | None) -> Occasion | None:
     days = _named_days().get(moment.name, ())
     day = next((d for d in days if d.country and d.country == country), None)
     day = day or next((d for d in days if not d.country and country not in d.not_in), None)

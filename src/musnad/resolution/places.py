@@ -6,6 +6,7 @@ the article, of the country that the words tell, near a place already placed, in
 news, large. The best wins if it leads by a point or its rivals lie within 25 km of it, and if something besides its size speaks for
 it; else the place is left open. Radius: facility 2 km, town 5, city 10 to 15, province and country as large as they are.
 """
+
 from __future__ import annotations
 
 import math
@@ -85,6 +86,7 @@ def town_radius(population: int) -> float:
 
 # --- the index -------------------------------------------------------------------------------------------------------
 
+
 def _number(cell: str) -> int | None:
     return int(cell) if cell else None
 
@@ -99,8 +101,19 @@ def _country_places(row: dict[str, str]) -> Iterable[tuple[str, Place]]:
         for name in variants(row["arabic"]):
             yield name, state
     if row["capital_lat"]:
-        capital = Place(row["capital_en"], CAPITAL, "GPE", row["code"], "", float(row["capital_lat"]), float(row["capital_lon"]), 15.0, LARGE * 3,
-                        _number(row["capital_geonames"]), True)
+        capital = Place(
+            row["capital_en"],
+            CAPITAL,
+            "GPE",
+            row["code"],
+            "",
+            float(row["capital_lat"]),
+            float(row["capital_lon"]),
+            15.0,
+            LARGE * 3,
+            _number(row["capital_geonames"]),
+            True,
+        )
         for name in variants(row["capital"]):
             yield name, capital
 
@@ -110,8 +123,19 @@ def _own_place(row: dict[str, str]) -> Place:
     population = SMALL if row["parent"] or km < 10 else LARGE if km == 15 else LARGE // 3
     if level == PLACE and km > SAME_KM:
         level = PROVINCE
-    return Place(row["name"], level, row["type"], row["country"], row["parent"], float(row["lat"]), float(row["lon"]), km or (2.0 if level == SITE else 5.0),
-                 population, _number(row["geonames"]), True)
+    return Place(
+        row["name"],
+        level,
+        row["type"],
+        row["country"],
+        row["parent"],
+        float(row["lat"]),
+        float(row["lon"]),
+        km or (2.0 if level == SITE else 5.0),
+        population,
+        _number(row["geonames"]),
+        True,
+    )
 
 
 @remembered
@@ -122,8 +146,19 @@ def _own_numbers() -> frozenset[str]:
 
 def _gazetteer_place(row: dict[str, str]) -> Place:
     population, reported = int(row["population"] or 0), row["type"] == PROVINCE or (row["geonames"] != "" and row["geonames"] in _own_numbers())
-    return Place(row["name"], row["type"], "GPE", row["country"], row["parent"], float(row["lat"]), float(row["lon"]),
-                 float(row["km"]) if row["km"] else town_radius(population), population, _number(row["geonames"]), reported)
+    return Place(
+        row["name"],
+        row["type"],
+        "GPE",
+        row["country"],
+        row["parent"],
+        float(row["lat"]),
+        float(row["lon"]),
+        float(row["km"]) if row["km"] else town_radius(population),
+        population,
+        _number(row["geonames"]),
+        reported,
+    )
 
 
 @remembered
@@ -167,6 +202,7 @@ def candidates(names: Iterable[str]) -> list[Place]:
 
 
 # --- choosing --------------------------------------------------------------------------------------------------------
+
 
 def _of_kind(places: Sequence[Place], head: str) -> list[Place]:
     """The candidates that the noun before the name allows; without one a town goes before the province named after it."""

@@ -25,10 +25,7 @@ _U_Y = re.compile(r"uy(?![aiuyY])")
 _TIED_T = re.compile(r"T(?=[aiu])")
 _HAMZA = re.compile("'")
 _WAW_AFTER_HAMZA = re.compile(r"(aa|a|[^aiu_'])'uu")
-_LETTERS = str.maketrans(
-    {"a": "", "i": "", "u": "", "_": "ا", "w": "و", "y": "ي"}
-    | {"t": "ت", "n": "ن", "m": "م", "s": "س", "T": "ة", "Y": "ى"}
-)
+_LETTERS = str.maketrans({"a": "", "i": "", "u": "", "_": "ا", "w": "و", "y": "ي"} | {"t": "ت", "n": "ن", "m": "م", "s": "س", "T": "ة", "Y": "ى"})
 
 
 def contract(stem: str) -> str:

@@ -106,9 +106,7 @@ def stems(pattern: Pattern) -> Stems:
     if pattern.radicals == ("ر", "'", "y"):
         # يرى, أرى, يُري: the hamza is lost where no vowel stands before it, but not in مرئي
         parts = perfect, perfect_passive, imperfect, imperfect_passive, active
-        perfect, perfect_passive, imperfect, imperfect_passive, active = (
-            part.replace("12", "1") for part in parts
-        )
+        perfect, perfect_passive, imperfect, imperfect_passive, active = (part.replace("12", "1") for part in parts)
         masdar = "'i1aa'aT" if pattern.form == "IV" else masdar
         passive = passive.replace("12", "1") if pattern.form == "IV" else passive
     return Stems(

@@ -259,10 +259,7 @@ def _voiced(kind: str, active: list[_Cell], passive: list[_Cell]) -> tuple[_Row,
         voice = "active" if cell not in in_passive else "either" if cell in in_active else "passive"
         key = surface, voice, person, number
         genders[key] = gender if genders.get(key, gender) == gender else None
-    return tuple(
-        (surface, kind, voice, person, gender, number, None)
-        for (surface, voice, person, number), gender in genders.items()
-    )
+    return tuple((surface, kind, voice, person, gender, number, None) for (surface, voice, person, number), gender in genders.items())
 
 
 @lru_cache(maxsize=4096)
@@ -282,11 +279,9 @@ def _declined(stem: str) -> dict[tuple[str, str, str, str | None], None]:
     cells: dict[tuple[str, str, str, str | None], None] = {}
     indefinite = (("m", "s", "bare", ""),) if stem[-1] in WEAK else ()
     for gender, number, state, ending in (*_PARTICIPLE, *indefinite):
-        if ending == "aN":
-            # no alef of tanwin after ى or أ: ملغى, منشأ
-            if stem.endswith(("ay", "a'")):
-                continue
-            ending = "aa"
-        for surface in spellings(attach(stem, ending)):
+        # no alef of tanwin after ى or أ: ملغى, منشأ
+        if ending == "aN" and stem.endswith(("ay", "a'")):
+            continue
+        for surface in spellings(attach(stem, "aa" if ending == "aN" else ending)):
             cells[surface, gender, number, state] = None
     return cells
