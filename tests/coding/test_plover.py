@@ -10,7 +10,8 @@ from musnad.export.schema import VALUES
 from musnad.knowledge import read_table
 
 TYPES = VALUES["Event"]["type"]
-COOPERATION = {"AGREE": "verbal", "CONSULT": "verbal", "SUPPORT": "verbal", "CONCEDE": "verbal", "COOPERATE": "material", "AID": "material", "RETREAT": "material"}
+COOPERATION = {"AGREE": "verbal", "CONSULT": "verbal", "SUPPORT": "verbal", "CONCEDE": "verbal",
+               "COOPERATE": "material", "AID": "material", "RETREAT": "material"}
 ROOTS = {"AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "087", "REQUEST": "10", "ACCUSE": "11",
          "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15", "SANCTION": "16", "COERCE": "17", "ASSAULT": "18"}
 

@@ -170,7 +170,7 @@ class Contents:
         return free <= (1 if close is not None and close - quote <= 3 else 5)
 
     def _quote_before(self, i: int, sentence: Sentence) -> Content | None:
-        """ "words" قال X, words - قال X: the words stand before their cue, perhaps with كما or بهذه الكلمات between."""
+        """``"words" قال X``, words - قال X: the words stand before their cue, perhaps with كما or بهذه الكلمات between."""
         j = i - 1
         while j > sentence.first and (self.scene.norm(j) in (",", "-", "–", "--") or self.scene.norm(j) in SO):
             j -= 1

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from musnad.analysis.clauses import Clauses, Frame
 from musnad.analysis.gazetteer import NATION
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
-from musnad.analysis.lexicon import Item, Reading, Sense, without_article
+from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.triggers import TriggerReader
 from musnad.language.characters import fold
-from musnad.language.clitics import cuts, heads
+from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
 from musnad.record import Span
 
@@ -23,8 +24,6 @@ PLACES = ("GPE", "LOC", "FAC")
 SUFFERING = ("ASSAULT", "COERCE", "SANCTION")
 BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بواسطه")
 INSTRUMENTS = frozenset("برصاص بنيران بقصف بغاره بغارات بهجوم بانفجار بصاروخ بصواريخ".split())
-NEED_REACH = 5
-IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
 ADVERBS = frozenset("فجرا صباحا مساء ظهرا ليلا عصرا فجر صباح".split())
 KILLING = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد سقط سقوط جرح".split())
 MEANS = frozenset("في خلال جراء اثر عقب بعد نتيجه".split())
@@ -62,7 +61,7 @@ class EventFinder:
     def __init__(self, scene: Scene, clauses: Clauses) -> None:
         self.scene, self.clauses = scene, clauses
         self.found: list[Trigger] = []
-        self._near: dict[tuple[int, int], set[str]] = {}
+        self.triggers = TriggerReader(scene)
 
     def run(self) -> list[Trigger]:
         """All triggers in text order."""
@@ -124,7 +123,7 @@ class EventFinder:
             return
         if self.scene.norm(i) in ADVERBS and not (self.scene.is_verb(i) and self.scene.norm(i + 1) not in TIME_WORDS):
             return
-        chosen = self._reading(i)
+        chosen = self.triggers.reading(i)
         if chosen is None:
             return
         reading, sense = chosen
@@ -136,7 +135,7 @@ class EventFinder:
             and self.scene.covering(i + 1) is None
         ):
             return
-        trigger = Trigger(i, self._span(i, reading, sense), sense, item.kind, item, None, pronoun=reading.cut.pronoun, article=reading.cut.article)
+        trigger = Trigger(i, self.triggers.span(i, reading, sense), sense, item.kind, item, None, pronoun=reading.cut.pronoun, article=reading.cut.article)
         if item.kind == "verb":
             self._verb_roles(trigger, reading)
         elif item.kind in ("active", "passive"):
@@ -147,121 +146,7 @@ class EventFinder:
         self._place(trigger)
         self.found.append(trigger)
 
-    def _span(self, i: int, reading: Reading, sense: Sense) -> Span:
-        """The word that names the act; a weak noun with the word that makes it one (عملية عسكرية، إطلاق سراح، جولة مفاوضات)."""
-        start, end = self.scene.document.place(self.scene.tokens[i], reading.cut.name_skip)
-        if i + 1 >= len(self.scene.tokens) or reading.cut.pronoun:
-            return start, end
-        following = {c.stem for c in cuts(self.scene.norm(i + 1)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
-        if is_function_word(self.scene.norm(i + 1)):
-            return start, end
-        if (sense.noun and sense.needs & following) or (reading.item.kind == "masdar" and sense.needs & following & IDIOMS):
-            end = self.scene.tokens[i + 1].end
-        elif sense.noun and self.scene.covering(i + 1) is None:
-            twin = self.scene.item(i + 1, "noun")
-            if twin is not None and not twin.cut.skip and any(s.type == sense.type for s in twin.item.senses):
-                end = self.scene.tokens[i + 1].end
-        return start, end
-
     # --- which sense -------------------------------------------------------------------------------------------------
-    def _reading(self, i: int) -> tuple[Reading, Sense] | None:
-        """The first reading and sense that hold at token ``i``: the lexicon lists special senses before general ones."""
-        verb = self.scene.is_verb(i)
-        after_preposition = self.scene.after_preposition(i)
-        readings = [r for r in self.scene.readings[i] if r.item.senses]
-        if not readings:
-            return None
-        least = min(r.cut.skip + r.cut.drop for r in self.scene.readings[i])
-        for reading in readings:
-            item = reading.item
-            if item.kind == "verb" and (verb is None or after_preposition or item.tense != verb.tense):
-                continue
-            if item.kind != "verb" and verb is not None and not after_preposition and not reading.cut.preposition and self._rather_verb(i, verb, item):
-                continue
-            cut = reading.cut
-            clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
-            if not clitics and cut.skip + cut.drop > least:
-                continue
-            for sense in item.senses:
-                if self._holds(i, sense, item):
-                    return reading, sense
-        return None
-
-    def _rather_verb(self, i: int, verb: Item, item: Item) -> bool:
-        """A form that can be verb and noun (قصف, طلب) is a noun after a verb or a noun in construct, a verb at the head of a clause."""
-        if not verb.senses and not verb.cue:
-            return False
-        if i == 0:
-            return True
-        before = self.scene.norm(i - 1)
-        start = self.scene.tokens[i - 1].kind in ("break", "mark") or before in ("قد", "لم", "لن", "لا", "ما", "ان", "الذي", "التي") or is_that(before)
-        if start or self.scene.tokens[i].norm.startswith(("و", "ف")):
-            return verb.tense == "perfect" and self.scene.sentences[self.scene.tokens[i].sentence].index > 0 or verb.tense == "imperfect"
-        if verb.tense == "imperfect":
-            return True
-        return (
-            self.scene.covering(i - 1) is not None
-            and item.number != "p"
-            and not self.scene.norm(i + 1).startswith("ال")
-            and self.scene.covering(i + 1) is not None
-        )
-
-    def _holds(self, i: int, sense: Sense, item: Item) -> bool:
-        """Whether the conditions of a sense are met by the words around token ``i``."""
-        if sense.noun and item.kind != "noun" or (sense.tense and item.kind == "verb" and item.tense != sense.tense):
-            return False
-        if sense.needs or sense.forbids:
-            after = self._stems(i, 1)
-            if sense.forbids & after:
-                return False
-            if sense.needs and not sense.needs & after and not (self._object_first(i, item) and sense.needs & self._stems(i, -1)):
-                return False
-        if sense.before or sense.not_before:
-            before = self._stems(i, -1)
-            if sense.not_before & before or (sense.before and not sense.before & before):
-                return False
-        return True
-
-    def _stems(self, i: int, side: int) -> set[str]:
-        """Folded words and stems of the words after (1) or before (-1) token ``i`` in its sentence."""
-        known = self._near.get((i, side))
-        if known is not None:
-            return known
-        sentence = self.scene.sentences[self.scene.tokens[i].sentence]
-        there = self._following(i, sentence.last) if side > 0 else range(max(sentence.first, i - 3), i)
-        stems: set[str] = set()
-        for j in there:
-            for cut in cuts(self.scene.norm(j)):
-                stems.add(cut.stem)
-                if cut.pronoun and cut.stem.endswith("ت"):
-                    stems.add(cut.stem[:-1] + "ه")
-        self._near[i, side] = stems
-        return stems
-
-    def _following(self, i: int, stop: int) -> list[int]:
-        """The next words after token ``i`` that can be its complement: names, dates and commas are not counted."""
-        out: list[int] = []
-        reach = NEED_REACH
-        for j in range(i + 1, stop):
-            norm = self.scene.norm(j)
-            if norm in ".;:" or (is_that(norm) and len(out) > 1):
-                break
-            held = self.scene.covering(j)
-            if held is not None and held.start <= j < held.first:
-                out.append(j)
-                reach += 1
-                continue
-            if norm == "," or self.scene.tokens[j].kind == "number":
-                continue
-            out.append(j)
-            reach += (held is not None and held.named and held.type != "LAW") or norm in TIME_WORDS
-            if len(out) >= reach:
-                break
-        return out
-
-    def _object_first(self, i: int, item: Item) -> bool:
-        """Whether the complement stands before the verb: الاتفاق الذي أبرمته, معاهدة وُقعت."""
-        return item.kind == "verb" and (item.voice == "passive" or base(self.scene.norm(i - 1)) in RELATIVES)
 
     # --- participants ------------------------------------------------------------------------------------------------
     def _verb_roles(self, trigger: Trigger, reading: Reading) -> None:
@@ -611,12 +496,3 @@ class EventFinder:
 def find_events(scene: Scene, clauses: Clauses) -> list[Trigger]:
     """All event triggers of a scene with their participants, in text order."""
     return EventFinder(scene, clauses).run()
-
-
-def stems_near(scene: Scene, i: int, reach: int) -> set[str]:
-    """Folded stems, with and without article, of the words around token ``i``."""
-    out: set[str] = set()
-    for j in range(max(0, i - reach), min(len(scene.tokens), i + reach + 1)):
-        out.update(c.stem for c in heads(scene.norm(j)))
-        out.add(without_article(scene.norm(j)))
-    return out

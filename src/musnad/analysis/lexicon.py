@@ -295,9 +295,9 @@ class Lexicon:
                     number="p" if phrase != spelled else form.number,
                     state=form.state,
                     role=what.get("role"),
-                    head=what.get("head"),
+                    head=what.get("head"),  # type: ignore[arg-type]
                     risky=bool(what.get("risky")),
-                )  # type: ignore[arg-type]
+                )
                 self.phrases[fold(form.surface)].append((tuple(rest), item))
 
     def _add_nisbas(self) -> None:

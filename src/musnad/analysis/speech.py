@@ -11,12 +11,12 @@ from __future__ import annotations
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import Contents
 from musnad.analysis.endings import Endings
-from musnad.analysis.grammar import TIME_WORDS, base, is_function_word
+from musnad.analysis.grammar import base, is_function_word
 from musnad.analysis.lexicon import Cue, Item, Reading
-from musnad.analysis.namewords import is_common
 from musnad.analysis.quotes import pair_quotes
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.sources import DOCUMENTS, SPEAKING, Named, Sources
+from musnad.analysis.speakers import Speakers
 from musnad.analysis.spoken import Speech
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
@@ -34,6 +34,7 @@ class SpeechFinder:
         self.scene, self.clauses = scene, clauses
         self.found: list[Speech] = []
         self.last: Speech | None = None
+        self.speakers = Speakers(scene, clauses)
         self.quotes = pair_quotes(scene.document)
         self.contents = Contents(scene, clauses, self.quotes)
         self.sources = Sources(scene, clauses, self.contents)
@@ -94,7 +95,7 @@ class SpeechFinder:
         """Speakers and relays if the tokens hold nothing but sources (مصادر لـCNN, رويترز عن مسؤول)."""
         if last - first > 12 or last <= first or any(self.scene.is_verb(j) for j in range(first, last)):
             return None
-        mentions = [m for m in self._mentions(first, last) if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
+        mentions = [m for m in self.speakers.mentions(first, last) if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
         if not mentions:
             return None
         held = sum(m.last - m.start for m in mentions)
@@ -127,19 +128,6 @@ class SpeechFinder:
                 after=first < mark,
             )
         )
-
-    def _mentions(self, first: int, last: int) -> list[Mention]:
-        """The outermost mentions that begin in a range of tokens."""
-        out: list[Mention] = []
-        j = first
-        while j < last:
-            mention = self.scene.starting(j)
-            if mention is None:
-                j += 1
-                continue
-            out.append(mention)
-            j = mention.last
-        return out
 
     def _quotation_runs_on(self, sentence: Sentence, mine: list[Speech]) -> None:
         """A sentence that is nothing but a quotation, right after a statement, goes on with its speaker."""
@@ -200,7 +188,7 @@ class SpeechFinder:
         )
         if cue.kind == "document-in" and not self._in_document(i, first):
             return
-        document = next((m for m in self._mentions(i + 1, min(first, i + 5)) if m.type == "LAW"), None) if cue.kind == "document-in" else None
+        document = next((m for m in self.speakers.mentions(i + 1, min(first, i + 5)) if m.type == "LAW"), None) if cue.kind == "document-in" else None
         if document is not None:
             speech.speaker = [document]
         else:
@@ -231,7 +219,7 @@ class SpeechFinder:
         )
 
     def _interrupted(self, speech: Speech, i: int, sentence: Sentence) -> None:
-        """ "words"، قال X، "more words": the content runs from the first mark to the last."""
+        """``"words"، قال X، "more words"``: the content runs from the first mark to the last."""
         if not speech.after:
             return
         for j in range(i + 1, min(sentence.last, i + 14)):
@@ -264,7 +252,7 @@ class SpeechFinder:
         subject = [m for m in frame.subject if not first <= m.first < last and m.type in SPEAKING]
         opening = i - sentence.first <= 1
         if not subject and not frame.subject and (speech.frame in ("أن", "quote", "after", "a description") or opening):
-            unread = self._unread_subject(i, first if first > i else sentence.last, item)
+            unread = self.speakers.unread_subject(i, first if first > i else sentence.last, item)
             subject = [unread] if unread is not None else []
         paper = not subject or (self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and not subject[0].names)
         if paper:
@@ -273,7 +261,9 @@ class SpeechFinder:
             speech.speaker = subject
             return
         before = (
-            self._unread_before(i, sentence) if not frame.subject and speech.frame in ("أن", "quote", "after", "a description") and item.person == 3 else None
+            self.speakers.unread_before(i, sentence)
+            if not frame.subject and speech.frame in ("أن", "quote", "after", "a description") and item.person == 3
+            else None
         )
         if before is not None:
             speech.speaker = [before]
@@ -310,70 +300,6 @@ class SpeechFinder:
         speech.speaker = subject
         return True
 
-    def _unread_subject(self, i: int, first: int, item: Item) -> Mention | None:
-        """A subject the mention finder did not know: words right after the cue that are no adverb, up to a comma or أن."""
-        if item.number in ("p", "d") or item.person != 3:
-            return None
-        scene = self.scene
-        j = end = i + 1
-        while end < min(first, i + 8) and scene.tokens[end].kind in ("word", "latin"):
-            norm = scene.norm(end)
-            held = scene.covering(end)
-            if held is not None and end > j and held.type in ("GPE", "ORG", "LOC") and not held.preposition:
-                end = held.last
-                break
-            if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or base(norm) != norm or held or norm.startswith(("بان", "بال", "لل")):
-                break
-            end += 1
-        if end == j or (end == j + 1 and scene.norm(j) in NO_SUBJECT):
-            return None
-        following, head = scene.norm(end), scene.norm(j)
-        if not (following in ",:.-–" or following in QUOTES or is_function_word(following) or following in TIME_WORDS or scene.covering(end) is not None):
-            return None
-        named = not any(is_common(scene.norm(k)) for k in range(j, end))
-        if not named:
-            if not head.startswith("ال") and heads(head)[0].stem != head or (head[0] in "بلكو" and not head.startswith("ال")):
-                return None
-            if scene.document.text[scene.tokens[j].end - 1] in "اًٌ":
-                return None
-        mention = Mention(j, end, (scene.tokens[j].start, scene.tokens[end - 1].end), "PERSON", named, "person" if named else "role", head=head)
-        mention.speaks, mention.used, mention.definite = True, True, head.startswith("ال")
-        mention.why = "the subject of a verb of speech"
-        scene.add(mention)
-        return mention
-
-    def _unread_before(self, i: int, sentence: Sentence) -> Mention | None:
-        """A subject before its verb that the mention finder did not know: the words from the head of the sentence to the verb."""
-        scene, first = self.scene, sentence.first
-        while first < i and scene.tokens[first].kind in ("break", "mark"):
-            first += 1
-        end = i - 1 if scene.norm(i - 1) in ("قد", "لم") else i
-        if (
-            end == first
-            or end - first > 5
-            or scene.norm(i).startswith("و")
-            or any(
-                scene.tokens[j].kind not in ("word", "latin") or is_function_word(scene.norm(j)) or scene.is_verb(j) or scene.norm(j) in TIME_WORDS
-                for j in range(first, end)
-            )
-        ):
-            return None
-        if scene.covering(first) is not None:
-            return None
-        mention = Mention(
-            first,
-            end,
-            (scene.tokens[first].start, scene.tokens[end - 1].end),
-            "PERSON",
-            not any(is_common(scene.norm(k)) for k in range(first, end)),
-            "role",
-            head=scene.norm(first),
-        )
-        mention.speaks = mention.used = True
-        mention.why = "the subject before a verb of speech"
-        scene.add(mention)
-        return mention
-
     def _participle(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
         """مشيرا إلى أن …، مؤكدا "…": the last speaker goes on."""
         norm = self.scene.norm(i)
@@ -391,7 +317,7 @@ class SpeechFinder:
             return
         speech = Speech(first, last, [cue_span], i, cue.stance, cue.kind, frame=shape, why=f"the participle of {cue.lemma} with {shape}")
         here = [s for s in self.found if s.cue_token < i and self.scene.tokens[s.cue_token].sentence == sentence.index]
-        subject = self._main_subject(i, sentence) if not here else []
+        subject = self.speakers.main_subject(i, sentence) if not here else []
         if here:
             speech.follows = here[-1]
         elif subject:
@@ -414,7 +340,7 @@ class SpeechFinder:
         if twin is not None:
             twin.cue.append(cue)
             return
-        subject = self._main_subject(i, sentence)
+        subject = self.speakers.main_subject(i, sentence)
         self._add(
             Speech(
                 content[0],
@@ -430,22 +356,13 @@ class SpeechFinder:
             )
         )
 
-    def _main_subject(self, i: int, sentence: Sentence) -> list[Mention]:
-        """The subject of the last verb before ``i`` in the sentence."""
-        for j in range(i - 1, sentence.first - 1, -1):
-            if self.scene.is_verb(j):
-                subject = [m for m in self.clauses.actor_of(j) if m.type in SPEAKING]
-                if subject:
-                    return subject
-        return []
-
     def _masdar(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
         """A noun of speech with its speaker and content: تصريح X بأن …، اتهام X ل Y ب …، اتهامها ل X ب …، نفي X وجود كذا."""
         frame = self.clauses.noun_frame(i)
         accuser = frame.subject or frame.by("من")
         if reading.cut.pronoun and cue.kind == "accuse":
-            accuser = self._main_subject(i, sentence)
-            if accuser and not [m for m in self._mentions(i + 1, min(i + 8, sentence.last)) if m is not accuser[0]]:
+            accuser = self.speakers.main_subject(i, sentence)
+            if accuser and not [m for m in self.speakers.mentions(i + 1, min(i + 8, sentence.last)) if m is not accuser[0]]:
                 return
         accuser = [m for m in accuser if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
         if not accuser:
@@ -641,9 +558,6 @@ class SpeechFinder:
         self.endings.finish(speech)
         mine.append(speech)
         self.last = speech
-
-
-NO_SUBJECT = frozenset("نقلا كل كذلك ايضا ذلك هذا مرارا خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا يقول عما قوله القول ساخرا".split())
 
 
 def find_speech(scene: Scene, clauses: Clauses) -> list[Speech]:

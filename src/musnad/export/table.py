@@ -48,8 +48,14 @@ def table(record: Record, width: int = 120, colours: str | None = None) -> str:
     """One record as text at most ``width`` characters wide; ``colours`` is a colour system of rich, None for none."""
     out = io.StringIO()
     console = Console(
-        file=out, width=width, force_terminal=colours is not None, legacy_windows=False, highlight=False, color_system=colours, no_color=colours is None
-    )  # type: ignore[arg-type]
+        file=out,
+        width=width,
+        force_terminal=colours is not None,
+        legacy_windows=False,
+        highlight=False,
+        color_system=colours,  # type: ignore[arg-type]
+        no_color=colours is None,
+    )
     words = Words(record)
     article = record.article
     console.print(Cell((article.title or article.id, "bold")))
