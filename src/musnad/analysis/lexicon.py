@@ -294,7 +294,7 @@ class Lexicon:
                     gender=form.gender,
                     number="p" if phrase != spelled else form.number,
                     state=form.state,
-                    role=what.get("role"),
+                    role=what.get("role"),  # type: ignore[arg-type]
                     head=what.get("head"),  # type: ignore[arg-type]
                     risky=bool(what.get("risky")),
                 )
