@@ -46,6 +46,7 @@ class Told:
     quoted: list[tuple[int, int]]
     denied: dict[str, list[View]] = field(default_factory=lambda: defaultdict(list))
     accused: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    reported: dict[str, list[View]] = field(default_factory=dict)
 
 
 def set_views(record: Record, scene: Scene) -> None:
@@ -61,10 +62,9 @@ def views_of(event: Event, told: Told) -> list[View]:
     A source has one view, or two if it says both that it happened and that it did not; that it only passes the act on
     is told where it says no more.
     """
-    group = told.groups[event.same or event.id]
-    views = [view for told_of in [event, *(e for e in group if e is not event)] for view in _reported(told_of, told)]
-    views += told.denied[event.same or event.id]
-    views += [view for root in told.accused[event.same or event.id] for e in told.groups[root] for view in _reported(e, told)]
+    root = event.same or event.id
+    views = [*_reported(event, told), *_all_reported(root, told), *told.denied[root]]
+    views += [view for accused in told.accused[root] for view in _all_reported(accused, told)]
     kept = _merged(views)
     return kept if event.statement is None else sorted(kept, key=lambda view: view.source == OUTLET)
 
@@ -85,6 +85,13 @@ def _merged(views: list[View]) -> list[View]:
 
 
 # --- one report of an event --------------------------------------------------------------------------------------------
+
+
+def _all_reported(root: str, told: Told) -> list[View]:
+    """The views of all reports of one happening, read once: an article can tell of the same act hundreds of times."""
+    if root not in told.reported:
+        told.reported[root] = _merged([view for event in told.groups[root] for view in _reported(event, told)])
+    return told.reported[root]
 
 
 def _reported(event: Event, told: Told) -> list[View]:
