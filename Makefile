@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEMO := src/musnad/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow lint quality bench clean
+.PHONY: help setup demo test test-slow lint quality sets bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
@@ -28,6 +28,9 @@ lint: $(READY) ## ruff, and mypy --strict
 
 quality: $(READY) ## how good the records are, against articles marked by hand
 	@$(BIN)/python benchmarks/quality.py
+
+sets: $(READY) ## how often dates, actors and places are resolved rightly (needs the raw articles)
+	@$(BIN)/python benchmarks/sets.py
 
 bench: $(READY) ## how fast articles are read
 	@$(BIN)/python benchmarks/speed.py
