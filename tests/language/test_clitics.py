@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musnad.language.characters import fold
-from musnad.language.clitics import PRONOUNS, SHORTEST, THIRD, Cut, cuts, heads
+from musnad.language.clitics import PRONOUNS, SHORTEST, Cut, cuts, heads
 
 words = st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءؤئ"), max_size=14).map(fold)
 clitic_words = st.builds(
@@ -91,7 +91,3 @@ def test_the_least_cut_comes_first(word: str) -> None:
 @given(st.one_of(words, clitic_words))
 def test_no_cut_is_offered_twice(word: str) -> None:
     assert len(set(cuts(word))) == len(cuts(word))
-
-
-def test_third_person_pronouns_are_pronouns() -> None:
-    assert set(THIRD) <= set(PRONOUNS)

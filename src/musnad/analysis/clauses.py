@@ -44,7 +44,6 @@ class Clauses:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._frames: dict[int, Frame] = {}
-        self._subject: dict[int, list[Mention]] = {}
 
     # --- groups ------------------------------------------------------------------------------------------------------
     def group(self, mention: Mention) -> list[Mention]:

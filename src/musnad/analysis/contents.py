@@ -22,7 +22,6 @@ OCCASIONS = frozenset(
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
 UNCERTAIN = frozenset("شك شكه شكها شكهم شكوك شكوكا شكوكه شكوكها تشكيك".split())
-CHARGES = frozenset("تهمه التهمه التهم اتهامات الاتهامات الاتهام ادعاءات الادعاءات مزاعم المزاعم الادعاء اتهامه".split())
 
 Content = tuple[int, int, str]
 

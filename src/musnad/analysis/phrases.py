@@ -385,19 +385,17 @@ class PhraseFinder(NameFinder):
         mention.why = f"opened by the head noun {reading.item.head.lemma}"
         return mention
 
+    def _can_go_on(self, j: int) -> bool:
+        """Whether the word at ``j`` is one a phrase can take in: no verb, no function word, no opening of a clause."""
+        plain = self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j])
+        return plain and self.norms[j] not in STOPS_PHRASE and not self.scene.is_verb(j)
+
     def _field(self, i: int, item: Item, stop: int) -> int:
         """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
         if self.norms[i] != "في" or item.role is None or not item.role.speaks:
             return 0
         j = i + 1
-        while (
-            j < min(stop, i + 4)
-            and self.scene.tokens[j].kind == "word"
-            and not is_function_word(self.norms[j])
-            and self.norms[j] not in STOPS_PHRASE
-            and not (self.scene.is_verb(j))
-            and self.norms[j] not in given_names()[0]
-        ):
+        while j < min(stop, i + 4) and self._can_go_on(j) and self.norms[j] not in given_names()[0]:
             hit = self.gazetteer.match(self.scene.tokens, j)
             if hit and hit.names[0].type == "PERSON":
                 break
@@ -415,13 +413,7 @@ class PhraseFinder(NameFinder):
         if self.norms[i] not in ("علي", "من", "الي") or self.norms[i - 1] not in INFORMED:
             return 0
         j = i + 1
-        while (
-            j < min(stop, i + 4)
-            and self.scene.tokens[j].kind == "word"
-            and not is_function_word(self.norms[j])
-            and self.norms[j] not in STOPS_PHRASE
-            and not self.scene.is_verb(j)
-        ):
+        while j < min(stop, i + 4) and self._can_go_on(j):
             j += 1
         return j if j > i + 1 else 0
 

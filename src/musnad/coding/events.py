@@ -16,7 +16,7 @@ from musnad.coding.counts import counts_of
 from musnad.coding.happenings import join_repeats
 from musnad.coding.status import status_of
 from musnad.language.clitics import heads
-from musnad.record import Amount, Article, Date, Event, Span, Statement, Transfer
+from musnad.record import Amount, Article, Date, Event, Statement, Transfer
 from musnad.resolution.entities import Cluster, Entities
 
 CONTEXT_REACH = 6
@@ -286,8 +286,3 @@ def _why(trigger: Trigger, status: str, changed: bool) -> str:
     if trigger.elided and trigger.actor:
         text += "; subject taken from the verb before"
     return text
-
-
-def spans_of(events: list[Event]) -> list[Span]:
-    """Trigger spans in order."""
-    return [event.trigger for event in events]

@@ -13,7 +13,6 @@ from musnad.export.explanation import Explained, country_name, label
 from musnad.export.words import isolated
 from musnad.record import Entity, Span
 
-LANGUAGES = ("ar", "en")
 OPEN, CLOSE = "⟦", "⟧"
 
 

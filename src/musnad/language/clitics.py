@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 PRONOUNS = ("هما", "هم", "هن", "ها", "ه", "كما", "كم", "نا", "ني", "ي", "ك")
-THIRD = {"ه": "ms", "ها": "fs", "هما": "d", "هم": "mp", "هن": "fp"}
 SHORTEST = 2
 
 

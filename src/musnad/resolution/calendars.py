@@ -61,11 +61,6 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-def add_years(day: date, count: int) -> date:
-    """The same day another year; 29 February becomes 28."""
-    return day.replace(year=day.year + count, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
 def part_of(whole: Period, part: str) -> Period | None:
     """The early, mid or late part of a period.
 
