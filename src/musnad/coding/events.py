@@ -71,7 +71,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
         status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status)
     actor, recipient = _parties(trigger, speech, found)
-    place = _ids(trigger.place, found)
+    place = [e for e in _ids(trigger.place, found) if e not in actor]
     stems = {
         c.stem
         for j in range(max(sentence.first, trigger.token - CONTEXT_REACH), min(sentence.last, trigger.token + CONTEXT_REACH + 1))
