@@ -30,6 +30,7 @@ OUGHT = frozenset("يجب ينبغي يتعين لابد يتوجب".split())
 HABITUAL = frozenset("عاده غالبا باستمرار يوميا دائما اخر مستمره مستمر متواصله متواصل جاريه جار باقيه مرارا".split())
 ALLEGED = frozenset("المفترض المفترضه المزعوم المزعومه المحتمل المحتمله مزعوم مزعومه محتمل محتمله".split())
 CHARGED = frozenset("اشتباه اتهام اتهامه اتهامها اتهامهم المتهم المتهمه المتهمين متهم متهمه بتهمه تهمه تهم بتهم الاشتباه يشتبه المشتبه".split())
+CONVICTED = frozenset("ادين ادينت ادينوا ادانه ادانته ادانتها مدان مدانه مدانون مدانين المدان المدانه المدانين المدانون".split())
 # Acts that last: talks, trials, sanctions and imprisonment go on until the text ends them (guideline: a trial is ongoing).
 LASTING = frozenset("مفاوضات محاكمه عقوبات عقوبه احتجاز حصار محادثات حرب معارك نزاع تعاون".split())
 
@@ -51,7 +52,7 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool) -
         return "hypothetical"
     if stems & OUGHT or _incumbent(scene, start, i):
         return "hypothetical"
-    if near & POSSIBLE_BEFORE or after & ALLEGED or near & CHARGED or (before and before[-1] == "قد" and item.tense == "imperfect"):
+    if near & POSSIBLE_BEFORE or after & ALLEGED or (near & CHARGED and not stems & CONVICTED) or (before and before[-1] == "قد" and item.tense == "imperfect"):
         return "possible"
     if (trigger.kind == "verb" and _first_future(scene, i)) or "سوف" in near or near & PLANNED_BEFORE or _governed_by_future(scene, trigger, start):
         return "planned"
