@@ -88,7 +88,7 @@ class MentionFinder(PhraseFinder):
         own = self._own_outlet(i)
         if own:
             return own
-        hit = self.gazetteer.match(self.scene.tokens, i) if token.kind in ("word", "latin") else None
+        hit = self.gazetteer.match(self.scene.tokens, i)
         if hit and hit.last > stop:
             hit = None
         if hit and hit.names[0].type == "PERSON" and not hit.skip and self._longer_person(hit):

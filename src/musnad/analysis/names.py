@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon
-from musnad.analysis.namewords import common_words, family_names, given_names, is_common, risky_families
+from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import Cut, heads
 from musnad.language.numbers import number_words
@@ -116,29 +116,25 @@ class NameFinder:
         return (
             self.scene.norm(i) in family_names()
             or (self.scene.norm(i).startswith("ال") and self._namelike(i, later=True))
-            or (definite and self.scene.norm(i) in given_names()[0] | given_names()[1])
+            or (definite and is_given(self.scene.norm(i)))
         )
 
     def _name(self, hit: Hit) -> int:
         """Add a known name; returns the token after it."""
-        names = tuple(n for n in hit.names if not n.risky) or hit.names
-        name = names[0]
+        mention = self._nested(hit)
+        name = mention.names[0]
         if name.risky or name.kind == "people":
             self.confirmed.add(name.key)
-        end, country = self._with_demonym(name, hit.last)
-        mention = self._mention(hit.first, end, hit.skip, name.type, "name", named=True)
-        mention.names, mention.country, mention.sector = names, country, name.sector
-        mention.english, mention.why = name.english, f"known name in {name.kind}"
         mention.gender = _gender(name, self.norms[hit.first][hit.skip :])
         mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")
         self._add(mention, hit.skip)
-        return end
+        return mention.last
 
     def _longer_person(self, hit: Hit) -> bool:
         """Whether a known person's name is only the beginning of another's (نجاد | البرعي): a given name used as a short form, with a family name after it."""
         if not all(n.short for n in hit.names) or hit.last >= len(self.norms) or hit.last - hit.first > 1:
             return False
-        given = self.norms[hit.first] in given_names()[0] or self.norms[hit.first] in given_names()[1]
+        given = is_given(self.norms[hit.first])
         return given and (self.norms[hit.last] in family_names() or (self._namelike(hit.last, later=True) and self.norms[hit.last] not in LINKS))
 
     def _with_demonym(self, name: Name, end: int) -> tuple[int, str | None]:
@@ -158,6 +154,7 @@ class NameFinder:
         return item.number != "p" and any(n.type == item.head.type for n in hit.names)
 
     def _nested(self, hit: Hit) -> Mention:
+        """The mention of a known name, not yet in the scene."""
         names = tuple(n for n in hit.names if not n.risky) or hit.names
         end, country = self._with_demonym(names[0], hit.last)
         mention = self._mention(hit.first, end, hit.skip, names[0].type, "name", named=True)
@@ -285,11 +282,7 @@ class NameFinder:
 
     def _name_goes_on(self, i: int) -> bool:
         norm = self.norms[i]
-        if (
-            norm.startswith("و")
-            and (norm[1:] in given_names()[0] or norm[1:] in given_names()[1] or norm[1:] in family_names())
-            and norm not in given_names()[0]
-        ):
+        if norm.startswith("و") and (is_given(norm[1:]) or norm[1:] in family_names()) and norm not in given_names()[0]:
             return False
         if "ً" in self.scene.text(i, i + 1):
             return False
@@ -303,7 +296,7 @@ class NameFinder:
             return True
         if norm in ("لا", "لو"):
             return self._namelike(i + 1, later=True)
-        if norm in LINKS or norm in given_names()[0] or norm in given_names()[1] or norm in family_names():
+        if norm in LINKS or is_given(norm) or norm in family_names():
             return True
         if self.norms[i - 1] in LINKS and not is_function_word(norm) and norm not in STOPS_PHRASE and self.scene.tokens[i].kind == "word" and not is_that(norm):
             return True

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from musnad.analysis.grammar import is_function_word, is_that
 from musnad.knowledge import read_table, read_words, remembered, variants
+from musnad.language.characters import fold
 from musnad.language.clitics import heads
 
 
 @remembered
 def given_names() -> tuple[frozenset[str], frozenset[str]]:
     """Folded given names that stand on their own, and those that are also ordinary words."""
-    from musnad.language.characters import fold
-
     sure: set[str] = set()
     risky: set[str] = set()
     for row in read_table("given_names"):
@@ -22,19 +21,21 @@ def given_names() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(sure), frozenset(risky - sure)
 
 
+def is_given(norm: str) -> bool:
+    """Whether a folded word is a given name, be it also an ordinary word."""
+    sure, risky = given_names()
+    return norm in sure or norm in risky
+
+
 @remembered
 def family_names() -> frozenset[str]:
     """Folded family names that are no ordinary words."""
-    from musnad.language.characters import fold
-
     return frozenset(name for row in read_table("family_names") if not row["name"].endswith("?") and not is_function_word(name := fold(row["name"])))
 
 
 @remembered
 def risky_families() -> frozenset[str]:
     """Folded family names that are also ordinary words (الجندي): they hold only after a given name."""
-    from musnad.language.characters import fold
-
     return frozenset(fold(row["name"][:-1]) for row in read_table("family_names") if row["name"].endswith("?"))
 
 
@@ -54,8 +55,6 @@ def is_common(norm: str) -> bool:
 @remembered
 def polities() -> dict[str, frozenset[str]]:
     """Folded nouns that can stand for a state (مملكه، سلطنه), with the countries they fit."""
-    from musnad.language.characters import fold
-
     out: dict[str, set[str]] = {}
     for row in read_table("countries"):
         if row["polity"]:
@@ -66,8 +65,6 @@ def polities() -> dict[str, frozenset[str]]:
 @remembered
 def peoples() -> dict[str, str]:
     """Folded plurals of demonyms (فلسطينيون، أتراك) with their country."""
-    from musnad.language.characters import fold
-
     out: dict[str, str] = {"اكراد": ""}
     for row in read_table("countries"):
         for nisba in variants(row["nisba"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.analysis.events import Trigger
 from musnad.analysis.scene import Scene
 from musnad.knowledge import read_table, remembered
+from musnad.language.characters import fold
 from musnad.record import Amount, Count
 
 KILLED = frozenset("قتل قتلي قتيل مقتل مصرع استشهد شهيد شهداء ضحايا اعدم اعدام اغتال اغتيال".split())
@@ -40,8 +41,6 @@ def counts_of(trigger: Trigger, type_: str, mode: str | None, scene: Scene, amou
 
 
 def _what(trigger: Trigger, type_: str, mode: str | None) -> str | None:
-    from musnad.language.characters import fold
-
     lemma = fold(trigger.sense.lemma)
     if type_ == "ASSAULT":
         return "injured" if lemma in INJURED else "killed" if lemma in KILLED else None

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.characters import fold
 from musnad.record import Entity, Span
 from musnad.resolution.places import Named, Place, candidates, place_all, place_head
 
@@ -177,7 +178,7 @@ class Resolver:
                 return agency
         if mention.type == "MEDIA":
             return next((c for c in reversed(self.entities.clusters) if c.type == "MEDIA" and _media_fits(c, mention.head)), None)
-        head = without_article(_fold(mention.head))
+        head = without_article(fold(mention.head))
         for cluster in reversed(self.entities.clusters):
             if cluster.type == mention.type and any(without_article(w) == head for w in cluster.words[:1]):
                 return cluster
@@ -319,7 +320,7 @@ class Resolver:
 
     def _words(self, mention: Mention) -> tuple[str, ...]:
         text = _surface(self.scene, mention)
-        return tuple(_fold(w.strip("\"'“”«»،,()")) for w in text.split())
+        return tuple(fold(w.strip("\"'“”«»،,()")) for w in text.split())
 
 
 def _surface(scene: Scene, mention: Mention) -> str:
@@ -336,12 +337,6 @@ def _surface(scene: Scene, mention: Mention) -> str:
     ):
         return "ا" + text
     return text
-
-
-def _fold(text: str) -> str:
-    from musnad.language.characters import fold
-
-    return fold(text)
 
 
 def _office(lemma: str) -> str:
