@@ -141,7 +141,8 @@ class NameFinder:
         """A body that every state has (وزارة الدفاع) goes on with the demonym that tells whose it is."""
         if name.country is None and name.kind == "organisations" and end < len(self.norms):
             nisba = self._nisba(end)
-            if nisba is not None and nisba.cut.article and not nisba.cut.conjunction and not nisba.cut.preposition and nisba.item.country:
+            stands = nisba is not None and nisba.cut.article and not nisba.cut.conjunction and not nisba.cut.preposition
+            if nisba is not None and stands and nisba.item.country and not (name.type == "NORP" and nisba.item.gender == "f" and nisba.item.number == "s"):
                 return end + 1, nisba.item.country
         return end, name.country
 
@@ -342,6 +343,11 @@ class NameFinder:
 
     def _add(self, mention: Mention, skip: int) -> None:
         """Put a mention into the scene with the clitics and the preposition that govern it."""
+        self._govern(mention, skip)
+        self.scene.add(mention)
+
+    def _govern(self, mention: Mention, skip: int) -> None:
+        """Set the preposition and the conjunction before a mention."""
         norm = self.norms[mention.first]
         if skip:
             cut: Cut | None = next((c for c in heads(norm) if c.name_skip == skip), None)
@@ -353,7 +359,6 @@ class NameFinder:
             before_it = self.scene.covering(mention.first - 1) or (self.scene.covering(mention.first - 2) if self.norms[mention.first - 1] == "," else None)
             if before_it is not None and before_it.type == mention.type:
                 mention.preposition = before_it.preposition
-        self.scene.add(mention)
 
 
 def _gender(name: Name, first: str) -> str | None:
