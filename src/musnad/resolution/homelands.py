@@ -1,0 +1,188 @@
+"""Whose a body, office or group is when its own words do not tell: "وزارة الخارجية" of which state, "البرلمان" of which.
+
+Told by, in this order: the state that follows it (الديوان الملكي في السعودية), what is nested in it (نواب في ⟦البرلمان⟧), a body it is
+coordinated with (الرئاسة المصرية ووزارة الخارجية), the state that acts before it in the sentence, the state that the article is about.
+Where none of that is plain the country stays open: sources, diplomats and armed men of no told origin, companies, faiths, peoples.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from musnad.analysis.gazetteer import CAPITAL, NATION, Name
+from musnad.analysis.scene import Mention, Scene
+from musnad.knowledge import read_table, remembered, variants
+from musnad.language.characters import fold
+from musnad.language.tokens import Sentence
+
+GOVERNMENTAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+STATELESS = frozenset(("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"))
+BY_RELATION = "; country from the state that follows it"
+BY_NESTED = "; country from what its description names"
+BY_COMPANION = "; country from the body named beside it"
+BY_SENTENCE = "; country from the state that acts before it in the sentence"
+BY_FOCUS = "; country from the state most mentioned in the article"
+_OF_NO_STATE = frozenset(("REB", "UAF", "CRM", "REL"))
+_LOOKED_THROUGH = frozenset("دوله جمهوريه مملكه مدينه محافظه ولايه اقليم بلده منطقه العاصمه".split())
+_NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع"))
+_WORLDWIDE = frozenset(("agency", "broadcaster"))
+_EARLY = 300
+
+
+class Held(Protocol):
+    """What this module reads and writes of a cluster of mentions."""
+
+    type: str
+    named: bool
+    mentions: list[Mention]
+    country: str | None
+    sector: str | None
+    name: Name | None
+    head: str
+    titles: set[str]
+    why: str
+
+
+@remembered
+def domestic_outlets() -> dict[str, str]:
+    """Folded names of outlets that serve one state's readers, with that state; agencies and broadcasters tell of everywhere."""
+    return {
+        fold(variant.rstrip("?")): row["country"]
+        for row in read_table("media")
+        if row["kind"] not in _WORLDWIDE and row["country"] and row["country"] not in STATELESS
+        for variant in variants(row["arabic"])
+    }
+
+
+def is_state(country: str | None) -> bool:
+    """Whether a country code is a state's, and no code of PLOVER for those of no state."""
+    return country is not None and country not in STATELESS
+
+
+def focus_of(scene: Scene) -> str | None:
+    """The state the article is mostly about: the country most of its mentions belong to; those early in it and, where it is named at all,
+    the home of a domestic outlet count for more."""
+    count: Counter[str] = Counter()
+    for mention in scene.mentions:
+        if mention.country and is_state(mention.country) and not _dateline(scene, mention):
+            count[mention.country] += 1 + (mention.type == "GPE" and mention.span[0] < _EARLY)
+    home = domestic_outlets().get(fold(scene.outlet or ""))
+    if home in count:
+        count[home] += 2
+    return count.most_common(1)[0][0] if count else None
+
+
+def _dateline(scene: Scene, mention: Mention) -> bool:
+    """Whether a place is where the text was filed: a line that begins with it and goes on with the outlet in brackets (دبي، الإمارات (CNN)--)."""
+    if mention.type != "GPE" or mention.span[0] > _EARLY:
+        return False
+    return any(
+        scene.norm(j) == "(" and scene.tokens[j + 1].kind == "latin" and scene.norm(j + 2) == ")" for j in range(mention.last, min(mention.last + 6, len(scene.tokens) - 2))
+    )
+
+
+class Homelands:
+    """Finds the countries of the clusters of one article that have none of their own."""
+
+    def __init__(self, scene: Scene, focus: str | None, of: Callable[[Mention], Sequence[Held]]) -> None:
+        self.scene, self.focus, self.of = scene, focus, of
+
+    def settle(self, clusters: Sequence[Held]) -> None:
+        """Give each cluster its country where it is told; bodies before those who belong to them."""
+        for cluster in sorted(clusters, key=lambda c: c.type == "PERSON"):
+            if cluster.country is None and not any(m.countries for m in cluster.mentions) and self._open(cluster):
+                cluster.country, reason = self._told(cluster)
+                if cluster.country:
+                    cluster.why += reason
+
+    def _open(self, cluster: Held) -> bool:
+        """Whether a cluster belongs to some state at all, which its words leave out."""
+        if cluster.name is not None and (cluster.name.kind != "organisations" or cluster.sector in (None, "BUS")):
+            return False
+        return cluster.type in ("ORG", "FAC", "GPE", "NORP") or (cluster.type == "PERSON" and bool(cluster.sector or cluster.titles or cluster.head))
+
+    def _told(self, cluster: Held) -> tuple[str | None, str]:
+        for find, reason in (
+            (self._following, BY_RELATION),
+            (self._nested, BY_NESTED),
+            (self._beside, BY_COMPANION),
+            (self._acting, BY_SENTENCE),
+        ):
+            country = find(cluster)
+            if country:
+                return country, reason
+        return (self.focus, BY_FOCUS) if self.focus and self._at_home(cluster) else (None, "")
+
+    def _at_home(self, cluster: Held) -> bool:
+        """Whether what is told without a state is taken to be of the state the article is about."""
+        first = cluster.mentions[0]
+        if cluster.head in _NEWSROOM or cluster.sector in _OF_NO_STATE and not first.definite:
+            return False
+        if cluster.type == "PERSON":
+            return bool(cluster.titles) or (cluster.sector in GOVERNMENTAL and first.definite)
+        if cluster.type == "NORP":
+            return first.kind == "role" and not first.named
+        return cluster.type != "ORG" or self._public(cluster)
+
+    def _public(self, cluster: Held) -> bool:
+        """Whether an organisation is one of a state or its public life, and no company or club with a name of its own."""
+        return cluster.name is not None or cluster.sector in GOVERNMENTAL or cluster.head != ""
+
+    def _following(self, cluster: Held) -> str | None:
+        """The state right after it: القوات المسلحة في دولة الإمارات."""
+        if cluster.type == "PERSON" and cluster.named or cluster.sector in ("MIL", "REB", "UAF") and cluster.head in ("قوات", "جندي", "مقاتل", "مسلح"):
+            return None
+        for mention in cluster.mentions:
+            i = mention.last
+            place = None
+            if self.scene.norm(i) == "في":
+                j = i + 1
+                while self.scene.norm(j) in _LOOKED_THROUGH:
+                    j += 1
+                place = self.scene.starting(j)
+            if place is not None and place.type == "GPE" and is_state(place.country):
+                return place.country
+        return None
+
+    def _nested(self, cluster: Held) -> str | None:
+        """The country of a body that the description of a person or group names."""
+        for mention in self.scene.mentions:
+            if mention.inside is not None and mention.inside in cluster.mentions and mention.type in ("ORG", "MEDIA", "GPE", "FAC") and cluster.head not in _NEWSROOM:
+                for other in self.of(mention):
+                    if other.country:
+                        return other.country
+        return None
+
+    def _beside(self, cluster: Held) -> str | None:
+        """The country of the body that stands right before it with و between."""
+        first = cluster.mentions[0]
+        if not first.conjunction or cluster.type != "ORG":
+            return None
+        at = first.first - 1
+        before = self.scene.covering(at - 1 if self.scene.norm(at) == "," else at)
+        return before.country if before is not None and before.type == "ORG" and is_state(before.country) else None
+
+    def _acting(self, cluster: Held) -> str | None:
+        """The state, or the state of the body or office holder, that is named last before it in its sentence under no preposition."""
+        first = cluster.mentions[0]
+        if cluster.type != "ORG" or cluster.sector not in GOVERNMENTAL:
+            return None
+        sentence = self._sentence(first)
+        best: Mention | None = None
+        for mention in self.scene.mentions:
+            if not (sentence.first <= mention.first and mention.last <= first.start) or mention.preposition or not is_state(mention.country):
+                continue
+            if mention.type == "GPE" and _is_government(mention) or mention.type in ("ORG", "PERSON") and mention.sector in GOVERNMENTAL:
+                if best is None or mention.first >= best.first:
+                    best = mention
+        return best.country if best is not None else None
+
+    def _sentence(self, mention: Mention) -> Sentence:
+        return self.scene.sentences[self.scene.tokens[mention.first].sentence]
+
+
+def _is_government(mention: Mention) -> bool:
+    """Whether a mention of a place is a state or its capital, which can act."""
+    return mention.kind == "state" or any(n.kind in (NATION, CAPITAL) for n in mention.names)
