@@ -42,6 +42,8 @@ class MentionFinder(PhraseFinder):
         for mention in self.scene.mentions:
             if mention.type == "PERSON" and mention.kind in ("person", "name") and mention.last - mention.first > 1:
                 last = self.norms[mention.last - 1]
+                if self._nisba(mention.last - 1) is not None and last not in family_names():
+                    continue
                 if last not in LINKS and not is_function_word(last) and self.norms[mention.last - 2] not in LINKS - {"ال"} or last in family_names():
                     known.setdefault(last, mention)
         for i, token in enumerate(self.scene.tokens):
@@ -77,6 +79,9 @@ class MentionFinder(PhraseFinder):
             return 0
         mention = self._mention(i, i + size, 0, "MEDIA", "head", named=True)
         mention.sector, mention.speaks, mention.why = "JRN", True, "the name of the outlet that publishes the article"
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        outlet = next((n for n in hit.names if n.type == "MEDIA"), None) if hit and hit.last == i + size else None
+        mention.country = outlet.country if outlet else None
         self._add(mention, 0)
         return i + size
 

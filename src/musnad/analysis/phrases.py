@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
-from musnad.analysis.namewords import given_names, is_common
+from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.scene import Mention
 from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
@@ -24,7 +24,7 @@ ARMED = frozenset(
 )
 PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
-DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل".split())
+DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل مساعد نائب مستشار".split())
 COLLECTIVES = frozenset(
     "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
 ) | {"أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
@@ -131,6 +131,8 @@ class PhraseFinder(NameFinder):
         nisba = self._nisba(reach.i)
         if nisba is None or nisba.cut.preposition:
             return False
+        if self._given_not_adjective(reach):
+            return reach.end()
         country = nisba.item.country
         if nisba.cut.skip in (0, 2) and not nisba.cut.conjunction:
             if country:
@@ -144,6 +146,13 @@ class PhraseFinder(NameFinder):
             return False
         reach.i += 1
         return True
+
+    def _given_not_adjective(self, reach: _Reach) -> bool:
+        """Whether a word that is adjective and given name (تركي) opens a person's name: a known one, or indefinite after something definite."""
+        hit = self.gazetteer.match(self.scene.tokens, reach.i)
+        if hit is not None and not hit.skip and hit.last - hit.first > 1 and hit.names[0].type == "PERSON":
+            return True
+        return reach.definite and is_given(self.norms[reach.i])
 
     def _linked(self, reach: _Reach) -> bool:
         """What ties a role to its body or its field: ناطق باسم، مسؤول في، مبعوث إلى، بيان نشره."""

@@ -62,8 +62,10 @@ def is_state(country: str | None) -> bool:
 
 
 def focus_of(scene: Scene) -> str | None:
-    """The state the article is mostly about: the country most of its mentions belong to; those early in it and, where it is named at all,
-    the home of a domestic outlet count for more."""
+    """The state the article is mostly about: the country most of its mentions belong to.
+
+    Those early in it count for more, and so does the home of a domestic outlet, where the article names it at all.
+    """
     count: Counter[str] = Counter()
     for mention in scene.mentions:
         if mention.country and is_state(mention.country) and not _dateline(scene, mention):
@@ -78,9 +80,8 @@ def _dateline(scene: Scene, mention: Mention) -> bool:
     """Whether a place is where the text was filed: a line that begins with it and goes on with the outlet in brackets (دبي، الإمارات (CNN)--)."""
     if mention.type != "GPE" or mention.span[0] > _EARLY:
         return False
-    return any(
-        scene.norm(j) == "(" and scene.tokens[j + 1].kind == "latin" and scene.norm(j + 2) == ")" for j in range(mention.last, min(mention.last + 6, len(scene.tokens) - 2))
-    )
+    after = range(mention.last, min(mention.last + 6, len(scene.tokens) - 2))
+    return any(scene.norm(j) == "(" and scene.tokens[j + 1].kind == "latin" and scene.norm(j + 2) == ")" for j in after)
 
 
 class Homelands:
@@ -148,12 +149,10 @@ class Homelands:
 
     def _nested(self, cluster: Held) -> str | None:
         """The country of a body that the description of a person or group names."""
-        for mention in self.scene.mentions:
-            if mention.inside is not None and mention.inside in cluster.mentions and mention.type in ("ORG", "MEDIA", "GPE", "FAC") and cluster.head not in _NEWSROOM:
-                for other in self.of(mention):
-                    if other.country:
-                        return other.country
-        return None
+        if cluster.head in _NEWSROOM:
+            return None
+        nested = (m for m in self.scene.mentions if m.inside is not None and m.inside in cluster.mentions and m.type in ("ORG", "GPE", "FAC"))
+        return next((other.country for mention in nested for other in self.of(mention) if other.country), None)
 
     def _beside(self, cluster: Held) -> str | None:
         """The country of the body that stands right before it with و between."""
@@ -167,22 +166,22 @@ class Homelands:
     def _acting(self, cluster: Held) -> str | None:
         """The state, or the state of the body or office holder, that is named last before it in its sentence under no preposition."""
         first = cluster.mentions[0]
-        if cluster.type != "ORG" or cluster.sector not in GOVERNMENTAL:
+        if cluster.type != "ORG" or cluster.sector not in GOVERNMENTAL or cluster.head == "قوات":
             return None
         sentence = self._sentence(first)
         best: Mention | None = None
         for mention in self.scene.mentions:
-            if not (sentence.first <= mention.first and mention.last <= first.start) or mention.preposition or not is_state(mention.country):
-                continue
-            if mention.type == "GPE" and _is_government(mention) or mention.type in ("ORG", "PERSON") and mention.sector in GOVERNMENTAL:
-                if best is None or mention.first >= best.first:
-                    best = mention
+            before = sentence.first <= mention.first and mention.last <= first.start and not mention.preposition
+            if before and is_state(mention.country) and _governs(mention) and (best is None or mention.first >= best.first):
+                best = mention
         return best.country if best is not None else None
 
     def _sentence(self, mention: Mention) -> Sentence:
         return self.scene.sentences[self.scene.tokens[mention.first].sentence]
 
 
-def _is_government(mention: Mention) -> bool:
-    """Whether a mention of a place is a state or its capital, which can act."""
-    return mention.kind == "state" or any(n.kind in (NATION, CAPITAL) for n in mention.names)
+def _governs(mention: Mention) -> bool:
+    """Whether a mention is a state, its capital, one of its bodies or office holders."""
+    if mention.type == "GPE":
+        return mention.kind == "state" or any(n.kind in (NATION, CAPITAL) for n in mention.names)
+    return mention.type in ("ORG", "PERSON") and mention.sector in GOVERNMENTAL
