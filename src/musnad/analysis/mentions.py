@@ -22,6 +22,7 @@ PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان 
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
+NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع"))  # of an outlet, which tells nothing of their country
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
 
@@ -252,7 +253,7 @@ class MentionFinder(PhraseFinder):
         if item.role is not None:
             return self._role(reading, i, end, stop, inner, country, countries)
         assert item.head is not None
-        return self._head(reading, i, after, end, inner, country)
+        return self._head(reading, i, after, end, inner, countries)
 
     def _outlet_follows(self, i: int, stop: int) -> bool:
         """شبكة "فوكس نيوز": a known outlet right after a head noun is the whole name."""
@@ -342,15 +343,17 @@ class MentionFinder(PhraseFinder):
             type_ = "PERSON"
         first = self._count_start(i) if counted and (type_ == "NORP" or base(self.norms[i - 1]) not in QUANTIFIERS - {"بعض"}) else i
         skip = reading.cut.name_skip if first == i else self._number_skip(first)
-        if not country:
-            country = next((m.country for m in inner if m.country), None)
+        if not countries and role.lemma not in NEWSROOM:
+            countries = tuple(m.country for m in inner if m.country)[:1]
         mention = self._mention(first, end, skip, type_, "role", named=False)
-        mention.country, mention.sector, mention.head = country, role.sector, role.lemma
-        mention.countries = countries if len(countries) > 1 else ()
+        mention.country, mention.countries = _one(countries)
+        mention.sector, mention.head = role.sector, role.lemma
         mention.gender, mention.number, mention.definite = item.gender, item.number, reading.cut.article or end > i + 1
         mention.speaks, mention.why = role.speaks, f"described by the role noun {role.lemma}"
         if inner and inner[0].type == "ORG" and (not role.sector or role.lemma.split()[0].removeprefix("ال") in _BY_BODY):
             mention.sector = inner[0].sector or (None if inner[0].country in _BODIES else role.sector)
+        elif inner and inner[0].type == "ORG" and inner[0].country in _BODIES and inner[0].sector is None and role.sector == "GOV":
+            mention.sector = None
         elif not role.sector and inner and inner[0].sector and role.type == "PERSON":
             mention.sector = inner[0].sector
         named_before = self._apposed(first, mention)
@@ -424,7 +427,7 @@ class MentionFinder(PhraseFinder):
         named.preposition, named.conjunction = title.preposition or named.preposition, title.conjunction or named.conjunction
         return end
 
-    def _head(self, reading: Reading, i: int, after: int, end: int, inner: list[Mention], country: str | None) -> int:
+    def _head(self, reading: Reading, i: int, after: int, end: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """An organisation, place, law or thing opened by its head noun."""
         item, head = reading.item, reading.item.head
         assert head is not None
@@ -461,16 +464,22 @@ class MentionFinder(PhraseFinder):
         )
         named = definite and (head.type != "PRODUCT" or proper)
         mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=named)
-        mention.country, mention.sector, mention.head = country, head.sector, head.lemma
+        mention.country, mention.countries = _one(countries)
+        mention.sector, mention.head = head.sector, head.lemma
         mention.gender, mention.number, mention.definite = item.gender, item.number, definite
         mention.speaks = head.type in ("ORG", "MEDIA")
         mention.why = f"opened by the head noun {head.lemma}"
         self._add(mention, reading.cut.name_skip)
-        if head.lemma in ("وفد", "بعثة"):
+        if head.lemma in ("وفد", "بعثة", "تحالف"):
             for nested in inner:
                 nested.inside = mention
                 self.scene.mentions.append(nested)
         return end
+
+
+def _one(countries: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The country that a description tells, and all of them if it tells several (وزيران مغربي وإسرائيلي): then it is of none."""
+    return (None, countries) if len(countries) > 1 else (countries[0] if countries else None, ())
 
 
 def find_mentions(scene: Scene) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
+from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
 from musnad.analysis.namewords import given_names, is_common, is_given
@@ -28,6 +28,8 @@ DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير
 COLLECTIVES = frozenset(
     "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
 ) | {"أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
+COALITIONS = frozenset(("تحالف", "قوات التحالف", "ائتلاف"))
+_LEADS = frozenset("تقوده تقودها يقوده يقودها تتزعمه تتزعمها".split())
 _NO_FIELD = frozenset(
     "تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم "
     "وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split()
@@ -107,12 +109,24 @@ class PhraseFinder(NameFinder):
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
             reach.nest(link)
             reach.linked = True
-        steps = (self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
+        steps = (self._led_by, self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
         while reach.i < stop and not reach.done:
             if not any(step(reach) for step in steps):
                 break
         countries = tuple(dict.fromkeys(reach.countries))
         return reach.i, reach.inner, (countries[0] if countries else None), countries
+
+    def _led_by(self, reach: _Reach) -> bool:
+        """Who leads a coalition: التحالف الذي تقوده ⟦السعودية⟧, التحالف بقيادة ⟦السعودية⟧; it is named by that, but not theirs alone."""
+        i, item = reach.i, reach.item
+        if item.head is None or item.head.lemma not in COALITIONS:
+            return False
+        at = i + 2 if self.norms[i] in RELATIVES and self.scene.norm(i + 1) in _LEADS else i + 1 if self.norms[i] == "بقياده" else 0
+        hit = self.gazetteer.match(self.scene.tokens, at) if 0 < at < reach.stop else None
+        if hit is None or hit.last > reach.stop or hit.names[0].type not in ("GPE", "ORG"):
+            return False
+        reach.nest(self._nested(hit))
+        return reach.end()
 
     def _quoted_name(self, reach: _Reach) -> bool:
         """A name in quotation marks right after a head noun (تنظيم "داعش"); any other mark ends the phrase, as do words that begin a clause."""

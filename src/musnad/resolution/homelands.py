@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
+from musnad.analysis.mentions import NEWSROOM
+from musnad.analysis.phrases import COALITIONS
 from musnad.analysis.scene import Mention, Scene
 from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
@@ -19,6 +21,7 @@ from musnad.language.tokens import Sentence
 
 GOVERNMENTAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 STATELESS = frozenset(("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"))
+BY_ALLIANCE = "; a coalition of states"
 BY_RELATION = "; country from the state that follows it"
 BY_NESTED = "; country from what its description names"
 BY_COMPANION = "; country from the body named beside it"
@@ -26,7 +29,8 @@ BY_SENTENCE = "; country from the state that acts before it in the sentence"
 BY_FOCUS = "; country from the state most mentioned in the article"
 _OF_NO_STATE = frozenset(("REB", "UAF", "CRM", "REL"))
 _LOOKED_THROUGH = frozenset("دوله جمهوريه مملكه مدينه محافظه ولايه اقليم بلده منطقه العاصمه".split())
-_NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع"))
+_UNTOLD = frozenset(("UAF", "CRM"))
+_OF_STATES = frozenset("الدولي العربي العسكري الغربي الاسلامي الثلاثي الرباعي الذي بقياده".split())
 _WORLDWIDE = frozenset(("agency", "broadcaster"))
 _EARLY = 300
 
@@ -106,6 +110,7 @@ class Homelands:
 
     def _told(self, cluster: Held) -> tuple[str | None, str]:
         for find, reason in (
+            (self._allied, BY_ALLIANCE),
             (self._following, BY_RELATION),
             (self._nested, BY_NESTED),
             (self._beside, BY_COMPANION),
@@ -119,17 +124,29 @@ class Homelands:
     def _at_home(self, cluster: Held) -> bool:
         """Whether what is told without a state is taken to be of the state the article is about."""
         first = cluster.mentions[0]
-        if cluster.head in _NEWSROOM or cluster.sector in _OF_NO_STATE and not first.definite:
+        if cluster.head in NEWSROOM or cluster.sector in _UNTOLD or (cluster.sector in _OF_NO_STATE and not first.definite):
             return False
         if cluster.type == "PERSON":
-            return bool(cluster.titles) or (cluster.sector in GOVERNMENTAL and first.definite)
+            return bool(cluster.titles) or (cluster.sector in GOVERNMENTAL and first.definite and not _shy(cluster.head))
         if cluster.type == "NORP":
             return first.kind == "role" and not first.named
         return cluster.type != "ORG" or self._public(cluster)
 
     def _public(self, cluster: Held) -> bool:
         """Whether an organisation is one of a state or its public life, and no company or club with a name of its own."""
-        return cluster.name is not None or cluster.sector in GOVERNMENTAL or cluster.head != ""
+        if cluster.name is not None or cluster.sector in GOVERNMENTAL:
+            return True
+        many = cluster.mentions[0].number == "p" and cluster.sector in (None, "SOC", "REB")
+        return cluster.head != "" and not many
+
+    def _allied(self, cluster: Held) -> str | None:
+        """A coalition that is no party alliance with a name: التحالف, التحالف الدولي, التحالف الذي تقوده السعودية."""
+        if cluster.head not in COALITIONS or cluster.head == "ائتلاف":
+            return None
+        states = all(m.last - m.first == 1 or any(self.scene.norm(j) in _OF_STATES for j in range(m.first + 1, m.last)) for m in cluster.mentions)
+        if states and cluster.sector is None:
+            cluster.sector = "MIL"
+        return "IGO" if states else None
 
     def _following(self, cluster: Held) -> str | None:
         """The state right after it: القوات المسلحة في دولة الإمارات."""
@@ -149,7 +166,7 @@ class Homelands:
 
     def _nested(self, cluster: Held) -> str | None:
         """The country of a body that the description of a person or group names."""
-        if cluster.head in _NEWSROOM:
+        if cluster.head in NEWSROOM:
             return None
         nested = (m for m in self.scene.mentions if m.inside is not None and m.inside in cluster.mentions and m.type in ("ORG", "GPE", "FAC"))
         return next((other.country for mention in nested for other in self.of(mention) if other.country), None)
@@ -178,6 +195,11 @@ class Homelands:
 
     def _sentence(self, mention: Mention) -> Sentence:
         return self.scene.sentences[self.scene.tokens[mention.first].sentence]
+
+
+def _shy(head: str) -> bool:
+    """Whether a noun is of sources that hide their state with their name: diplomats, spies, the well informed."""
+    return any(word in head for word in ("دبلوماسي", "استخبار", "مطلع"))
 
 
 def _governs(mention: Mention) -> bool:
