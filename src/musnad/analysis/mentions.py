@@ -343,7 +343,9 @@ class MentionFinder(PhraseFinder):
             type_ = "PERSON"
         first = self._count_start(i) if counted and (type_ == "NORP" or base(self.norms[i - 1]) not in QUANTIFIERS - {"بعض"}) else i
         skip = reading.cut.name_skip if first == i else self._number_skip(first)
-        if not countries and role.lemma not in NEWSROOM:
+        if role.lemma in NEWSROOM:
+            countries = ()
+        elif not countries:
             countries = tuple(m.country for m in inner if m.country)[:1]
         mention = self._mention(first, end, skip, type_, "role", named=False)
         mention.country, mention.countries = _one(countries)

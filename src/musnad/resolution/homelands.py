@@ -8,7 +8,7 @@ Where none of that is plain the country stays open: sources, diplomats and armed
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
@@ -22,6 +22,8 @@ from musnad.language.tokens import Sentence
 GOVERNMENTAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 STATELESS = frozenset(("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"))
 BY_ALLIANCE = "; a coalition of states"
+BY_DEMONYM = "; country from the demonym before the name"
+BY_APPOSITION = "; country from the office beside the name"
 BY_RELATION = "; country from the state that follows it"
 BY_NESTED = "; country from what its description names"
 BY_COMPANION = "; country from the body named beside it"
@@ -29,6 +31,7 @@ BY_SENTENCE = "; country from the state that acts before it in the sentence"
 BY_FOCUS = "; country from the state most mentioned in the article"
 _OF_NO_STATE = frozenset(("REB", "UAF", "CRM", "REL"))
 _LOOKED_THROUGH = frozenset("دوله جمهوريه مملكه مدينه محافظه ولايه اقليم بلده منطقه العاصمه".split())
+_LAWS = frozenset(("قانون", "مشروع قانون", "دستور", "مرسوم"))
 _UNTOLD = frozenset(("UAF", "CRM"))
 _OF_STATES = frozenset("الدولي العربي العسكري الغربي الاسلامي الثلاثي الرباعي الذي بقياده".split())
 _WORLDWIDE = frozenset(("agency", "broadcaster"))
@@ -97,6 +100,8 @@ class Homelands:
     def settle(self, clusters: Sequence[Held]) -> None:
         """Give each cluster its country where it is told; bodies before those who belong to them."""
         for cluster in sorted(clusters, key=lambda c: c.type == "PERSON"):
+            if cluster.type == "PERSON" and cluster.named and cluster.sector is None and not cluster.titles:
+                cluster.sector = next((role.sector for role in self._offices(cluster) if role.sector), None)
             if cluster.country is None and not any(m.countries for m in cluster.mentions) and self._open(cluster):
                 cluster.country, reason = self._told(cluster)
                 if cluster.country:
@@ -106,11 +111,13 @@ class Homelands:
         """Whether a cluster belongs to some state at all, which its words leave out."""
         if cluster.name is not None and (cluster.name.kind != "organisations" or cluster.sector in (None, "BUS")):
             return False
-        return cluster.type in ("ORG", "FAC", "GPE", "NORP") or (cluster.type == "PERSON" and bool(cluster.sector or cluster.titles or cluster.head))
+        return cluster.type in ("ORG", "FAC", "GPE", "NORP", "PERSON") or cluster.head in _LAWS
 
     def _told(self, cluster: Held) -> tuple[str | None, str]:
         for find, reason in (
             (self._allied, BY_ALLIANCE),
+            (self._introduced, BY_DEMONYM),
+            (self._explained, BY_APPOSITION),
             (self._following, BY_RELATION),
             (self._nested, BY_NESTED),
             (self._beside, BY_COMPANION),
@@ -147,6 +154,32 @@ class Homelands:
         if states and cluster.sector is None:
             cluster.sector = "MIL"
         return "IGO" if states else None
+
+    def _introduced(self, cluster: Held) -> str | None:
+        """الأميركي جون سميث: the demonym with its article right before a person's name."""
+        if cluster.type != "PERSON" or not cluster.named:
+            return None
+        for mention in cluster.mentions:
+            demonym = self.scene.item(mention.first - 1, "nisba")
+            if demonym is not None and demonym.cut.article and demonym.item.country and self.scene.covering(mention.first - 1) in (None, mention):
+                return demonym.item.country
+        return None
+
+    def _explained(self, cluster: Held) -> str | None:
+        """The country of what stands in apposition to a person's name."""
+        if cluster.type != "PERSON" or not cluster.named:
+            return None
+        told = (role.country or next((c.country for c in self.of(role) if c.country), None) for role in self._offices(cluster))
+        return next((country for country in told if country), None)
+
+    def _offices(self, cluster: Held) -> Iterator[Mention]:
+        """Descriptions of one person beside a name, a comma between (الخبير المغربي، X or X، الخبير المغربي)."""
+        for mention in cluster.mentions:
+            for comma, at in ((mention.last, mention.last + 1), (mention.first - 1, mention.first - 2)):
+                role = self.scene.covering(at) if self.scene.norm(comma) == "," else None
+                beside = role is not None and (role.start == at if at > mention.first else role.last == at + 1)
+                if role is not None and beside and role.type == "PERSON" and not role.named and role.number != "p":
+                    yield role
 
     def _following(self, cluster: Held) -> str | None:
         """The state right after it: القوات المسلحة في دولة الإمارات."""
