@@ -28,6 +28,7 @@ _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture se
 _DEATHS = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد جرح وفاه".split())
 # Sectors of people who act as a group when many are told of, where officials and experts stay persons.
 _ORDINARY = frozenset(("CVL", "MED", "EDU", "JRN", "CRM", "REL", "SOC", "REF", "LAB"))
+NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع"))  # of an outlet, which tells nothing of their country
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
 
@@ -48,6 +49,8 @@ class MentionFinder(PhraseFinder):
         for mention in self.scene.mentions:
             if mention.type == "PERSON" and mention.kind in ("person", "name") and mention.last - mention.first > 1:
                 last = self.norms[mention.last - 1]
+                if self._nisba(mention.last - 1) is not None and last not in family_names():
+                    continue
                 if last not in LINKS and not is_function_word(last) and self.norms[mention.last - 2] not in LINKS - {"ال"} or last in family_names():
                     known.setdefault(last, mention)
         for i, token in enumerate(self.scene.tokens):
@@ -83,6 +86,9 @@ class MentionFinder(PhraseFinder):
             return 0
         mention = self._mention(i, i + size, 0, "MEDIA", "head", named=True)
         mention.sector, mention.speaks, mention.why = "JRN", True, "the name of the outlet that publishes the article"
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        outlet = next((n for n in hit.names if n.type == "MEDIA"), None) if hit and hit.last == i + size else None
+        mention.country = outlet.country if outlet else None
         self._add(mention, 0)
         return i + size
 
@@ -298,7 +304,7 @@ class MentionFinder(PhraseFinder):
         if item.role is not None:
             return self._role(reading, i, end, stop, inner, country, countries)
         assert item.head is not None
-        return self._head(reading, i, after, end, inner, country)
+        return self._head(reading, i, after, end, inner, countries)
 
     def _outlet_follows(self, i: int, stop: int) -> bool:
         """شبكة "فوكس نيوز": a known outlet right after a head noun is the whole name."""
@@ -396,15 +402,19 @@ class MentionFinder(PhraseFinder):
             type_ = "PERSON"
         first = self._count_start(i) if counted and (type_ == "NORP" or base(self.norms[i - 1]) not in QUANTIFIERS - {"بعض"}) else i
         skip = reading.cut.name_skip if first == i else self._number_skip(first)
-        if not country:
-            country = next((m.country for m in inner if m.country), None)
+        if role.lemma in NEWSROOM:
+            countries = ()
+        elif not countries:
+            countries = tuple(m.country for m in inner if m.country)[:1]
         mention = self._mention(first, end, skip, type_, "role", named=False)
-        mention.country, mention.sector, mention.head = country, role.sector, role.lemma
-        mention.countries = countries if len(countries) > 1 else ()
+        mention.country, mention.countries = _one(countries)
+        mention.sector, mention.head = role.sector, role.lemma
         mention.gender, mention.number, mention.definite = item.gender, item.number, reading.cut.article or end > i + 1
         mention.speaks, mention.why = role.speaks, f"described by the role noun {role.lemma}"
         if inner and inner[0].type == "ORG" and (not role.sector or role.lemma.split()[0].removeprefix("ال") in _BY_BODY):
             mention.sector = inner[0].sector or (None if inner[0].country in _BODIES else role.sector)
+        elif inner and inner[0].type == "ORG" and inner[0].country in _BODIES and inner[0].sector is None and role.sector == "GOV":
+            mention.sector = None
         elif not role.sector and inner and inner[0].sector and role.type == "PERSON":
             mention.sector = inner[0].sector
         named_before = self._apposed(first, mention)
@@ -479,7 +489,7 @@ class MentionFinder(PhraseFinder):
         named.preposition, named.conjunction = title.preposition or named.preposition, title.conjunction or named.conjunction
         return end
 
-    def _head(self, reading: Reading, i: int, after: int, end: int, inner: list[Mention], country: str | None) -> int:
+    def _head(self, reading: Reading, i: int, after: int, end: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """An organisation, place, law or thing opened by its head noun."""
         item, head = reading.item, reading.item.head
         assert head is not None
@@ -521,16 +531,22 @@ class MentionFinder(PhraseFinder):
         )
         named = definite and (head.type != "PRODUCT" or (proper and not any(n.type in ("ORG", "GPE") for n in inner)))
         mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=named)
-        mention.country, mention.sector, mention.head = country, head.sector, head.lemma
+        mention.country, mention.countries = _one(countries)
+        mention.sector, mention.head = head.sector, head.lemma
         mention.gender, mention.number, mention.definite = item.gender, item.number, definite
         mention.speaks = head.type in ("ORG", "MEDIA")
         mention.why = f"opened by the head noun {head.lemma}"
         self._add(mention, reading.cut.name_skip)
-        if head.lemma in ("وفد", "بعثة") or (head.type == "PRODUCT" and not named):
+        if head.lemma in ("وفد", "بعثة", "تحالف") or (head.type == "PRODUCT" and not named):
             for nested in inner:
                 nested.inside = mention
                 self.scene.mentions.append(nested)
         return end
+
+
+def _one(countries: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The country that a description tells, and all of them if it tells several (وزيران مغربي وإسرائيلي): then it is of none."""
+    return (None, countries) if len(countries) > 1 else (countries[0] if countries else None, ())
 
 
 def find_mentions(scene: Scene) -> None:

@@ -123,7 +123,7 @@ class NameFinder:
         """Add a known name; returns the token after it."""
         mention = self._nested(hit)
         name = mention.names[0]
-        if name.risky or name.kind == "people":
+        if name.risky or name.kind == "people" or (name.kind == "organisations" and name.country is not None):
             self.confirmed.add(name.key)
         mention.gender = _gender(name, self.norms[hit.first][hit.skip :])
         mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
+from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
-from musnad.analysis.namewords import given_names, is_common
+from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.scene import Mention
 from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
@@ -24,11 +24,13 @@ ARMED = frozenset(
 )
 PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
-DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل".split())
+DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل مساعد نائب مستشار".split())
 ENVOYS = ("مبعوث", "سفير", "ممثل", "مندوب", "موفد", "مفوض", "قنصل")
 COLLECTIVES = frozenset(
     "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
 ) | {"أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
+COALITIONS = frozenset(("تحالف", "قوات التحالف", "ائتلاف"))
+_LEADS = frozenset("تقوده تقودها يقوده يقودها تتزعمه تتزعمها".split())
 _NO_FIELD = frozenset(
     "تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم "
     "وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split()
@@ -108,12 +110,24 @@ class PhraseFinder(NameFinder):
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
             reach.nest(link)
             reach.linked = True
-        steps = (self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
+        steps = (self._led_by, self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
         while reach.i < stop and not reach.done:
             if not any(step(reach) for step in steps):
                 break
         countries = tuple(dict.fromkeys(reach.countries))
         return reach.i, reach.inner, (countries[0] if countries else None), countries
+
+    def _led_by(self, reach: _Reach) -> bool:
+        """Who leads a coalition: التحالف الذي تقوده ⟦السعودية⟧, التحالف بقيادة ⟦السعودية⟧; it is named by that, but not theirs alone."""
+        i, item = reach.i, reach.item
+        if item.head is None or item.head.lemma not in COALITIONS:
+            return False
+        at = i + 2 if self.norms[i] in RELATIVES and self.scene.norm(i + 1) in _LEADS else i + 1 if self.norms[i] == "بقياده" else 0
+        hit = self.gazetteer.match(self.scene.tokens, at) if 0 < at < reach.stop else None
+        if hit is None or hit.last > reach.stop or hit.names[0].type not in ("GPE", "ORG"):
+            return False
+        reach.nest(self._nested(hit))
+        return reach.end()
 
     def _quoted_name(self, reach: _Reach) -> bool:
         """A name in quotation marks right after a head noun (تنظيم "داعش"); any other mark ends the phrase, as do words that begin a clause."""
@@ -132,6 +146,8 @@ class PhraseFinder(NameFinder):
         nisba = self._nisba(reach.i)
         if nisba is None or nisba.cut.preposition:
             return False
+        if self._given_not_adjective(reach):
+            return reach.end()
         country = nisba.item.country
         if self._other_case(reach) or self._other_gender(reach):
             return reach.end()
@@ -162,6 +178,13 @@ class PhraseFinder(NameFinder):
             and item.gender == "m"
             and (item.number == "s" or self.norms[reach.i - 1].endswith(("ون", "ين")))
         )
+
+    def _given_not_adjective(self, reach: _Reach) -> bool:
+        """Whether a word that is adjective and given name (تركي) opens a person's name: a known one, or indefinite after something definite."""
+        hit = self.gazetteer.match(self.scene.tokens, reach.i)
+        if hit is not None and not hit.skip and hit.last - hit.first > 1 and hit.names[0].type == "PERSON":
+            return True
+        return reach.definite and is_given(self.norms[reach.i])
 
     def _linked(self, reach: _Reach) -> bool:
         """What ties a role to its body or its field: ناطق باسم، مسؤول في، مبعوث إلى، بيان نشره."""
