@@ -110,7 +110,7 @@ class MentionFinder(PhraseFinder):
         back = self._back(i)
         if back:
             return back
-        if hit and hit.names[0].type == "ORG" and not all(n.risky for n in hit.names) and self.scene.item(i, "head") is None and self._trusted(hit, i):
+        if hit and hit.names[0].type == "ORG" and not any(n.risky for n in hit.names) and self.scene.item(i, "head") is None and self._trusted(hit, i):
             return self._name(hit)  # الحوثيون: a movement known by its members' name
         opened = self._one_of(i, stop) or self._open(i, stop)
         if opened:
