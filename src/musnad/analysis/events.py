@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from musnad.analysis.clauses import Clauses, Frame
-from musnad.analysis.gazetteer import NATION
+from musnad.analysis.gazetteer import CAPITAL, NATION
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
@@ -33,6 +33,7 @@ CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دف
 OWNED = ("SUPPORT", "ACCUSE", "REJECT", "CONCEDE")
 SAYING = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT")  # where such an act was done is seldom told
 OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه".split())
+_ARRESTING = ("GOV", "MIL", "COP", "REB", "UAF", "JUD", "SPY", "PRM")
 BARE = ("subj", "obj", "adj", "idafa")
 PLATFORMS = frozenset(
     "طائره طائرات مقاتله مقاتلات مروحيه مروحيات قاذفه قاذفات طيران دبابه دبابات مدفعيه زورق زوارق بارجه بوارج سفن مسيره مسيرات مدافع صواريخ راجمات".split()
@@ -215,7 +216,8 @@ class EventFinder:
         for j in range(trigger.token + 1, min(trigger.token + 4, reach, len(self.scene.tokens))):
             pronoun = PREPOSITIONAL.get(self.scene.norm(j))
             if pronoun is not None and pronoun[0] == marker:
-                return self._antecedent(trigger.token, [*subject, *trigger.actor], pronoun=pronoun[1])
+                things = trigger.sense.type == "ASSAULT"
+                return self._antecedent(trigger.token, [*subject, *trigger.actor], pronoun=pronoun[1], things=things)
             if self.scene.covering(j) is None and self.scene.tokens[j].kind != "word":
                 break
         return group
@@ -289,8 +291,14 @@ class EventFinder:
             return True
         if sense.type not in SUFFERING or not frame.subject or frame.subject_first and item.tense != "imperfect":
             hurt = bool(frame.subject) and frame.subject_first and self._sufferer(frame.subject[0])
-            return sense.type in SUFFERING and hurt and (self._relative(trigger.token) or fold(sense.lemma) in KILLING)
+            held = sense.mode == "arrest" and hurt and frame.subject[0].sector not in _ARRESTING and not self._noun_follows(trigger.token)
+            return sense.type in SUFFERING and hurt and (self._relative(trigger.token) or fold(sense.lemma) in KILLING or held)
         return self._sufferer(frame.subject[0])
+
+    def _noun_follows(self, i: int) -> bool:
+        """Whether the word after a verb can be its object: no particle and no word of time."""
+        norm = self.scene.norm(i + 1)
+        return i + 1 < len(self.scene.tokens) and self.scene.tokens[i + 1].kind != "mark" and not is_function_word(norm) and norm not in TIME_WORDS
 
     def _voweled_passive(self, i: int) -> bool:
         """Whether the text itself writes the damma of the passive (قُتل، يُعتقل)."""
@@ -390,7 +398,7 @@ class EventFinder:
         subject = self.clauses.actor_of(governor)
         subject = [m for m in subject if m.first < trigger.token or m.first >= frame.end]
         if verb.item.lemma in ("تعرض", "واجه", "تلقى", "شهد"):
-            if verb.item.lemma in ("تعرض", "تلقى") and not trigger.recipient:
+            if (verb.item.lemma in ("تعرض", "تلقى") or (verb.item.lemma == "واجه" and trigger.sense.type in ("ACCUSE", "PROTEST"))) and not trigger.recipient:
                 self._fill(trigger, "recipient", subject)
             if verb.item.lemma == "تعرض" and not trigger.recipient and trigger.sense.type == "ASSAULT":
                 self._thing_between(trigger, governor + 1, trigger.token)
@@ -475,13 +483,26 @@ class EventFinder:
         held: list[Mention] = getattr(trigger, role)
         other = trigger.recipient if role == "actor" else trigger.actor
         for mention in mentions:
+            if mention.type == "PRODUCT" and role == "actor":
+                self._fill(trigger, role, [m for m in self.scene.mentions if m.inside is mention and m.type in ACTING][:1])
+                continue
             fits = mention.type in ACTING or mention.type in PLACES
+            if mention.type == "LAW" and role == "recipient":
+                fits = False
             if mention.type in ("FAC", "LOC", "EVENT") and (role == "actor" or trigger.sense.type not in SUFFERING):
                 fits = False
             if fits and mention not in held and mention not in other:
                 held.append(mention)
 
-    def _antecedent(self, i: int, not_these: list[Mention], *, human: bool = False, pronoun: str = "") -> list[Mention]:
+    def _may_stand(self, mention: Mention, pronoun: str, *, things: bool) -> bool:
+        """Whether a pronoun can stand for a mention: an actor (a town is none), or a place that suffers, of its gender."""
+        if mention.type == "GPE" and not things and not (mention.kind in ("state", "pair") or any(n.kind in (NATION, CAPITAL) for n in mention.names)):
+            return False
+        if mention.type == "FAC" and not things or mention.type not in ("PERSON", "NORP", "ORG", "GPE", "FAC"):
+            return False
+        return not ((pronoun == "ه" and mention.gender == "f") or (pronoun == "ها" and mention.gender == "m" and mention.number in (None, "s")))
+
+    def _antecedent(self, i: int, not_these: list[Mention], *, human: bool = False, pronoun: str = "", things: bool = False) -> list[Mention]:
         """What a pronoun at ``i`` may refer to: the nearest fitting mention before it that is not the clause's own subject.
 
         ``human``: the act is done to people, so a person or group comes before an organisation or state.
@@ -499,7 +520,7 @@ class EventFinder:
             mention = self.scene.covering(j)
             if mention is not None:
                 if (
-                    mention.type in ("PERSON", "NORP", "ORG", "GPE")
+                    self._may_stand(mention, pronoun, things=things)
                     and mention not in not_these
                     and not (pronoun in ("هم", "هن") and mention.type == "PERSON" and mention.number != "p")
                 ):

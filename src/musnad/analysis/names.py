@@ -59,8 +59,10 @@ class NameFinder:
                 return False
         if names[0].kind == "gazetteer" and not self._place_stands(hit, i):
             return False
-        if not all(n.risky for n in names) or any(n.key in self.confirmed for n in names):
+        if not all(n.risky for n in names):
             return True
+        if any(n.key in self.confirmed for n in names):
+            return not self._surname(i)
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
         if before in QUOTES and after in QUOTES and before:
             return True
@@ -81,6 +83,11 @@ class NameFinder:
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
         )
+
+    def _surname(self, i: int) -> bool:
+        """Whether a word that can be a body's short name ends a person's name read before it (عبد الملك الحوثي … الحوثي)."""
+        people = (m for m in self.scene.mentions if m.type == "PERSON" and m.named and m.last <= i and m.last - m.first > 1)
+        return any(self.norms[m.last - 1] == self.norms[i] for m in people)
 
     def _place_stands(self, hit: Hit, i: int) -> bool:
         """Whether a little known place stands where places do: after a preposition, a noun for a place, or another place."""

@@ -9,7 +9,7 @@ from musnad.analysis.lexicon import Item, Reading, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
 from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.scene import Mention
-from musnad.language.clitics import heads
+from musnad.language.clitics import cuts, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
@@ -25,6 +25,7 @@ ARMED = frozenset(
 PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
 DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل مساعد نائب مستشار".split())
+DEPARTMENTS = frozenset("خارجي خارجيه دفاع داخلي داخليه مالي ماليه وزراء حكوم حكومه برلمان مخابرات استخبارات اركان امن".split())
 ENVOYS = ("مبعوث", "سفير", "ممثل", "مندوب", "موفد", "مفوض", "قنصل")
 COLLECTIVES = frozenset(
     "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
@@ -282,6 +283,10 @@ class PhraseFinder(NameFinder):
             return False
         if self._other_case(reach):
             return reach.end()
+        if i == reach.after and reach.item.role is not None and self._own_ministry(i):
+            reach.i += 1
+            reach.definite = True
+            return True
         if i == reach.after and self._genitive(i):
             nested_role, size = self._noun_at(i, reach.stop)
             sub = self._sub_phrase(nested_role, i, i + size, reach.stop) if nested_role and nested_role.cut.skip == 0 else None
@@ -296,6 +301,10 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             return True
         return False
+
+    def _own_ministry(self, i: int) -> bool:
+        """وزير خارجيتها, رئيس وزرائه: a department with a pronoun, right after the office."""
+        return any(cut.pronoun and not cut.preposition and cut.stem.rstrip("ت") in DEPARTMENTS for cut in cuts(self.norms[i]))
 
     def _is_bare(self, reach: _Reach) -> bool:
         """Whether the head takes no genitive: an indefinite singular in its bare form, or a plural that keeps its ن."""
