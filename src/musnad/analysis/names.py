@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
-from musnad.analysis.lexicon import Item, Reading, lexicon
+from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import Cut, heads
@@ -20,6 +20,7 @@ _CALLED = frozenset(
     "جمهورية سلطنة إمارة اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split()
 )
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
+_MANY = frozenset("عشرات مئات لاف الاف عدد كثير عديد مجموع مجموعه مزيد".split())  # العشرات من X: of X it is told
 _MORE = frozenset("اكثر اقل ازيد".split())
 _WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
 ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
@@ -223,6 +224,7 @@ class NameFinder:
             or norm in ("او", "ما", "اياهم", "قباله", "جميعهم")
             or len(norm) < 2
             or norm in STOPS_PHRASE
+            or norm in number_words()
             or base(norm) != norm
             or is_that(norm)
         ):
@@ -332,7 +334,7 @@ class NameFinder:
                 continue
             if norm[:1] in "بل" and (norm[1:] in number_words() or norm[1:] in QUANTIFIERS):
                 return norm[0]
-            if norm == "من" and at and self.norms[at - 1] in _MORE:
+            if norm == "من" and at and (self.norms[at - 1] in _MORE or without_article(self.norms[at - 1]).rstrip("ا") in _MANY):
                 at -= 2
                 continue
             if norm in ("عن", "علي") and at > 2 and self.norms[at - 3 : at - 1] == ["ما", "لا"]:  # ما لا يقل عن

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.analysis.events import Trigger
+from musnad.analysis.acts import Trigger
 from musnad.analysis.gazetteer import CAPITAL
 from musnad.analysis.grammar import DEMONSTRATIVES, base, is_that
 from musnad.analysis.lexicon import Sense
@@ -68,7 +68,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     stance = speech.stance if speech is not None else ""
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
     denied = stance == "denies" and _plain_denial(trigger, speech, found)
-    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0)
+    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0, reported=speech is not None)
     if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
         status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status)
