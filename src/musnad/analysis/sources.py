@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import OCCASIONS, Contents
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
+from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base
 from musnad.analysis.namewords import is_common
 from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.unread import Unread
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
 from musnad.record import Span
@@ -19,6 +20,7 @@ REPORTS = frozenset("ارقام بيانات تقديرات احصاءات مع�
 OWN_WORDS = frozenset("قول قوله قولها قولهم تعبير تعبيره تعبيرها وصفه وصفها زعمه زعمها وصف زعم رايه رايها".split())
 PUBLISHING = frozenset("نشرت نقلت بثت اوردت نشر نقل بث اورد تناقلت اذاعت نشرها".split())
 DOCUMENTS = frozenset("بيان البيان بلاغ البلاغ رساله الرساله".split())
+TESTIMONY = ("افاده", "شهاده", "روايه", "تصريحات")
 SAID = frozenset("قوله قولها قولهم القول".split())
 PASSING_ON = frozenset("عن الي".split())
 
@@ -45,8 +47,8 @@ class Named:
 class Sources:
     """Reads the naming of sources in one scene."""
 
-    def __init__(self, scene: Scene, clauses: Clauses, contents: Contents) -> None:
-        self.scene, self.clauses, self.contents = scene, clauses, contents
+    def __init__(self, scene: Scene, clauses: Clauses, contents: Contents, unread: Unread) -> None:
+        self.scene, self.clauses, self.contents, self.unread = scene, clauses, contents, unread
 
     def opening(self, i: int, sentence: Sentence) -> tuple[int, list[Span]] | None:
         """If a word that names a source stands at ``i``: the token after it and its spans."""
@@ -104,6 +106,13 @@ class Sources:
             stem = heads(norm)[-1].stem if norm[:1] in "بل" else norm
             if norm in DOCUMENTS and self.scene.norm(j + 1) not in ("صادر", "اصدره", "اصدرته", "ل", "من", "نشرته") and self.scene.starting(j + 1) is None:
                 out.last_speaker, out.end = True, j + 1
+                return out
+            unread = self.unread.known(j, sentence.last) if out.cues or j > start and self.scene.norm(j - 1).endswith(TESTIMONY) else None
+            if unread is not None:
+                if unread.source is None:
+                    return Named(end=start)
+                out.origins, out.end = [unread.source], unread.last
+                self._passed_on(out, sentence, relaying)
                 return out
             skippable = (
                 norm in ("ما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها")
@@ -181,22 +190,9 @@ class Sources:
         at = next((j for j in range(i + 1, first) if scene.norm(j) in prepositions), None)
         if at is None:
             return out
-        end = at + 1
-        while (
-            end < min(first, at + 5)
-            and scene.tokens[end].kind in ("word", "latin")
-            and scene.covering(end) is None
-            and not is_function_word(scene.norm(end))
-            and (scene.norm(end) not in SAID)
-            and not (end > at + 1 and scene.is_verb(end))
-        ):
-            end += 1
-        if end > at + 1:
-            mention = Mention(at + 1, end, (scene.tokens[at + 1].start, scene.tokens[end - 1].end), "PERSON", False, "role", head=scene.norm(at + 1))
-            mention.used = mention.speaks = True
-            mention.preposition, mention.why = scene.norm(at), "the origin named by a relay"
-            scene.add(mention)
-            out.origins, out.end = [mention], end
+        mention = self.unread.origin(at + 1, first, scene.norm(at))
+        if mention is not None:
+            out.origins, out.end = [mention], mention.last
         return out
 
     def told(
