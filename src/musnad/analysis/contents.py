@@ -354,4 +354,4 @@ class Contents:
         return following
 
 
-IMPERSONAL = frozenset("يذكر يشار يجب تجب عده عدد تابعه يقرر تقرر يقال قيل".split())
+IMPERSONAL = frozenset("اقل يذكر يشار يجب تجب عده عدد تابعه يقرر تقرر يقال قيل".split())

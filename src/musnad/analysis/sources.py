@@ -107,7 +107,8 @@ class Sources:
             if norm in DOCUMENTS and self.scene.norm(j + 1) not in ("صادر", "اصدره", "اصدرته", "ل", "من", "نشرته") and self.scene.starting(j + 1) is None:
                 out.last_speaker, out.end = True, j + 1
                 return out
-            unread = self.unread.known(j, sentence.last) if out.cues or j > start and self.scene.norm(j - 1).endswith(TESTIMONY) else None
+            plain = self.scene.item(j, "head") is None or self.scene.starting(j + 1) is None
+            unread = self.unread.known(j, sentence.last) if plain and (out.cues or j > start and self.scene.norm(j - 1).endswith(TESTIMONY)) else None
             if unread is not None:
                 if unread.source is None:
                     return Named(end=start)

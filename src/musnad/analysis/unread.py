@@ -21,9 +21,11 @@ from musnad.language.tokens import QUOTES, Sentence
 LONGEST = 8
 LONGEST_NAME = 4
 NO_SUBJECT = frozenset(
-    "نقلا كل كذلك ايضا ذلك هذا مرارا خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا يقول عما قوله القول ساخرا احد اكثر اقل "
-    "حوالي نحو زهاء الاسبوع الشهر العام السنه حد مني عني لي لنا لكم لهم فورا حسب وفق نفسه ذاته البعض اسمه اسمها اسماءهم هنا هناك".split()
+    "نقلا كل كذلك ايضا ذلك هذا مرارا خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا يقول عما قوله القول ساخرا ما اكثر اقل "
+    "حوالي نحو زهاء الاسبوع الشهر العام السنه حد مني عني لي لنا لكم فورا حسب وفق نفسه ذاته البعض اسمه اسمها اسماءهم هنا هناك".split()
 )
+TO_WHOM = frozenset("لي له لها لهم لنا عنه عنها عنهم فيه فيها به بها عليه عليها".split())
+ONE_OF = ("احد", "احدي")
 THINGS = frozenset(
     "صور صوره فيديو فيديوهات مشاهد مشهد لقطات مقطع مقاطع شريط انباء تكهنات شائعات اشاعات معلومات وقائع مؤشرات مؤشر مصير سبب اسباب عدد نسبه "
     "نتيجه حرص عقد لعبه سياره هاتف طاقم كلام كلمات خطوه صيغه ذكريات تصريح تصريحات".split()
@@ -37,7 +39,7 @@ BODIES = frozenset("دول دوله شركه شركات مجموعه مركز ح
 GOVERNOR = "والي"  # folded, it is also وإلى
 _TALKING = frozenset(
     "قال أضاف تابع صرح علق رد أجاب روى حكى كتب غرد همس شكا اشتكى هتف نادى استطرد أردف استدرك تذكر استذكر ختم مازح اعترف أقسم تعهد وعد هدد "
-    "توعد ناشد حذر لفت نبه أخبر أبلغ تساءل سأل رأى اعتبر اعتقد نفى أنكر طالب طلب دعا أقر زعم ادعى توقع تمنى".split()
+    "توعد أكد أعلن أوضح شدد أعرب عبر ذكر أفاد ناشد حذر لفت نبه أخبر أبلغ تساءل سأل رأى اعتبر اعتقد نفى أنكر طالب طلب دعا أقر زعم ادعى توقع تمنى".split()
 )
 _INSIDE = ("GPE", "ORG", "LOC", "MEDIA", "FAC")
 SPEAKERS = ("PERSON", "NORP", "MEDIA", "LAW")
@@ -62,7 +64,7 @@ class Unread:
         """The subject behind the verb at ``i``, up to a comma, a function word or أن; None if no noun stands there."""
         if verb.number in ("p", "d") or verb.person != 3:
             return None
-        first = i + 1
+        first = i + 2 if self.scene.norm(i + 1) in TO_WHOM else i + 1
         last = self._phrase(first, min(stop, first + LONGEST))
         if last == first or not self._closed(last):
             return None
@@ -123,7 +125,10 @@ class Unread:
 
     def _with_quoted(self, first: int, last: int) -> int:
         """A body's name in quotation marks right behind its noun belongs to it (مجموعة "…")."""
-        if self.scene.norm(last) not in QUOTES or self.scene.norm(first) not in BODIES:
+        reading = self._reading(first)
+        head = reading.item.head if reading is not None else None
+        body = self.scene.norm(first) in BODIES or (head is not None and head.type in ("ORG", "MEDIA"))
+        if self.scene.norm(last) not in QUOTES or not body:
             return last
         close = next((j for j in range(last + 1, last + 9) if self.scene.norm(j) in QUOTES or self.scene.norm(j) in ",.:"), None)
         return close + 1 if close is not None and self.scene.norm(close) in QUOTES else last
@@ -159,14 +164,16 @@ class Unread:
     # --- what they are -----------------------------------------------------------------------------------------------
     def _reading(self, first: int) -> Reading | None:
         """The reading of the head noun as a role or a head, None if the lexicon has none."""
+        if self.scene.norm(first) in ONE_OF:
+            first += 1
         role = self.scene.item(first, "role") or self.scene.item(first, "head")
         return role if role is not None and not role.cut.preposition and not role.cut.conjunction else None
 
     def _source(self, first: int, last: int, verb: Item | None, why: str) -> Mention | None:
         """A mention of the words, None if they can be no source."""
-        name = self._name(first, last)
+        name = self._name(first, last) or self._leading_name(first, last) or self._lone_name(first, last, verb)
         if name is not None:
-            return self._add(Mention(name, last, self._span(name, last), "PERSON", True, "person", head=self.scene.norm(name)), why)
+            return self._add(Mention(*name, self._span(*name), "PERSON", True, "person", head=self.scene.norm(name[0])), why)
         reading = self._reading(first)
         type_, sector = self._kind(first, last, reading, verb)
         if not type_:
@@ -177,8 +184,8 @@ class Unread:
             mention.gender, mention.number = reading.item.gender, reading.item.number
         return self._add(mention, why)
 
-    def _name(self, first: int, last: int) -> int | None:
-        """Where a person's name begins: the whole phrase, or what stands behind a title (الراعي ⟦دحمان⟧)."""
+    def _name(self, first: int, last: int) -> tuple[int, int] | None:
+        """The tokens of a person's name: the whole phrase, or what stands behind a title (الراعي ⟦دحمان⟧)."""
         at = last
         while at > first and self._of_name(at - 1):
             at -= 1
@@ -186,11 +193,35 @@ class Unread:
             return None
         if at == first:
             clitic = self.scene.norm(first)[0] in "بلكوف" and is_common(self.scene.norm(first)[1:])
-            return None if clitic or self._reading(first) is not None else first
+            return None if clitic or self._reading(first) is not None else (first, last)
         title = self.scene.norm(first)
         role = self.scene.item(first, "role")
         titled = title.startswith("ال") or role is not None and role.item.role is not None and role.item.role.type == "PERSON"
-        return at if titled and self.scene.item(first, "head") is None and title not in THINGS else None
+        return (at, last) if titled and self.scene.item(first, "head") is None and title not in THINGS else None
+
+    def _leading_name(self, first: int, last: int) -> tuple[int, int] | None:
+        """A name with an office behind it (⟦X Y⟧ المدعية العامة), or with a last part that is also a common noun."""
+        at = first
+        while at < last and self._of_name(at) and not self._definite(at):
+            at += 1
+        if at == first or at - first > LONGEST_NAME or self._reading(first) is not None:
+            return None
+        if all(self._definite(j) for j in range(at, last)):
+            return (first, at) if at - first > 1 else None
+        return (first, last) if last - at == 1 and not self._definite(at) else None
+
+    def _lone_name(self, first: int, last: int, verb: Item | None) -> tuple[int, int] | None:
+        """One word of no known kind right behind a verb that people alone do: an indefinite noun would not stand there alone."""
+        norm = self.scene.norm(first)
+        alone = last == first + 1 and verb is not None and verb.cue is not None and verb.cue.lemma in _TALKING
+        surname = self._definite(first) and self.scene.item(first, "nisba") is not None and self._reading(first) is None
+        plain = not self._definite(first) and not self.scene.readings[first] and norm[0] not in "بلكوف" and not norm.endswith(("ون", "ين", "ات"))
+        others = norm in ("اخر", "اخري", "اخرون", "اخرين", "كثيرون", "عديدون") or norm in THINGS or norm in PAPERS or norm in MEDIA or norm in BODIES
+        return (first, last) if alone and (surname or plain) and not others else None
+
+    def _definite(self, j: int) -> bool:
+        """Whether the word at ``j`` has the article, which no foreign name written with إ has."""
+        return self.scene.norm(j).startswith("ال") and self.scene.text(j, j + 1)[0] not in "إآأ"
 
     def _of_name(self, j: int) -> bool:
         norm, held = self.scene.norm(j), self.scene.covering(j)
