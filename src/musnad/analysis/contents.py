@@ -21,6 +21,7 @@ OCCASIONS = frozenset(
     "تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته تغريده منشور تدوينه خطاب مؤتمر سؤال".split()
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
+AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
 NAMES = frozenset("اسمه اسمها اسمائهم اسماءهم اسمهم هويته هويتها هويتهم هويه".split())
 FEELINGS = frozenset(f"{noun}{own}" for noun in "امل قلق خشيت ثقت اعتقاد قناعت اسف خوف تخوف مخاوف".split() for own in ("ه", "ها", "هم", "نا"))
 WITHHOLDING = frozenset("رفض رفضت رفضوا طلب طلبت طلبوا اشترط اشترطت فضل فضلت".split())
@@ -55,7 +56,8 @@ class Contents:
                 return reading
             if item.voice == "passive" and item.cue.kind not in ("say", "relay"):
                 continue
-            homograph = verb is not None and (verb.cut.skip, verb.cut.pronoun, verb.item.tense) == (reading.cut.skip, reading.cut.pronoun, item.tense)
+            homograph = verb is not None and (verb.cut.skip, verb.cut.pronoun) == (reading.cut.skip, reading.cut.pronoun)
+            homograph = homograph and verb is not None and (verb.item.tense == item.tense or self.scene.norm(i - 1) not in AUXILIARIES)
             if verb is not None and (verb.item.cue is not None or homograph) and not self.scene.after_preposition(i):
                 return reading
             if i and base(self.scene.norm(i - 1)) in ("ما", "كما", "حسبما"):
@@ -127,7 +129,7 @@ class Contents:
         active = self.scene.item(j, "active")
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
-        if j == i + 1 or self._published(j) or self.withholds(j) or self.scene.norm(j - 1) == "ما":
+        if j == i + 1 or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j) or self.scene.norm(j - 1) == "ما":
             return False
         reading = self.cue_reading(j)
         if reading is not None and reading.item.kind == "verb" and base(self.scene.norm(j - 1)) not in RELATIVES:
@@ -254,7 +256,7 @@ class Contents:
             return None
         for j in range(i + 1, min(sentence.last, i + 18)):
             norm = self.scene.norm(j)
-            if norm in ".;:" or (j > i + 1 and self.scene.is_verb(j) and not self._published(j)):
+            if norm in ".;:" or (j > i + 1 and self.scene.is_verb(j) and norm not in TIME_WORDS and not self._published(j)):
                 return None
             if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last:
                 start = j + 1

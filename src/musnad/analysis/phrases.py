@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
-from musnad.analysis.lexicon import Item, Reading, without_article
+from musnad.analysis.lexicon import Item, Reading, Role, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
 from musnad.analysis.namewords import given_names, is_common
 from musnad.analysis.scene import Mention
@@ -155,7 +155,10 @@ class PhraseFinder(NameFinder):
         if informed := self._informed(i, reach.stop):
             reach.i = informed
             return reach.end()
-        if not reach.linked and role.lemma.split()[0].removeprefix("ال") in DELEGATES and (delegated := self._delegated(i, reach.stop)) is not None:
+        if not reach.linked and self._delegate(role) and self.norms[i] == "لحقوق" and self.scene.norm(i + 1) == "الانسان":
+            reach.i, reach.linked = i + 2, True
+            return True
+        if not reach.linked and self._delegate(role) and (delegated := self._delegated(i, reach.stop)) is not None:
             return reach.link(delegated)
         if reach.linked or not (role.type == "PERSON" or role.speaks) or not (self.norms[i] in ROLE_LINKS or self._bi_link(i, item)):
             return False
@@ -170,6 +173,10 @@ class PhraseFinder(NameFinder):
         reach.linked, reach.i = True, end
         return True
 
+    def _delegate(self, role: Role) -> bool:
+        """Whether an office acts for a body or a cause (مفوض، مبعوث)."""
+        return role.lemma.split()[0].removeprefix("ال") in DELEGATES
+
     def _crowd(self, reach: _Reach) -> bool:
         """Whether the role is of many (متظاهرون، 20 مسؤولا): a place after it is where they are, not their body."""
         role, before = reach.item.role, reach.after - 2
@@ -180,7 +187,7 @@ class PhraseFinder(NameFinder):
     def _known_name(self, reach: _Reach) -> bool:
         """A known name in the genitive (رئيس ⟦فرنسا⟧، حركة ⟦أنور⟧); a verb ends the phrase."""
         i, item = reach.i, reach.item
-        if self.scene.is_verb(i) and not self.norms[i].startswith("ال"):
+        if self.scene.is_verb(i) and not self.norms[i].startswith("ال") and self.norms[i] not in _ADJECTIVES:
             return reach.end()
         hit = self.gazetteer.match(self.scene.tokens, i)
         if hit is None or hit.last > reach.stop or hit.skip or not self._trusted(hit, i):
@@ -394,6 +401,8 @@ class PhraseFinder(NameFinder):
         """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
         if self.norms[i] != "في" or item.role is None or not item.role.speaks or self._owned(i + 1):
             return 0
+        if any(r.item.cue is not None and "في" in r.item.cue.prepositions("about") for k in range(max(0, i - 4), i) for r in self.scene.readings[k]):
+            return 0
         j = i + 1
         while j < min(stop, i + 4) and self._can_go_on(j) and self.norms[j] not in given_names()[0]:
             hit = self.gazetteer.match(self.scene.tokens, j)
@@ -439,6 +448,8 @@ class PhraseFinder(NameFinder):
         if reading is None or reading.item.head is None or not reading.item.head.inside or (j == i and reading.cut.preposition != "ل"):
             return None
         end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        while end == j + 1 and end < stop and self._namelike(end) or j + 1 < end < min(stop, j + 3) and self._namelike(end):
+            end += 1
         mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
         mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
         mention.why = f"opened by the head noun {reading.item.head.lemma}"

@@ -107,7 +107,8 @@ class Sources:
             if norm in DOCUMENTS and self.scene.norm(j + 1) not in ("صادر", "اصدره", "اصدرته", "ل", "من", "نشرته") and self.scene.starting(j + 1) is None:
                 out.last_speaker, out.end = True, j + 1
                 return out
-            plain = self.scene.item(j, "head") is None or self.scene.starting(j + 1) is None
+            behind = j + 2 if self.scene.norm(j + 1) in QUOTES else j + 1
+            plain = self.scene.item(j, "head") is None or self.scene.starting(behind) is None
             unread = self.unread.known(j, sentence.last) if plain and (out.cues or j > start and self.scene.norm(j - 1).endswith(TESTIMONY)) else None
             if unread is not None:
                 if unread.source is None:
@@ -165,6 +166,10 @@ class Sources:
             j += 1
         if self.scene.norm(j) not in PASSING_ON:
             return None
+        if self.scene.covering(j + 1) is None and self.scene.starting(j + 2) is None:
+            unread = self.unread.known(j + 1, sentence.last)
+            if unread is not None and unread.source is not None:
+                return unread.source
         for k in range(j + 1, min(j + 4, sentence.last)):
             mention = self.scene.starting(k)
             if mention is not None:
@@ -202,6 +207,7 @@ class Sources:
         """The outlet a statement was made to or published by (قال لرويترز, في تصريحات لقناة X, في بيان نشرته وكالة X)."""
         j = i if only_after else max(sentence.first, i - 14)
         out: list[Mention] = []
+        before: list[Mention] = []
         while j < min(sentence.last, i + 18):
             mention = self.scene.starting(j)
             if mention is None:
@@ -212,12 +218,19 @@ class Sources:
             if mention.type != "MEDIA" or not mention.named or generic or mention in speakers or content[0] <= mention.first < content[1]:
                 continue
             occasion = any(c.stem in OCCASIONS for k in range(max(0, mention.first - 5), mention.first) for c in heads(self.scene.norm(k)))
-            told = mention.first > i and (mention.preposition == "ل" or self._published_by(mention, i) or (teller and not mention.preposition))
+            joined = bool(before) and self._joined(before[-1], mention)
+            before.append(mention)
+            told = mention.first > i and (mention.preposition == "ل" or joined or self._published_by(mention, i) or (teller and not mention.preposition))
             if told or (occasion and mention.preposition in ("ل", "مع", "علي", "عبر", "الي", "", "ب") and (mention.preposition or mention.first > i)):
                 out.insert(0, mention) if self._published_by(mention, i) else out.append(mention)
                 if len(out) == 2:
                     break
         return out
+
+    def _joined(self, first: Mention, second: Mention) -> bool:
+        """Whether two outlets are joined by و, be it before a head noun (لرويترز وإذاعة X)."""
+        heads_only = all(self.scene.item(k, "head") is not None for k in range(first.last, second.first))
+        return first.preposition == "ل" and heads_only and (second.conjunction or self.scene.norm(first.last).startswith("و"))
 
     def _published_by(self, mention: Mention, i: int) -> bool:
         """Whether نشرته, نقلته or بثته stands before an outlet."""

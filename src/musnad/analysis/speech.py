@@ -273,12 +273,12 @@ class SpeechFinder:
         if paper:
             subject = self.sources.issuer(i, first if first > i else i + 1, sentence) or []
         if subject:
-            named = self.unread.apposed(i, subject[0])
+            named = self.unread.apposed(i, subject[0]) or self.unread.widened(i, subject[0])
             speech.speaker = [named] if named is not None else subject
             return
         before = (
             self.unread.before(i, sentence, item)
-            if not frame.subject and speech.frame in ("أن", "quote", "after", "a description") and item.person == 3
+            if not frame.subject and (speech.frame in ("أن", "quote", "after", "a description") or self.scene.that(i - 2) or self.scene.that(i - 3)) and item.person == 3
             else None
         )
         if before is not None:
@@ -318,6 +318,8 @@ class SpeechFinder:
         frame = self.clauses.frame(i)
         subject = self.clauses.actor_of(i) if reading.cut.conjunction or frame.elided else []
         subject = [m for m in subject if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP") and not speech.first <= m.first < speech.last]
+        if reading.item.number == "p" and len(subject) == 1 and subject[0].type != "NORP" and subject[0].number != "p":
+            return False
         if not subject and cue.kind in OWN_SUBJECT:
             return False
         speech.speaker = subject
@@ -387,6 +389,10 @@ class SpeechFinder:
             accuser = self.speakers.main_subject(i, sentence)
             if accuser and not [m for m in self.speakers.mentions(i + 1, min(i + 8, sentence.last)) if m is not accuser[0]]:
                 return
+        if not accuser and cue.kind == "accuse" and (named := self.unread.accuser(i + 1, sentence.last)) is not None:
+            accuser = [named]
+        if not accuser and cue.kind == "deny" and self.scene.norm(i - 1) == "الي" and self.scene.is_verb(i - 2) is None:
+            accuser = self.speakers.main_subject(i, sentence)
         accuser = [m for m in accuser if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
         if not accuser:
             return

@@ -35,7 +35,7 @@ PAPERS = frozenset(
     "استبيان استطلاعات مذكرات تدوينه تغريده".split()
 )
 MEDIA = frozenset("صحف مواقع قنوات وكالات اذاعات وسائل".split())
-BODIES = frozenset("دول دوله شركه شركات مجموعه مركز حركه جهات بلدان منظمه".split())
+BODIES = frozenset("قصر بلاط دول دوله شركه شركات مجموعه مركز حركه جهات بلدان منظمه".split())
 GOVERNOR = "والي"  # folded, it is also وإلى
 _TALKING = frozenset(
     "قال أضاف تابع صرح علق رد أجاب روى حكى كتب غرد همس شكا اشتكى هتف نادى استطرد أردف استدرك تذكر استذكر ختم مازح اعترف أقسم تعهد وعد هدد "
@@ -68,7 +68,27 @@ class Unread:
         last = self._phrase(first, min(stop, first + LONGEST))
         if last == first or not self._closed(last):
             return None
-        return Subject(first, last, self._source(first, last, verb, "the subject of a verb of speech"))
+        source = self._source(first, last, verb, "the subject of a verb of speech")
+        return Subject(first, last, source) if source is not None or not self._owned(first) else None
+
+    def widened(self, i: int, person: Mention) -> Mention | None:
+        """The whole name of a person of whom only the last part is read (قالت النائبة ⟦X⟧ بوب), behind the verb at ``i``."""
+        named = person.type == "PERSON" and person.named and person.kind != "role" and person.first - i in (2, 3, 4)
+        if not named or self._phrase(i + 1, person.first) != person.first:
+            return None
+        name = self._name(i + 1, person.last)
+        return self._source(i + 1, person.last, None, "the subject of a verb of speech") if name is not None and name[0] < person.first else None
+
+    def accuser(self, first: int, stop: int) -> Mention | None:
+        """Whose accusation it is, behind a noun of accusing: a definite noun with ب and a verbal noun after it (اتهامات ⟦المدرب⟧ بمحاباة …)."""
+        norm = self.scene.norm(first)
+        blames = self.scene.item(first + 1, "masdar", "noun")
+        if not norm.startswith("ال") or norm.removeprefix("ال") in THINGS or first + 1 >= stop or blames is None or blames.cut.preposition != "ب":
+            return None
+        if self.scene.item(first, "masdar", "nisba") is not None or self._phrase(first, first + 1) == first:
+            return None
+        mention = Mention(first, first + 1, self._span(first, first + 1), "PERSON", False, "role", head=norm)
+        return self._add(mention, "the genitive of a noun of accusing")
 
     def apposed(self, i: int, role: Mention) -> Mention | None:
         """The name between the verb at ``i`` and a comma before the office that tells more of it (يقول ⟦X⟧، الخبير في …)."""
@@ -140,11 +160,14 @@ class Unread:
             return scene.text(j, j + 1).endswith("ي") and not is_function_word(scene.norm(j + 1))
         if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in DEMONSTRATIVES or base(norm) != norm:
             return False
+        if j == first and norm in ONE_OF:
+            return self.scene.norm(j + 1).startswith("ال") or self.scene.item(j + 1, "role", "head") is not None
         if norm.startswith(("بان", "بال", "لل")) or norm in number_words() or norm in QUANTIFIERS:
             return False
         if j == first and scene.text(j, j + 1).endswith(("ا", "ً", "اً")) and is_common(norm):
             return False
-        return j == first or not (scene.is_verb(j) and not norm.startswith("ال"))
+        body = j == first + 1 and (head := scene.item(first, "head")) is not None and head.item.head is not None and head.item.head.type == "ORG"
+        return j == first or body or not (scene.is_verb(j) and not norm.startswith("ال"))
 
     def _closed(self, last: int) -> bool:
         """Whether a noun phrase can end before token ``last``: a mark, a function word, time, a mention or a preposition follows."""
@@ -157,6 +180,7 @@ class Unread:
             or norm in TIME_WORDS
             or norm in NO_SUBJECT
             or self.scene.covering(last) is not None
+            or self.scene.that(last + 1)
             or bool(heads(norm)[-1].preposition)
             or self.scene.item(last, "active", "masdar") is not None
         )
@@ -178,6 +202,9 @@ class Unread:
         type_, sector = self._kind(first, last, reading, verb)
         if not type_:
             return None
+        if type_ == "MEDIA" and self.scene.norm(last - 1) in QUOTES:
+            opened = next(j for j in range(first, last) if self.scene.norm(j) in QUOTES)
+            return self._add(Mention(opened + 1, last - 1, self._span(opened + 1, last - 1), "MEDIA", True, "head", sector="JRN"), why)
         mention = Mention(first, last, self._span(first, last), type_, False, "role", head=self.scene.norm(first))
         mention.sector, mention.definite = sector, any(self.scene.norm(j).startswith("ال") for j in range(first, last))
         if reading is not None:
@@ -234,10 +261,11 @@ class Unread:
 
     def _kind(self, first: int, last: int, reading: Reading | None, verb: Item | None) -> tuple[str, str | None]:
         """Entity type and sector of a described source; '' for what can be none."""
+        first += self.scene.norm(first) in ONE_OF
         norm = self.scene.norm(first)
         stem = norm.removeprefix("ال")
         talking = verb is not None and verb.cue is not None and verb.cue.lemma in _TALKING
-        owned = self.scene.text(first, first + 1).endswith(("ه", "ها", "هم")) and not norm.startswith("ال")
+        owned = self._owned(first)
         definite = owned or any(self.scene.norm(j).startswith("ال") or self.scene.covering(j) is not None for j in range(first, last))
         if norm == GOVERNOR:
             return "PERSON", "GOV"
@@ -259,6 +287,10 @@ class Unread:
         if self.scene.item(first, "active", "passive") is not None:
             return ("PERSON" if not accusative and (talking or norm.endswith("ون")) else ""), None
         return ("PERSON" if talking and not accusative and (not owned or len(norm) < 6) and heads(norm)[-1].preposition == "" else ""), None
+
+    def _owned(self, j: int) -> bool:
+        """Whether a possessive pronoun stands on the word at ``j``."""
+        return self.scene.text(j, j + 1).endswith(("ه", "ها", "هم")) and not self.scene.norm(j).startswith("ال")
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         return self.scene.tokens[first].start, self.scene.tokens[last - 1].end
