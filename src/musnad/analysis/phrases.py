@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base, is_function_word
-from musnad.analysis.lexicon import Item, Reading, without_article
+from musnad.analysis.lexicon import Item, Reading, Role, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
 from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.scene import Mention
@@ -51,7 +51,7 @@ _COMPLEMENTED = frozenset(
     "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split()
 )
 _ADJECTIVES = frozenset(
-    "كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
+    "كبير كبيره كبار اممي امميه بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
     "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
     "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
     "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split()
@@ -197,7 +197,10 @@ class PhraseFinder(NameFinder):
         if informed := self._informed(i, reach.stop):
             reach.i = informed
             return reach.end()
-        if not reach.linked and role.lemma.split()[0].removeprefix("ال") in DELEGATES and (delegated := self._delegated(i, reach.stop)) is not None:
+        if not reach.linked and self._delegate(role) and self.norms[i] == "لحقوق" and self.scene.norm(i + 1) == "الانسان":
+            reach.i, reach.linked = i + 2, True
+            return True
+        if not reach.linked and self._delegate(role) and (delegated := self._delegated(i, reach.stop)) is not None:
             return reach.link(delegated)
         if reach.linked or not (role.type == "PERSON" or role.speaks) or not (self.norms[i] in ROLE_LINKS or self._bi_link(i, item)):
             return False
@@ -212,6 +215,10 @@ class PhraseFinder(NameFinder):
         reach.linked, reach.i = True, end
         return True
 
+    def _delegate(self, role: Role) -> bool:
+        """Whether an office acts for a body or a cause (مفوض، مبعوث)."""
+        return role.lemma.split()[0].removeprefix("ال") in DELEGATES
+
     def _crowd(self, reach: _Reach) -> bool:
         """Whether the role is of many (متظاهرون، 20 مسؤولا): a place after it is where they are, not their body."""
         role, before = reach.item.role, reach.after - 2
@@ -222,7 +229,7 @@ class PhraseFinder(NameFinder):
     def _known_name(self, reach: _Reach) -> bool:
         """A known name in the genitive (رئيس ⟦فرنسا⟧، حركة ⟦أنور⟧); a verb ends the phrase."""
         i, item = reach.i, reach.item
-        if self.scene.is_verb(i) and not self.norms[i].startswith("ال"):
+        if self.scene.is_verb(i) and not self.norms[i].startswith("ال") and self.norms[i] not in _ADJECTIVES:
             return reach.end()
         hit = self.gazetteer.match(self.scene.tokens, i)
         if hit is None or hit.last > reach.stop or hit.skip or not self._trusted(hit, i):
@@ -453,7 +460,9 @@ class PhraseFinder(NameFinder):
 
     def _field(self, i: int, item: Item, stop: int) -> int:
         """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
-        if self.norms[i] != "في" or item.role is None or not item.role.speaks:
+        if self.norms[i] != "في" or item.role is None or not item.role.speaks or self._owned(i + 1):
+            return 0
+        if any(r.item.cue is not None and "في" in r.item.cue.prepositions("about") for k in range(max(0, i - 4), i) for r in self.scene.readings[k]):
             return 0
         j = i + 1
         while j < min(stop, i + 4) and self._can_go_on(j) and self.norms[j] not in given_names()[0]:
@@ -468,6 +477,10 @@ class PhraseFinder(NameFinder):
             if self.norms[j - 1].startswith("ال"):
                 break
         return j if j > i + 1 else 0
+
+    def _owned(self, i: int) -> bool:
+        """Whether a possessive pronoun stands on the word at ``i`` (في مذكراته): an occasion, no field."""
+        return i < len(self.norms) and self.scene.text(i, i + 1).endswith(("ه", "ها", "هم", "هما"))
 
     def _informed(self, i: int, stop: int) -> int:
         """The end of مطلعة على الملف, مقرب من الرئيس: what a source is privy or close to; 0 if there is none."""
@@ -496,6 +509,8 @@ class PhraseFinder(NameFinder):
         if reading is None or reading.item.head is None or not reading.item.head.inside or (j == i and reading.cut.preposition != "ل"):
             return None
         end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        while end == j + 1 and end < stop and self._namelike(end) or j + 1 < end < min(stop, j + 3) and self._namelike(end):
+            end += 1
         mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
         mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
         mention.why = f"opened by the head noun {reading.item.head.lemma}"
@@ -547,7 +562,10 @@ class PhraseFinder(NameFinder):
         held = self.scene.item(i, "head", "role")
         if held is not None:
             return held.cut.skip == 0
-        return is_common(norm) and i + 1 < len(self.norms) and self.norms[i + 1].startswith("ال") and not self.scene.item(i, "verb") and norm[0] not in "وفبلك"
+        if not is_common(norm) or i + 1 >= len(self.norms) or self.scene.item(i, "verb") or norm[0] in "وفبلك":
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i + 1)
+        return self.norms[i + 1].startswith("ال") or (hit is not None and not hit.skip and hit.names[0].type == "GPE" and not hit.names[0].risky)
 
     def _adjective(self, norm: str) -> bool:
         """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""
