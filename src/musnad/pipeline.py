@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from musnad.analysis.acts import Trigger
 from musnad.analysis.amounts import find_amounts
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.dates import find_dates
-from musnad.analysis.acts import Trigger
 from musnad.analysis.events import find_events
 from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Scene

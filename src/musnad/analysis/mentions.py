@@ -7,11 +7,11 @@ mention follows the guideline: clitics outside, the person's name without his ti
 
 from __future__ import annotations
 
-from musnad.analysis.gazetteer import Hit
+from musnad.analysis.gazetteer import CAPITAL, NATION, Hit
 from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading
 from musnad.analysis.names import LINKS
-from musnad.analysis.namewords import family_names, given_names, is_common, peoples, polities
+from musnad.analysis.namewords import family_names, given_names, is_common, is_given, peoples, polities
 from musnad.analysis.phrases import ARMED, COLLECTIVES, PhraseFinder
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
@@ -22,6 +22,9 @@ from musnad.language.tokens import QUOTES
 PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
+INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
+QUARTERS = frozenset(("حي", "حارة"))
+NAME_OPENERS = frozenset("سيدي عين تل بيت دير كفر خان راس بئر بير بني ام ابو اولاد وادي برج قصر حمام منزل حاسي ذراع سوق خربه نبع مجدل".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
@@ -34,6 +37,8 @@ _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
 class MentionFinder(PhraseFinder):
     """Finds the mentions of one scene, left to right, the longest reading first."""
+
+    _named_countries: frozenset[str] | None = None
 
     def run(self) -> None:
         """Fill the scene's mentions."""
@@ -256,6 +261,9 @@ class MentionFinder(PhraseFinder):
         hit = self.gazetteer.match(self.scene.tokens, after)
         if hit and not hit.skip and not all(n.risky for n in hit.names):
             return True
+        head = reading.item.head
+        if head is not None and head.type == "FAC" and reading.cut.skip == 0 and reading.item.number != "p" and self.scene.norm(i - 1) in INTO:
+            return self._unknown_name(after)
         if reading.item.kind == "role":
             if reading.cut.article and reading.item.number in ("s", None) and self._namelike(after) and self._namelike(after + 1, later=True):
                 return True
@@ -333,6 +341,10 @@ class MentionFinder(PhraseFinder):
         if i >= stop:
             return 0
         hit = self.gazetteer.match(self.scene.tokens, i)
+        if item.head.type in ("GPE", "LOC") and (hit is None or all(n.risky for n in hit.names)):
+            hit = self._place_word(i, item) or hit
+        if hit and item.head.lemma in QUARTERS and not self._quarter(hit):
+            hit = None
         if hit and all(n.risky for n in hit.names) and not quoted and not self._fits_head(hit, item, after):
             return 0
         if hit and hit.last <= stop and hit.skip == 0 and (not quoted or self.scene.norm(hit.last) in QUOTES or self.scene.norm(hit.last) in ",.("):
@@ -344,6 +356,8 @@ class MentionFinder(PhraseFinder):
         else:
             end = i
             known_only = item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
+            if not known_only and item.head.type in ("GPE", "LOC"):
+                end = self._opened_name(i, stop)
             while end < min(i + 3, stop) and not known_only and self._namelike(end):
                 end += 1
         if end == i:
@@ -354,6 +368,39 @@ class MentionFinder(PhraseFinder):
         mention.why = f"name after the head noun {item.head.lemma}"
         self._add(mention, 0)
         return end
+
+    def _unknown_name(self, i: int) -> bool:
+        """Whether the word at ``i`` is no word of the language, so that a noun for a building makes it the building's name."""
+        return self._namelike(i) and not is_given(self.norms[i]) and self.norms[i] not in family_names()
+
+    def _place_word(self, i: int, item: Item) -> Hit | None:
+        """A place whose name is an ordinary word, right after a noun for a place (ولاية صباح); without the article its country must be named, too."""
+        hit = self.gazetteer.place_words(self.scene.tokens, i) if item.number != "p" else None
+        if hit is None or self.norms[i].startswith("ال") or any(n.country in self._countries() for n in hit.names):
+            return hit
+        return None
+
+    def _quarter(self, hit: Hit) -> bool:
+        """Whether a known name after حي is that quarter: quarters are also called after states, capitals and places far away (حي دمشق)."""
+        return not any(n.kind in (NATION, CAPITAL) or (n.country and n.country not in self._countries()) for n in hit.names)
+
+    def _countries(self) -> frozenset[str]:
+        """The states that the article names, or whose adjective it has."""
+        if self._named_countries is None:
+            found = set[str]()
+            for i, readings in enumerate(self.scene.readings):
+                found.update(r.item.country for r in readings if r.item.kind == "nisba" and r.item.country)
+                hit = self.gazetteer.match(self.scene.tokens, i)
+                if hit and self._trusted(hit, i):
+                    found.update(n.country for n in hit.names if n.country and n.kind in (NATION, CAPITAL))
+            self._named_countries = frozenset(found)
+        return self._named_countries
+
+    def _opened_name(self, i: int, stop: int) -> int:
+        """The end of a name that a noun of place names opens (سيدي فتح الله، تل تمر); ``i`` if there is none."""
+        if self.norms[i] not in NAME_OPENERS or i + 1 >= stop or self.scene.tokens[i + 1].kind != "word" or is_function_word(self.norms[i + 1]):
+            return i
+        return i + 3 if self.scene.norm(i + 2) == "الله" else i + 2
 
     def _one_of(self, i: int, stop: int) -> int:
         """أحد سكان المدينة, اثنان من الحراس: one or two of a described group."""
@@ -527,7 +574,11 @@ class MentionFinder(PhraseFinder):
                 self._add(nested, 0)
             return end if inner and inner[-1].last == end else after
         definite = (
-            reading.cut.article or any(n.startswith("ال") for n in self.norms[after:end]) or bool(inner) or any(n in QUOTES for n in self.norms[after:end])
+            reading.cut.article
+            or any(n.startswith("ال") for n in self.norms[after:end])
+            or bool(inner)
+            or any(n in QUOTES for n in self.norms[after:end])
+            or (head.type in ("FAC", "LOC") and end > after and self._unknown_name(after))
         )
         named = definite and (head.type != "PRODUCT" or (proper and not any(n.type in ("ORG", "GPE") for n in inner)))
         mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=named)

@@ -22,7 +22,8 @@ _CALLED = frozenset(
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
 _MANY = frozenset("عشرات مئات لاف الاف عدد كثير عديد مجموع مجموعه مزيد".split())  # العشرات من X: of X it is told
 _MORE = frozenset("اكثر اقل ازيد".split())
-_WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
+_COMPASS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+_WHERE = frozenset("في الي من قرب باتجاه نحو".split()) | _COMPASS
 ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
     "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split()
 )
@@ -68,6 +69,8 @@ class NameFinder:
         if before in QUOTES and after in QUOTES and before:
             return True
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
+            return True
+        if names[0].kind == NATION and (before in _COMPASS or before == "في") and hit.skip == 0:
             return True
         if names[0].short and self.norms[hit.last - 1] in _MINISTRIES and hit.last - hit.first == 1:
             nisba = self._nisba(hit.last)
@@ -160,7 +163,8 @@ class NameFinder:
         kinds = {"وكالة": "agency", "قناة": "broadcaster", "صحيفة": "newspaper", "جريدة": "newspaper", "مجلة": "magazine", "موقع": "site", "إذاعة": "radio"}
         if any(cut.article for cut in heads(self.norms[after - 1])):
             return any(n.media and n.media == kinds.get(item.head.lemma) for n in hit.names)
-        return item.number != "p" and any(n.type == item.head.type for n in hit.names)
+        alike = ("GPE", "LOC") if item.head.type in ("GPE", "LOC") else (item.head.type,)
+        return item.number != "p" and any(n.type in alike for n in hit.names)
 
     def _nested(self, hit: Hit) -> Mention:
         """The mention of a known name, not yet in the scene."""

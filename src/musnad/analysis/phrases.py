@@ -111,7 +111,17 @@ class PhraseFinder(NameFinder):
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
             reach.nest(link)
             reach.linked = True
-        steps = (self._led_by, self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
+        steps = (
+            self._led_by,
+            self._quoted_name,
+            self._demonym,
+            self._linked,
+            self._known_name,
+            self._with_article,
+            self._with_lam,
+            self._site_name,
+            self._bare_noun,
+        )
         while reach.i < stop and not reach.done:
             if not any(step(reach) for step in steps):
                 break
@@ -312,6 +322,16 @@ class PhraseFinder(NameFinder):
     def _own_ministry(self, i: int) -> bool:
         """وزير خارجيتها, رئيس وزرائه: a department with a pronoun, right after the office."""
         return any(cut.pronoun and not cut.preposition and cut.stem.rstrip("ت") in DEPARTMENTS for cut in cuts(self.norms[i]))
+
+    def _site_name(self, reach: _Reach) -> bool:
+        """The unknown name of a building or stretch of land right after its noun (مستشفى هاداسا، سجن غاردهشت)."""
+        head, i = reach.item.head, reach.i
+        if head is None or head.type not in ("FAC", "LOC") or i != reach.after or reach.article or reach.item.number == "p" or not self._namelike(i):
+            return False
+        while reach.i < min(i + 3, reach.stop) and self._namelike(reach.i, later=reach.i > i):
+            reach.i += 1
+        reach.definite = True
+        return True
 
     def _is_bare(self, reach: _Reach) -> bool:
         """Whether the head takes no genitive: an indefinite singular in its bare form, or a plural that keeps its ن."""

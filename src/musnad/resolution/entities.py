@@ -8,8 +8,6 @@ entity before it; "البلدان" stands for the last two states, "المملك
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
@@ -18,7 +16,7 @@ from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
 from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of
-from musnad.resolution.places import Named, Place, candidates, place_all, place_head
+from musnad.resolution.setting import place_clusters, written
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
 _ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
@@ -297,24 +295,8 @@ class Resolver:
             cluster.sector = cluster.sector or mention.sector
 
     def _words(self, mention: Mention) -> tuple[str, ...]:
-        text = _surface(self.scene, mention)
+        text = written(self.scene, mention)
         return tuple(fold(w.strip("\"'“”«»،,()")) for w in text.split())
-
-
-def _surface(scene: Scene, mention: Mention) -> str:
-    """The mention's words; the article that ل has swallowed is written out (للجيش holds الجيش)."""
-    start, end = mention.span
-    text = scene.document.text[start:end]
-    if (
-        not mention.names
-        and mention.kind != "person"
-        and not mention.head.startswith("ل")
-        and text.startswith("ل")
-        and start
-        and scene.document.text[start - 1] == "ل"
-    ):
-        return "ا" + text
-    return text
 
 
 def _office(lemma: str) -> str:
@@ -360,7 +342,7 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
     kept = [c for c in entities.clusters if c.named or any(m.used for m in c.mentions)]
     kept = [c for c in kept if c.mentions]
     kept.sort(key=lambda c: c.spans()[0])
-    places = _places(kept, entities.focus, scene)
+    places = place_clusters(kept, entities.focus, scene)
     for number, cluster in enumerate(kept, 1):
         ids[id(cluster)] = f"e{number}"
         longest = max(
@@ -368,7 +350,7 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             key=lambda m: (m.named, m.span[1] - m.span[0]),
             default=cluster.mentions[0],
         )
-        arabic = cluster.name.arabic if cluster.name else _surface(scene, longest)
+        arabic = cluster.name.arabic if cluster.name else written(scene, longest)
         english = cluster.name.english if cluster.name else arabic
         knowledge = None if cluster.name is None else cluster.key
         place = places.get(id(cluster))
@@ -376,7 +358,9 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             cluster.country = place.country
         elif cluster.name is not None and cluster.name.kind == "gazetteer":  # a homonym of some place far away
             english, knowledge, cluster.country = arabic, None, entities.focus
-        if place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
+        if place is not None and not place.name:  # known only by what it lies in
+            english, knowledge = arabic, None
+        elif place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
             english, knowledge = place.name, f"geonames:{place.geonames}" if place.geonames else cluster.key
         out.append(
             Entity(
@@ -394,21 +378,3 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             )
         )
     return out, ids
-
-
-def _places(clusters: Sequence[Cluster], focus: str | None, scene: Scene) -> dict[int, Place]:
-    """Where the named places of an article are, by the identity of their clusters; those that stay open are left out."""
-    named = [c for c in clusters if c.named and c.type in ("GPE", "LOC", "FAC")]
-    countries = {c.country for c in clusters if c.country and (c.name is None or c.name.kind not in ("places", "gazetteer"))}
-    return {id(c): place for c, place in zip(named, place_all([_named_place(c, scene) for c in named], focus, countries), strict=True) if place is not None}
-
-
-def _named_place(cluster: Cluster, scene: Scene) -> Named:
-    """What the mentions of a place tell of it: its name as written where the knowledge has it so, and the noun most often before it."""
-    if len(cluster.key) == 3:
-        return Named((), cluster.type, state=cluster.key)
-    mentions = [m for m in cluster.mentions if m.kind not in ("pair", "again", "state")] or cluster.mentions
-    written = [_surface(scene, m) for m in mentions]
-    names = [cluster.name.arabic] if cluster.name and not candidates(written) else written
-    head = Counter(place_head(scene.norm(m.first - 1)) for m in mentions).most_common(1)[0][0]
-    return Named(tuple(dict.fromkeys(names)), cluster.name.type if cluster.name else cluster.type, head, country=cluster.name.country if cluster.name else None)
