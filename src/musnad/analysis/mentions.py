@@ -410,6 +410,14 @@ class MentionFinder(PhraseFinder):
                 continue
             at = i + 2 if self.scene.norm(i + 1) == "من" else i + 1
             role = self.scene.item(at, "role") if at < stop else None
+            if (
+                role is not None
+                and role.item.role is not None
+                and role.item.role.lemma == "مصدر"
+                and self.norms[at].startswith("ال")
+                and self._nisba(at + 1) is None
+            ):
+                return 0  # أحد المصادر الرئيسة: of money, not of news
             if role is None or role.item.number != "p" or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
                 return 0
             end, inner, country, _ = self._extent(role.item, at + 1, stop, role.cut.article)

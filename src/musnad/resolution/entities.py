@@ -64,6 +64,7 @@ class Resolver:
         self.entities = Entities()
         self.headline = scene.sentences[0].end if scene.sentences else 0
         self.focus = self.entities.focus = focus_of(scene)
+        self.whole = {n.key for m in scene.mentions for n in m.names if not n.short}
 
     def run(self) -> Entities:
         """All mentions grouped, in text order."""
@@ -99,7 +100,7 @@ class Resolver:
         def rank(name: Name) -> tuple[bool, bool, bool, bool, str]:
             day = self.scene.published or ""
             in_office = (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
-            return name.key in keys, bool(day) and in_office, not name.short, name.country == self.focus, name.since
+            return name.key in keys or (name.short and name.key in self.whole), bool(day) and in_office, not name.short, name.country == self.focus, name.since
 
         return max(mention.names, key=rank)
 
@@ -191,6 +192,10 @@ class Resolver:
                 if all(m.span[0] < self.headline for m in cluster.mentions) and set(held) <= set(words):
                     cluster.words = self._words(mention)
                     return cluster
+                paper = mention.type == "LAW" and mention.definite and all(m.span[0] < self.headline for m in cluster.mentions)
+                if paper:
+                    cluster.words = self._words(mention)
+                    return cluster
                 if mention.definite and (set(words) <= set(held)) and (not mention.country or not cluster.country or mention.country == cluster.country):
                     return cluster
         if not mention.definite or mention.number not in ("s", None) or mention.type != "PERSON":
@@ -205,9 +210,16 @@ class Resolver:
                 if title is None:
                     continue
                 held_words = {without_article(w) for w in self._words(title)}
+                if _office(mention.head) == "رئيس" and self._department(set(words)) != self._department(held_words):
+                    continue  # رئيس الوزراء is not الرئيس
                 if set(words) <= held_words or held_words <= set(words):
                     return cluster
         return None
+
+    @staticmethod
+    def _department(words: set[str]) -> set[str]:
+        """The words of an office that tell of what it is: without demonyms and without those of rank and time."""
+        return {w for w in words if not w.endswith(("ي", "يه")) and w not in ("رئيس", "سابق", "حالي", "جديد", "راحل", "منتخب", "نائب", "مخلوع")}
 
     def _by_words(self, mention: Mention) -> Cluster | None:
         """An organisation, place or thing opened by its head noun: the same words, or one the beginning of the other."""
@@ -221,10 +233,8 @@ class Resolver:
             if (
                 cluster.head == mention.head
                 and mention.head
-                and len(held) == 1
-                and len(words) == 2
-                and mention.country
-                and not cluster.country
+                and len(held) == 1 < len(words)
+                and mention.country in (None, cluster.country, cluster.country or mention.country)
                 and all(m.kind == "again" for m in cluster.mentions)
             ):
                 cluster.words = self._words(mention)
