@@ -46,7 +46,7 @@ _COMPLEMENTED = frozenset(
     "المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين "
     "الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
     "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
-    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه "
+    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه المثير المثيره الموقع الموقعه المبرم المبرمه "
     "المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
     "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split()
 )
@@ -255,7 +255,7 @@ class PhraseFinder(NameFinder):
     def _with_article(self, reach: _Reach) -> bool:
         """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
         i, item, norm = reach.i, reach.item, self.norms[reach.i]
-        if norm.startswith("ال") and i > reach.after and item.head is not None and self._thing_noun(i):
+        if norm.startswith("ال") and self.norms[i - 1].startswith("ال") and self._other_noun(i):
             return reach.end()
         if norm.startswith("ال") and reach.linked and without_article(norm) not in _ADJECTIVES:
             return reach.end()
@@ -269,15 +269,15 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             reach.definite = True
             return True
-        if reach.ministerial and norm.startswith("وال") and i > reach.after and not self._opens_other(i, item, reach.after):
+        if reach.ministerial and norm.startswith("وال") and i > reach.after and self.scene.item(i, "role") is None and not self._opens_other(i, item, reach.after):
             reach.i += 1
             return True
         return False
 
-    def _thing_noun(self, i: int) -> bool:
-        """Whether a word is a noun for a place or thing, which goes on with no body's name (قوات الأمن | الطريق)."""
+    def _other_noun(self, i: int) -> bool:
+        """Whether a definite word after another is a noun and no adjective, so that nothing ties it to the phrase (مفوضية الانتخابات | القوى)."""
         head = self.scene.item(i, "head")
-        return head is not None and head.item.head is not None and head.item.head.type in ("FAC", "PRODUCT") and not head.item.risky
+        return head is not None and not head.item.risky and self._nisba(i) is None and self.scene.item(i, "active", "passive") is None
 
     def _with_lam(self, reach: _Reach) -> bool:
         """What a body is for (مجلس للأمن، مركز لحقوق الإنسان)."""

@@ -53,6 +53,8 @@ class TriggerReader:
                 continue
             if item.kind == "active" and reading.cut.preposition and any(r.item.kind == "masdar" and r.cut == reading.cut for r in readings):
                 continue
+            if item.lemma == "دعا" and self._called(i, item):
+                continue
             cut = reading.cut
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
             if not clitics and cut.skip + cut.drop > least:
@@ -61,6 +63,11 @@ class TriggerReader:
                 if self._holds(i, sense, item):
                     return reading, sense
         return None
+
+    def _called(self, i: int, item: Item) -> bool:
+        """يدعى فلانا (is called), دعوني أقول (let me say): forms of دعا, or alike, that ask for nothing."""
+        norm = self.scene.norm(i)
+        return norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا") or (item.voice == "passive" and item.tense == "imperfect" and "الي" not in self._stems(i, 1))
 
     def _rather_verb(self, i: int, verb: Item, item: Item) -> bool:
         """A form that can be verb and noun (قصف, طلب) is a noun after a verb or a noun in construct, a verb at the head of a clause."""

@@ -205,9 +205,10 @@ def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[
     actor, recipient = _ids(trigger.actor, found), _ids(trigger.recipient, found)
     if trigger.person == 1 and speech is not None:
         actor = list(dict.fromkeys([*_ids(speakers(speech), found), *actor]))
-    if not actor and trigger.kind == "verb" and not trigger.passive:
-        own = next((s for s in found.speech if s.cue_token == trigger.token and id(s) in found.statement_ids), None)
-        actor = [e for e in _ids(speakers(own), found) if e not in recipient] if own is not None else []
+    own = next((s for s in found.speech if s.cue_token == trigger.token and id(s) in found.statement_ids), None)
+    if own is not None and trigger.kind == "verb" and not trigger.passive:  # who accuses or demands is who says so
+        actor = actor or _ids(speakers(own), found)
+        recipient = [r for r in recipient if r not in actor]
     if trigger.sense.type == "PROTEST" and not actor:
         crowd = next((c for c in found.entities.clusters if c.type == "NORP" and c.head in PROTESTERS and id(c) in found.ids), None)
         actor = [found.ids[id(crowd)]] if crowd is not None else []
