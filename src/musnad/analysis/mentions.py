@@ -26,6 +26,7 @@ INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
 QUARTERS = frozenset(("حي", "حارة"))
 NAME_OPENERS = frozenset("سيدي عين تل بيت دير كفر خان راس بئر بير بني ام ابو اولاد وادي برج قصر حمام منزل حاسي ذراع سوق خربه نبع مجدل".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
+ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
 _DEATHS = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد جرح وفاه".split())
@@ -227,6 +228,8 @@ class MentionFinder(PhraseFinder):
         if phrase and i + phrase[1] <= stop and self._evident(phrase[0], i, i + phrase[1]):
             reading, size = phrase
             return self._opened(reading, i, i + size, stop)
+        if self.norms[i].lstrip("و") in ACCUSING and self._accuses(i + 1):
+            return 0
         for kind in ("head", "role"):
             reading_or_none = self.scene.item(i, kind)
             if reading_or_none and (reading_or_none.cut.pronoun == "ي" or (reading_or_none.cut.pronoun and reading_or_none.item.lemma == "معارضة")):
@@ -243,6 +246,14 @@ class MentionFinder(PhraseFinder):
             ):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
+
+    def _accuses(self, i: int) -> bool:
+        """Whether متهما and its like govern what follows (متهمة أنقرة، متهما إياه): the participle as a verb, no accused person."""
+        if i >= len(self.norms):
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        head = self.scene.item(i, "head")
+        return self.norms[i].startswith("ايا") or (hit is not None and not hit.skip) or (head is not None and head.cut.article)
 
     def _other_word(self, i: int, reading: Reading) -> bool:
         """Whether a shallower cut of the word is something else (ولاية is no و + لاية)."""
@@ -477,6 +488,8 @@ class MentionFinder(PhraseFinder):
             named_before.title = named_before.title or mention
             for nested in inner:
                 self._add(nested, 0)
+            if named_before.last == first:
+                self.scene.extend(named_before, first, end)
             return end
         self._govern(mention, skip)
         person = self._titled(end, stop, mention) if item.number in ("s", None) else 0
@@ -513,9 +526,19 @@ class MentionFinder(PhraseFinder):
         if self.norms[at] in ("هو", "وهو", "وهي") and at > 0:
             at -= 1
         if at < 1 or self.norms[at] not in (",", "-", "–"):
-            return None
+            return self._apposed_bare(first, role)
         before = self.scene.covering(at - 1)
         return before if before is not None and before.type == "PERSON" and before.named and before.last == at else None
+
+    def _apposed_bare(self, first: int, role: Mention) -> Mention | None:
+        """وكان عبد الله الثاني ملك الأردن قد دعا: an office right after a name, where no verb before it could make the office its object."""
+        before = self.scene.covering(first - 1) if first else None
+        if before is None or before.type != "PERSON" or not before.named or before.last != first or role.conjunction or role.preposition:
+            return None
+        sentence = self.scene.sentences[self.scene.tokens[first].sentence]
+        verb = next((v for j in range(before.start - 1, sentence.first - 1, -1) if (v := self.scene.is_verb(j)) is not None), None)
+        free = verb is None or verb.lemma in ("كان", "صرح", "قال", "أضاف", "أكد", "أوضح", "ذكر", "أعلن", "أشار") or bool(before.preposition)
+        return before if free and role.definite else None
 
     def _titled(self, i: int, stop: int, title: Mention) -> int:
         """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""

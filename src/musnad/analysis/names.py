@@ -251,6 +251,8 @@ class NameFinder:
                     break
         if opener in ROLE_LINKS and titled:
             return 0
+        if opener in risky and opener not in sure and i + 1 < stop and self.norms[i + 1] in sure and not titled and self._demands(i):
+            return 0  # طالب جان: demanded
         given = opener in sure or (opener in risky and (titled or after_comma))
         given = given or (self._ali(i) and (titled or self.scene.norm(i + 1) in family_names()))
         unsure = opener in risky and not given
@@ -274,6 +276,10 @@ class NameFinder:
         mention.speaks, mention.why = True, "a person's name after a title" if titled or after_comma else "a given name with what follows"
         self._add(mention, skip)
         return end
+
+    def _demands(self, i: int) -> bool:
+        verb = self.scene.is_verb(i)
+        return verb is not None and verb.cue is not None
 
     def _alone_as_name(self, i: int) -> bool:
         """Whether an unknown word right after a definite title can be the whole name: no accusative, no conjunction, no vowelled word."""

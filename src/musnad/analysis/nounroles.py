@@ -169,6 +169,12 @@ class NounRoles:
         if before is None and self.scene.norm(i - 1) == ",":
             before = self.scene.covering(i - 2)
         passive = reading.item.kind == "passive"
+        if not passive and self.scene.norm(i + 1).startswith("ايا"):  # متهما إياهم: the subject of the clause does it to them
+            governor = self.clauses.governor(i)
+            self.parts.fill(trigger, "actor", self.clauses.actor_of(governor) if governor is not None else [])
+            pronoun = self.scene.norm(i + 1).removeprefix("ايا")
+            self.parts.fill(trigger, "recipient", self.parts.antecedent(i, trigger.actor, human=True, pronoun=pronoun))
+            return
         if before is not None and before.type in ACTING + PLACES:
             self.parts.fill(trigger, "recipient" if passive else "actor", [before])
         elif frame.subject and reading.cut.article:

@@ -11,6 +11,7 @@ from musnad.record import Span
 
 NEED_REACH = 5
 PEOPLE = "@people"  # in ``needs``: a person or a group as the complement
+SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
 
 
@@ -55,6 +56,8 @@ class TriggerReader:
                 continue
             if item.lemma == "دعا" and self._called(i, item):
                 continue
+            if item.kind == "verb" and self.scene.norm(i).lstrip("وف") in SHORTENED and self.scene.norm(i - 1) not in ("لم", "ولم", "فلم"):
+                continue
             cut = reading.cut
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
             if not clitics and cut.skip + cut.drop > least:
@@ -67,7 +70,9 @@ class TriggerReader:
     def _called(self, i: int, item: Item) -> bool:
         """يدعى فلانا (is called), دعوني أقول (let me say): forms of دعا, or alike, that ask for nothing."""
         norm = self.scene.norm(i)
-        return norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا") or (item.voice == "passive" and item.tense == "imperfect" and "الي" not in self._stems(i, 1))
+        return norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا") or (
+            item.voice == "passive" and item.tense == "imperfect" and "الي" not in self._stems(i, 1)
+        )
 
     def _rather_verb(self, i: int, verb: Item, item: Item) -> bool:
         """A form that can be verb and noun (قصف, طلب) is a noun after a verb or a noun in construct, a verb at the head of a clause."""
