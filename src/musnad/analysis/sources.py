@@ -107,7 +107,9 @@ class Sources:
             if norm in DOCUMENTS and self.scene.norm(j + 1) not in ("صادر", "اصدره", "اصدرته", "ل", "من", "نشرته") and self.scene.starting(j + 1) is None:
                 out.last_speaker, out.end = True, j + 1
                 return out
-            behind = j + 2 if self.scene.norm(j + 1) in QUOTES else j + 1
+            behind = j + 1
+            while self.scene.norm(behind) in QUOTES or (behind <= j + 2 and self.scene.item(behind, "head") is not None and self.scene.covering(behind) is None):
+                behind += 1
             plain = self.scene.item(j, "head") is None or self.scene.starting(behind) is None
             unread = self.unread.known(j, sentence.last) if plain and (out.cues or j > start and self.scene.norm(j - 1).endswith(TESTIMONY)) else None
             if unread is not None:
@@ -117,7 +119,7 @@ class Sources:
                 self._passed_on(out, sentence, relaying)
                 return out
             skippable = (
-                norm in ("ما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها")
+                norm in ("ما", "لما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها")
                 or norm in TIME_WORDS
                 or norm in QUOTES
                 or norm in DOCUMENTS
@@ -221,11 +223,17 @@ class Sources:
             joined = bool(before) and self._joined(before[-1], mention)
             before.append(mention)
             told = mention.first > i and (mention.preposition == "ل" or joined or self._published_by(mention, i) or (teller and not mention.preposition))
+            told = told or (mention.first > i and mention.preposition == "الي" and self._spoken_to(mention))
             if told or (occasion and mention.preposition in ("ل", "مع", "علي", "عبر", "الي", "", "ب") and (mention.preposition or mention.first > i)):
                 out.insert(0, mention) if self._published_by(mention, i) else out.append(mention)
                 if len(out) == 2:
                     break
         return out
+
+    def _spoken_to(self, outlet: Mention) -> bool:
+        """Whether تحدث إلى stands before an outlet."""
+        spoken = (self.scene.item(k, "verb") for k in range(outlet.first - 3, outlet.first))
+        return any(reading is not None and reading.item.cue is not None and reading.item.cue.lemma == "تحدث" for reading in spoken)
 
     def _joined(self, first: Mention, second: Mention) -> bool:
         """Whether two outlets are joined by و, be it before a head noun (لرويترز وإذاعة X)."""

@@ -82,8 +82,8 @@ class Unread:
     def accuser(self, first: int, stop: int) -> Mention | None:
         """Whose accusation it is, behind a noun of accusing: a definite noun with ب and a verbal noun after it (اتهامات ⟦المدرب⟧ بمحاباة …)."""
         norm = self.scene.norm(first)
-        blames = self.scene.item(first + 1, "masdar", "noun")
-        if not norm.startswith("ال") or norm.removeprefix("ال") in THINGS or first + 1 >= stop or blames is None or blames.cut.preposition != "ب":
+        blames = first + 1 < stop and any(c.preposition == "ب" and not c.article for c in heads(self.scene.norm(first + 1)))
+        if not norm.startswith("ال") or norm.removeprefix("ال") in THINGS or not blames:
             return None
         if self.scene.item(first, "masdar", "nisba") is not None or self._phrase(first, first + 1) == first:
             return None
@@ -161,13 +161,14 @@ class Unread:
         if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in DEMONSTRATIVES or base(norm) != norm:
             return False
         if j == first and norm in ONE_OF:
-            return self.scene.norm(j + 1).startswith("ال") or self.scene.item(j + 1, "role", "head") is not None
+            return self.scene.tokens[j + 1].kind == "word" and not is_function_word(self.scene.norm(j + 1))
         if norm.startswith(("بان", "بال", "لل")) or norm in number_words() or norm in QUANTIFIERS:
             return False
         if j == first and scene.text(j, j + 1).endswith(("ا", "ً", "اً")) and is_common(norm):
             return False
         body = j == first + 1 and (head := scene.item(first, "head")) is not None and head.item.head is not None and head.item.head.type == "ORG"
-        return j == first or body or not (scene.is_verb(j) and not norm.startswith("ال"))
+        verb = scene.is_verb(j)
+        return j == first or body or norm.startswith("ال") or verb is None or (verb.gender, verb.number) == ("f", "p")
 
     def _closed(self, last: int) -> bool:
         """Whether a noun phrase can end before token ``last``: a mark, a function word, time, a mention or a preposition follows."""
@@ -256,7 +257,8 @@ class Unread:
             return held.type == "PERSON" and held.named
         if self.scene.item(j, "role", "head", "active", "passive", "masdar", "noun", "nisba") is not None:
             return is_given(norm) and not norm.startswith("ال")
-        foreign = self.scene.text(j, j + 1)[0] in "إآ" and norm not in common_words()
+        raw = self.scene.text(j, j + 1)
+        foreign = raw[0] in "إآ" and norm not in common_words() or raw[:2] in ("أل", "إل")
         return foreign or not is_common(norm) or is_given(norm)
 
     def _kind(self, first: int, last: int, reading: Reading | None, verb: Item | None) -> tuple[str, str | None]:
