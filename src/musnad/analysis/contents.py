@@ -22,6 +22,7 @@ OCCASIONS = frozenset(
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
 AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
+COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بين".split())
 NAMES = frozenset("اسمه اسمها اسمائهم اسماءهم اسمهم هويته هويتها هويتهم هويه".split())
 FEELINGS = frozenset(f"{noun}{own}" for noun in "امل قلق خشيت ثقت اعتقاد قناعت اسف خوف تخوف مخاوف".split() for own in ("ه", "ها", "هم", "نا"))
 WITHHOLDING = frozenset("رفض رفضت رفضوا طلب طلبت طلبوا اشترط اشترطت فضل فضلت".split())
@@ -286,7 +287,7 @@ class Contents:
             norm = self.scene.norm(j)
             if norm in ".;:" or (j > i + 1 and self.scene.is_verb(j) and norm not in TIME_WORDS and not self._published(j)):
                 return None
-            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last:
+            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last and self.scene.norm(j + 1) not in COMPOUNDS:
                 start = j + 1
                 if self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
                     start += 2

@@ -529,8 +529,13 @@ class SpeechFinder:
         last = self.endings.before_comma(i)
         if self._goes_on_after(i, end, sentence):
             last = sentence.last
-        if last - first >= 2:
+        if last - first >= 2 and not self._cue_alone(first, i):
             self._push(mine, Speech(first, last, cues, i, "asserts", "say", origins, relays, follows, "source", "a source named after its words"))
+
+    def _cue_alone(self, first: int, i: int) -> bool:
+        """Whether nothing but a verb of speech and its subject stands before a source (وتابع X وفقا لما نقلته Y: …): no words of anyone."""
+        reading = self.contents.cue_reading(first)
+        return i - first <= 5 and reading is not None and reading.item.kind == "verb"
 
     def _holds(self, speech: Speech, i: int) -> bool:
         """Whether the source named at ``i`` stands in a statement: among its words, right after them, or between its cue and them."""

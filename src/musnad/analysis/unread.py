@@ -24,7 +24,7 @@ NO_SUBJECT = frozenset(
     "نقلا كل كذلك ايضا ذلك هذا مرارا خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا يقول عما قوله القول ساخرا ما اكثر اقل "
     "حوالي نحو زهاء الاسبوع الشهر العام السنه حد مني عني لي لنا لكم فورا حسب وفق نفسه ذاته البعض اسمه اسمها اسماءهم هنا هناك".split()
 )
-TO_WHOM = frozenset("لي له لها لهم لنا عنه عنها عنهم فيه فيها به بها عليه عليها".split())
+TO_WHOM = frozenset(f"{word}{own}" for word in "ل ب من عن في علي الي لدي مع بين".split() for own in ("ه", "ها", "هم", "هما", "نا", "ي"))
 ONE_OF = ("احد", "احدي")
 THINGS = frozenset(
     "صور صوره فيديو فيديوهات مشاهد مشهد لقطات مقطع مقاطع شريط انباء تكهنات شائعات اشاعات معلومات وقائع مؤشرات مؤشر مصير سبب اسباب عدد نسبه "
@@ -36,6 +36,10 @@ PAPERS = frozenset(
 )
 MEDIA = frozenset("صحف مواقع قنوات وكالات اذاعات وسائل".split())
 BODIES = frozenset("قصر بلاط دول دوله شركه شركات مجموعه مركز حركه جهات بلدان منظمه".split())
+KIN = frozenset(
+    "جار جارت والد والدت ابو ابي ام اخو اخي اخت شقيق شقيقت زوج زوجت ابن ابنت نجل نجلت عم عمت خال خالت جد جدت صهر قريب قريبت صديق صديقت "
+    "زميل زميلت شريك شريكت محامي محاميت طبيب مدرب مدير رئيس مساعد وكيل خطيب خطيبت".split()
+)
 GOVERNOR = "والي"  # folded, it is also وإلى
 _TALKING = frozenset(
     "قال أضاف تابع صرح علق رد أجاب روى حكى كتب غرد همس شكا اشتكى هتف نادى استطرد أردف استدرك تذكر استذكر ختم مازح اعترف أقسم تعهد وعد هدد "
@@ -73,11 +77,19 @@ class Unread:
 
     def widened(self, i: int, person: Mention) -> Mention | None:
         """The whole name of a person of whom only the last part is read (قالت النائبة ⟦X⟧ بوب), behind the verb at ``i``."""
-        named = person.type == "PERSON" and person.named and person.kind != "role" and person.first - i in (2, 3, 4)
-        if not named or self._phrase(i + 1, person.first) != person.first:
+        at, title = person.first, max(i + 1, person.lead)
+        while at - 1 > title and self._unknown(at - 1, person):
+            at -= 1
+        if person.type != "PERSON" or not person.named or at == person.first or person.first - i > LONGEST_NAME:
             return None
-        name = self._name(i + 1, person.last)
-        return self._source(i + 1, person.last, None, "the subject of a verb of speech") if name is not None and name[0] < person.first else None
+        title_stands = all(self.scene.tokens[j].kind == "word" and not is_function_word(self.scene.norm(j)) for j in range(i + 1, at))
+        return self._add(Mention(at, person.last, self._span(at, person.last), "PERSON", True, "person"), person.why) if title_stands else None
+
+    def _unknown(self, j: int, person: Mention) -> bool:
+        """Whether the word at ``j``, of no other mention, is no word the program knows."""
+        norm, foreign = self.scene.norm(j), self.scene.text(j, j + 1)[:2] in ("أل", "إل")
+        unread = not self.scene.readings[j] and not is_common(norm) and not norm.startswith("ال")
+        return self.scene.covering(j) in (None, person) and (foreign or unread)
 
     def accuser(self, first: int, stop: int) -> Mention | None:
         """Whose accusation it is, behind a noun of accusing: a definite noun with ب and a verbal noun after it (اتهامات ⟦المدرب⟧ بمحاباة …)."""
@@ -158,7 +170,7 @@ class Unread:
         scene, norm = self.scene, self.scene.norm(j)
         if norm == GOVERNOR and j == first:
             return scene.text(j, j + 1).endswith("ي") and not is_function_word(scene.norm(j + 1))
-        if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in DEMONSTRATIVES or base(norm) != norm:
+        if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in TO_WHOM or norm in DEMONSTRATIVES or base(norm) != norm:
             return False
         if j == first and norm in ONE_OF:
             return self.scene.tokens[j + 1].kind == "word" and not is_function_word(self.scene.norm(j + 1))
@@ -234,7 +246,7 @@ class Unread:
             at += 1
         if at == first or at - first > LONGEST_NAME or self._reading(first) is not None:
             return None
-        if all(self._definite(j) for j in range(at, last)):
+        if all(self._definite(j) for j in range(at, last)) or (at < last and self.scene.norm(at) in ONE_OF):
             return (first, at) if at - first > 1 else None
         return (first, last) if last - at == 1 and not self._definite(at) else None
 
@@ -243,7 +255,8 @@ class Unread:
         norm = self.scene.norm(first)
         alone = last == first + 1 and verb is not None and verb.cue is not None and verb.cue.lemma in _TALKING
         surname = self._definite(first) and self.scene.item(first, "nisba") is not None and self._reading(first) is None
-        plain = not self._definite(first) and not self.scene.readings[first] and norm[0] not in "بلكوف" and not norm.endswith(("ون", "ين", "ات"))
+        cut = all(reading.cut.conjunction == "ف" for reading in self.scene.readings[first]) if norm[0] == "ف" else not self.scene.readings[first]
+        plain = not self._definite(first) and cut and norm[0] not in "بلكو" and not norm.endswith(("ون", "ين", "ات"))
         others = norm in ("اخر", "اخري", "اخرون", "اخرين", "كثيرون", "عديدون") or norm in THINGS or norm in PAPERS or norm in MEDIA or norm in BODIES
         return (first, last) if alone and (surname or plain) and not others else None
 
@@ -288,7 +301,9 @@ class Unread:
         accusative = norm.endswith("ين")
         if self.scene.item(first, "active", "passive") is not None:
             return ("PERSON" if not accusative and (talking or norm.endswith("ون")) else ""), None
-        return ("PERSON" if talking and not accusative and (not owned or len(norm) < 6) and heads(norm)[-1].preposition == "" else ""), None
+        governed = norm not in common_words() and heads(norm)[-1].preposition != ""
+        related = not owned or any(norm == kin + own for kin in KIN for own in ("ه", "ها", "هم"))
+        return ("PERSON" if talking and not accusative and related and not governed else ""), None
 
     def _owned(self, j: int) -> bool:
         """Whether a possessive pronoun stands on the word at ``j``."""
