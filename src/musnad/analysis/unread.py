@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.grammar import DEMONSTRATIVES, QUANTIFIERS, TIME_WORDS, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading
+from musnad.analysis.names import LINKS
 from musnad.analysis.namewords import common_words, is_common, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
@@ -84,6 +85,27 @@ class Unread:
             return None
         title_stands = all(self.scene.tokens[j].kind == "word" and not is_function_word(self.scene.norm(j)) for j in range(i + 1, at))
         return self._add(Mention(at, person.last, self._span(at, person.last), "PERSON", True, "person"), person.why) if title_stands else None
+
+    def named_behind(self, role: Mention) -> Mention | None:
+        """The name behind an office that a body stands behind first (الخبير بجامعة X ⟦Y Z⟧), or that no rule of names took."""
+        at, scene = role.last, self.scene
+        if role.type != "PERSON" or role.named or role.kind != "role" or role.number not in ("s", None) or not role.definite:
+            return None
+        body = scene.starting(at)
+        if body is not None and body.type in _INSIDE and body.preposition in ("ب", "في", "من", "ل", "لدي"):
+            at = body.last
+        end = at
+        while end - at < LONGEST_NAME and scene.tokens[end].kind in ("word", "latin") and scene.covering(end) is None and self._part(end):
+            end += 1
+        if end - at < 2 or not self._closed(end) or not (self._of_name(at) or scene.norm(at) in LINKS) or not self._of_name(end - 1):
+            return None
+        mention = Mention(at, end, self._span(at, end), "PERSON", True, "person", head=scene.norm(at), title=role)
+        return self._add(mention, "a person's name after a title")
+
+    def _part(self, j: int) -> bool:
+        """Whether a word can stand in a person's name at all."""
+        norm = self.scene.norm(j)
+        return not (is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in TO_WHOM or self.scene.that(j) or self.scene.is_verb(j))
 
     def _unknown(self, j: int, person: Mention) -> bool:
         """Whether the word at ``j``, of no other mention, is no word the program knows."""
