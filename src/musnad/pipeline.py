@@ -20,7 +20,7 @@ from musnad.language.tokens import read_document
 from musnad.record import Article, Record
 from musnad.resolution.amounts import resolve_amounts
 from musnad.resolution.dates import resolve_dates
-from musnad.resolution.entities import Entities, resolve_entities, to_entities
+from musnad.resolution.entities import resolve_entities, to_entities
 from musnad.resolution.framing import set_framings
 
 
