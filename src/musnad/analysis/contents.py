@@ -239,7 +239,11 @@ class Contents:
             if close >= sentence.last:
                 if self.scene.tokens[close].sentence - sentence.index <= 6:
                     return first, close + 1, shape
-            elif close + 1 < sentence.last and (self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", ".") or close + 1 in self.quotes.opener) and not self.scene.that(close + 2):
+            elif (
+                close + 1 < sentence.last
+                and (self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", ".") or close + 1 in self.quotes.opener)
+                and not self.scene.that(close + 2)
+            ):
                 return first, close + 1, shape
         return first, sentence.last, shape
 

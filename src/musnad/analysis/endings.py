@@ -195,7 +195,13 @@ class Endings:
         if norm in BEGGING:
             return "asks"
         verb = self.scene.is_verb(first)
-        own = verb is not None and verb.person == 1 and verb.tense == "imperfect" and verb.cue is not None and verb.cue.stance in ("asks", "promises", "threatens")
+        own = (
+            verb is not None
+            and verb.person == 1
+            and verb.tense == "imperfect"
+            and verb.cue is not None
+            and verb.cue.stance in ("asks", "promises", "threatens")
+        )
         return verb.cue.stance if own and verb is not None and verb.cue is not None and verb.cue.lemma != "حذر" else ""
 
     def _stance(self, speech: Speech) -> None:

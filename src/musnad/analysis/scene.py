@@ -127,6 +127,7 @@ class Scene:
         verbs = [r for r in self.readings[i] if r.item.kind == "verb"]
         if (
             not verbs
+            or self.norm(i) == "سابق"  # former, hardly ever "he raced"
             or (self.norm(i) in ("نقلا", "ونقلا") and self.norm(i + 1) == "عن")
             or (self.norm(i) in ("يقل", "تقل", "يزيد", "تزيد") and self.norm(i - 1) == "لا" and self.norm(i - 2) == "ما")
         ):

@@ -281,7 +281,9 @@ class SpeechFinder:
             return
         before = (
             self.unread.before(i, sentence, item)
-            if not frame.subject and (speech.frame in ("أن", "quote", "after", "a description") or self.scene.that(i - 2) or self.scene.that(i - 3)) and item.person == 3
+            if not frame.subject
+            and (speech.frame in ("أن", "quote", "after", "a description") or self.scene.that(i - 2) or self.scene.that(i - 3))
+            and item.person == 3
             else None
         )
         if before is not None:

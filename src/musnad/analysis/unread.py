@@ -165,7 +165,9 @@ class Unread:
         scene, j = self.scene, first
         while j < stop:
             norm, held = scene.norm(j), scene.covering(j)
-            if held is not None and ((held.preposition and scene.norm(first) != GOVERNOR) or held.start != j or held.last > stop or (j == first and held.type in SPEAKERS)):
+            if held is not None and (
+                (held.preposition and scene.norm(first) != GOVERNOR) or held.start != j or held.last > stop or (j == first and held.type in SPEAKERS)
+            ):
                 break
             if held is not None and held.type in _INSIDE:
                 return held.last
@@ -339,6 +341,3 @@ class Unread:
         mention.why = why
         self.scene.add(mention)
         return mention
-
-
-
