@@ -22,6 +22,7 @@ OCCASIONS = frozenset(
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
 AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
+COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بين".split())
 NAMES = frozenset("اسمه اسمها اسمائهم اسماءهم اسمهم هويته هويتها هويتهم هويه".split())
 FEELINGS = frozenset(f"{noun}{own}" for noun in "امل قلق خشيت ثقت اعتقاد قناعت اسف خوف تخوف مخاوف".split() for own in ("ه", "ها", "هم", "نا"))
 WITHHOLDING = frozenset("رفض رفضت رفضوا طلب طلبت طلبوا اشترط اشترطت فضل فضلت".split())
@@ -48,7 +49,7 @@ class Contents:
         ):
             return None
         verb = self.scene.verb(i)
-        for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", r.item.voice == "passive")):
+        for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive")):
             item = reading.item
             if item.cue is None or (item.cue.needs and not self._needed(i, item.cue)):
                 continue
@@ -63,6 +64,11 @@ class Contents:
             if i and base(self.scene.norm(i - 1)) in ("ما", "كما", "حسبما"):
                 return reading
         return None
+
+    def _shortened(self, i: int, reading: Reading) -> bool:
+        """Whether a reading has lost its last weak letter, as only after لم or a preposition of purpose (يشك is of شك, not of شكا)."""
+        weak = reading.item.kind == "verb" and reading.item.tense == "imperfect" and reading.item.lemma[-1] in "اى"
+        return weak and not reading.cut.pronoun and self.scene.norm(i)[-1] not in "اويه" and self.scene.norm(i - 1) != "لم"
 
     def _needed(self, i: int, cue: Cue) -> bool:
         return any(
@@ -129,12 +135,30 @@ class Contents:
         active = self.scene.item(j, "active")
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
-        if j == i + 1 or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j) or self.scene.norm(j - 1) == "ما":
+        bracketed = self.scene.norm(j - 1) == "(" and self.scene.norm(j + 1) == ")"
+        if j == i + 1 or bracketed or self.scene.after_preposition(j) or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j) or self.scene.norm(j - 1) == "ما":
+            return False
+        if self._told_of(j):
             return False
         reading = self.cue_reading(j)
         if reading is not None and reading.item.kind == "verb" and base(self.scene.norm(j - 1)) not in RELATIVES:
             return True
-        return self.scene.is_verb(j) is not None and not self._in_relative(j, i)
+        verb = self.scene.is_verb(j)
+        return verb is not None and (verb.gender, verb.number) != ("f", "p") and not self._in_relative(j, i)
+
+    def _told_of(self, j: int) -> bool:
+        """Whether the verb at ``j`` opens a relative clause of an indefinite source before it (دبلوماسيون تحدثوا إلى وكالة X)."""
+        verb, before = self.scene.verb(j), self.scene.covering(j - 1)
+        return (
+            verb is not None
+            and before is not None
+            and before.kind == "role"
+            and not self.scene.norm(before.first).startswith("ال")
+            and verb.item.tense == "perfect"
+            and verb.item.number == "p"
+            and not verb.cut.conjunction
+            and not before.preposition
+        )
 
     def withholds(self, j: int) -> bool:
         """لم تكشف عن اسمه، رفض ذكر هويته: a verb of telling that tells no more than that a name is withheld."""
@@ -235,6 +259,9 @@ class Contents:
         """After a preposition (أعرب عن، اتهم … ب) or a noun phrase (نفى اتهامات، أعلن وقف …)."""
         frame = self.clauses.frame(i)
         after = frame.subject[-1].last if frame.subject and frame.subject[-1].first > i else i + 1
+        if cue.kind == "relay":
+            origin = next((group for prep, group in frame.governed if prep in cue.prepositions("from")), None)
+            after = origin[-1].last if origin else after
         if cue.needs:
             start = next(
                 (
@@ -244,6 +271,8 @@ class Contents:
                 ),
                 None,
             )
+            if start is not None and self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
+                return start + 2, sentence.last, "a noun phrase"
             if start is not None and cue.allows("noun"):
                 return (start - 1 if self.scene.norm(start - 1) in DEMONSTRATIVES else start), sentence.last, "a noun phrase"
         governed = self.governed(i, cue, sentence, after)
@@ -262,7 +291,7 @@ class Contents:
             norm = self.scene.norm(j)
             if norm in ".;:" or (j > i + 1 and self.scene.is_verb(j) and norm not in TIME_WORDS and not self._published(j)):
                 return None
-            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last:
+            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last and self.scene.norm(j + 1) not in COMPOUNDS:
                 start = j + 1
                 if self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
                     start += 2

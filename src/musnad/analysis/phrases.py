@@ -439,6 +439,8 @@ class PhraseFinder(NameFinder):
     def _bi_link(self, i: int, item: Item) -> bool:
         """بالبيت الأبيض after a role: ب with a name or an organisation."""
         norm = self.norms[i]
+        if norm in _ADJECTIVES:
+            return False
         head, hit = self.scene.item(i, "head"), self.gazetteer.match(self.scene.tokens, i)
         if head is not None and head.item.head is not None and head.item.head.type != "ORG" and (hit is None or hit.names[0].type != "ORG"):
             return False

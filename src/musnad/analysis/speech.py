@@ -25,6 +25,7 @@ from musnad.language.tokens import QUOTES, Sentence
 HEADLINE_MARKS = (":", "-", "–", "—", "--")
 TELLING = ("أبلغ", "أخبر", "أطلع")
 OWN_SUBJECT = ("opine", "describe", "document", "accuse", "praise")
+ONE_OF_THEM = ("احدهم", "احدهما", "احداهن", "بعضهم")
 CORRESPONDENTS = ("مراسل", "مراسلة", "موفد")
 
 
@@ -272,8 +273,10 @@ class SpeechFinder:
         paper = not subject or (self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and not subject[0].names)
         if paper:
             subject = self.sources.issuer(i, first if first > i else i + 1, sentence) or []
+        if subject and self.last is not None and self.scene.norm(subject[0].first) in ONE_OF_THEM:
+            speech.relays = list(self.last.relays)
         if subject:
-            named = self.unread.apposed(i, subject[0]) or self.unread.widened(i, subject[0])
+            named = self.unread.apposed(i, subject[0]) or self.unread.widened(i, subject[0]) or (self.unread.named_behind(subject[0]) if len(subject) == 1 else None)
             speech.speaker = [named] if named is not None else subject
             return
         before = (
@@ -394,7 +397,8 @@ class SpeechFinder:
         if not accuser and cue.kind == "accuse" and (named := self.unread.accuser(i + 1, sentence.last)) is not None:
             accuser = [named]
         if not accuser and cue.kind == "deny" and self.scene.norm(i - 1) == "الي" and self.scene.is_verb(i - 2) is None:
-            accuser = self.speakers.main_subject(i, sentence)
+            before = self.scene.covering(i - 2)
+            accuser = [before] if before is not None and not before.preposition else self.speakers.main_subject(i, sentence)
         accuser = [m for m in accuser if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
         if not accuser:
             return
@@ -513,14 +517,13 @@ class SpeechFinder:
             elif origins:
                 self._relay_first(first, origins, cues, mine)
             return
-        holder = next((s for s in mine if s.first <= i <= s.last + 1 and s.cue_token < i), None)
+        holder = next((s for s in mine if s.cue_token < i and self._holds(s, i)), None)
         if holder is not None and holder.frame != "source":
-            holder.last = min(holder.last, self.endings.before_comma(i))
-            self.endings.finish(holder)
-            relaying = all(s.type == "MEDIA" or s.head in CORRESPONDENTS for s in origins)
-            if origins and holder.kind != "relay" and not holder.relays and (holder.speaker or holder.follows) and relaying:
-                holder.relays = origins
-                holder.cue = holder.cue + cues
+            if i >= holder.first:
+                holder.last = min(holder.last, self.endings.before_comma(i))
+                self.endings.finish(holder)
+            if origins and all(s.type == "MEDIA" or s.head in CORRESPONDENTS for s in origins):
+                self._relay_through(holder, origins, cues, mine)
             return
         first = max([sentence.first, *[s.last for s in mine if s.last <= i]])
         while first < i and self.scene.tokens[first].kind in ("mark", "break") and self.scene.norm(first) not in QUOTES:
@@ -528,8 +531,29 @@ class SpeechFinder:
         last = self.endings.before_comma(i)
         if self._goes_on_after(i, end, sentence):
             last = sentence.last
-        if last - first >= 2:
+        if last - first >= 2 and not self._cue_alone(first, i):
             self._push(mine, Speech(first, last, cues, i, "asserts", "say", origins, relays, follows, "source", "a source named after its words"))
+
+    def _cue_alone(self, first: int, i: int) -> bool:
+        """Whether nothing but a verb of speech and its subject stands before a source (وتابع X وفقا لما نقلته Y: …): no words of anyone."""
+        reading = self.contents.cue_reading(first)
+        return i - first <= 5 and reading is not None and reading.item.kind == "verb"
+
+    def _holds(self, speech: Speech, i: int) -> bool:
+        """Whether the source named at ``i`` stands in a statement: among its words, right after them, or between its cue and them."""
+        if speech.cue_token < i < speech.first:
+            return True
+        marks = all(self.scene.tokens[j].kind == "mark" for j in range(speech.last, i))
+        return speech.first <= i and (i <= speech.last + 1 or marks)
+
+    def _relay_through(self, holder: Speech, origins: list[Mention], cues: list[tuple[int, int]], mine: list[Speech]) -> None:
+        """A medium named in or behind a statement passed it on, and those before it in the sentence that it goes on from."""
+        speech: Speech | None = holder
+        while speech is not None and speech in mine:
+            if speech.kind != "relay" and not speech.relays and (speech.speaker or speech.follows):
+                speech.relays = origins
+                speech.cue = speech.cue + (cues if speech is holder else [])
+            speech = speech.follows
 
     def _goes_on_after(self, i: int, end: int, sentence: Sentence) -> bool:
         """Whether the words go on behind a source put between commas (تسببت العاصفة، حسب X، في …)."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.grammar import DEMONSTRATIVES, QUANTIFIERS, TIME_WORDS, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading
+from musnad.analysis.names import LINKS
 from musnad.analysis.namewords import common_words, is_common, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
@@ -24,7 +25,7 @@ NO_SUBJECT = frozenset(
     "نقلا كل كذلك ايضا ذلك هذا مرارا خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا يقول عما قوله القول ساخرا ما اكثر اقل "
     "حوالي نحو زهاء الاسبوع الشهر العام السنه حد مني عني لي لنا لكم فورا حسب وفق نفسه ذاته البعض اسمه اسمها اسماءهم هنا هناك".split()
 )
-TO_WHOM = frozenset("لي له لها لهم لنا عنه عنها عنهم فيه فيها به بها عليه عليها".split())
+TO_WHOM = frozenset(f"{word}{own}" for word in "ل ب من عن في علي الي لدي مع بين".split() for own in ("ه", "ها", "هم", "هما", "نا", "ي"))
 ONE_OF = ("احد", "احدي")
 THINGS = frozenset(
     "صور صوره فيديو فيديوهات مشاهد مشهد لقطات مقطع مقاطع شريط انباء تكهنات شائعات اشاعات معلومات وقائع مؤشرات مؤشر مصير سبب اسباب عدد نسبه "
@@ -36,6 +37,10 @@ PAPERS = frozenset(
 )
 MEDIA = frozenset("صحف مواقع قنوات وكالات اذاعات وسائل".split())
 BODIES = frozenset("قصر بلاط دول دوله شركه شركات مجموعه مركز حركه جهات بلدان منظمه".split())
+KIN = frozenset(
+    "جار جارت والد والدت ابو ابي ام اخو اخي اخت شقيق شقيقت زوج زوجت ابن ابنت نجل نجلت عم عمت خال خالت جد جدت صهر قريب قريبت صديق صديقت "
+    "زميل زميلت شريك شريكت محامي محاميت طبيب مدرب مدير رئيس مساعد وكيل خطيب خطيبت".split()
+)
 GOVERNOR = "والي"  # folded, it is also وإلى
 _TALKING = frozenset(
     "قال أضاف تابع صرح علق رد أجاب روى حكى كتب غرد همس شكا اشتكى هتف نادى استطرد أردف استدرك تذكر استذكر ختم مازح اعترف أقسم تعهد وعد هدد "
@@ -73,17 +78,46 @@ class Unread:
 
     def widened(self, i: int, person: Mention) -> Mention | None:
         """The whole name of a person of whom only the last part is read (قالت النائبة ⟦X⟧ بوب), behind the verb at ``i``."""
-        named = person.type == "PERSON" and person.named and person.kind != "role" and person.first - i in (2, 3, 4)
-        if not named or self._phrase(i + 1, person.first) != person.first:
+        at, title = person.first, max(i + 1, person.lead)
+        while at - 1 > title and self._unknown(at - 1, person):
+            at -= 1
+        if person.type != "PERSON" or not person.named or at == person.first or person.first - i > LONGEST_NAME:
             return None
-        name = self._name(i + 1, person.last)
-        return self._source(i + 1, person.last, None, "the subject of a verb of speech") if name is not None and name[0] < person.first else None
+        title_stands = all(self.scene.tokens[j].kind == "word" and not is_function_word(self.scene.norm(j)) for j in range(i + 1, at))
+        return self._add(Mention(at, person.last, self._span(at, person.last), "PERSON", True, "person"), person.why) if title_stands else None
+
+    def named_behind(self, role: Mention) -> Mention | None:
+        """The name behind an office that a body stands behind first (الخبير بجامعة X ⟦Y Z⟧), or that no rule of names took."""
+        at, scene = role.last, self.scene
+        if role.type != "PERSON" or role.named or role.kind != "role" or role.number not in ("s", None) or not role.definite:
+            return None
+        body = scene.starting(at)
+        if body is not None and body.type in _INSIDE and body.preposition in ("ب", "في", "من", "ل", "لدي"):
+            at = body.last
+        end = at
+        while end - at < LONGEST_NAME and scene.tokens[end].kind in ("word", "latin") and scene.covering(end) is None and self._part(end):
+            end += 1
+        if end - at < 2 or not self._closed(end) or not (self._of_name(at) or scene.norm(at) in LINKS) or not self._of_name(end - 1):
+            return None
+        mention = Mention(at, end, self._span(at, end), "PERSON", True, "person", head=scene.norm(at), title=role)
+        return self._add(mention, "a person's name after a title")
+
+    def _part(self, j: int) -> bool:
+        """Whether a word can stand in a person's name at all."""
+        norm = self.scene.norm(j)
+        return not (is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in TO_WHOM or self.scene.that(j) or self.scene.is_verb(j))
+
+    def _unknown(self, j: int, person: Mention) -> bool:
+        """Whether the word at ``j``, of no other mention, is no word the program knows."""
+        norm, foreign = self.scene.norm(j), self.scene.text(j, j + 1)[:2] in ("أل", "إل")
+        unread = not self.scene.readings[j] and not is_common(norm) and not norm.startswith("ال")
+        return self.scene.covering(j) in (None, person) and (foreign or unread)
 
     def accuser(self, first: int, stop: int) -> Mention | None:
         """Whose accusation it is, behind a noun of accusing: a definite noun with ب and a verbal noun after it (اتهامات ⟦المدرب⟧ بمحاباة …)."""
         norm = self.scene.norm(first)
-        blames = self.scene.item(first + 1, "masdar", "noun")
-        if not norm.startswith("ال") or norm.removeprefix("ال") in THINGS or first + 1 >= stop or blames is None or blames.cut.preposition != "ب":
+        blames = first + 1 < stop and any(c.preposition == "ب" and not c.article for c in heads(self.scene.norm(first + 1)))
+        if not norm.startswith("ال") or norm.removeprefix("ال") in THINGS or not blames:
             return None
         if self.scene.item(first, "masdar", "nisba") is not None or self._phrase(first, first + 1) == first:
             return None
@@ -160,16 +194,17 @@ class Unread:
         scene, norm = self.scene, self.scene.norm(j)
         if norm == GOVERNOR and j == first:
             return scene.text(j, j + 1).endswith("ي") and not is_function_word(scene.norm(j + 1))
-        if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in DEMONSTRATIVES or base(norm) != norm:
+        if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in TO_WHOM or norm in DEMONSTRATIVES or base(norm) != norm:
             return False
         if j == first and norm in ONE_OF:
-            return self.scene.norm(j + 1).startswith("ال") or self.scene.item(j + 1, "role", "head") is not None
+            return self.scene.tokens[j + 1].kind == "word" and not is_function_word(self.scene.norm(j + 1))
         if norm.startswith(("بان", "بال", "لل")) or norm in number_words() or norm in QUANTIFIERS:
             return False
         if j == first and scene.text(j, j + 1).endswith(("ا", "ً", "اً")) and is_common(norm):
             return False
         body = j == first + 1 and (head := scene.item(first, "head")) is not None and head.item.head is not None and head.item.head.type == "ORG"
-        return j == first or body or not (scene.is_verb(j) and not norm.startswith("ال"))
+        verb = scene.is_verb(j)
+        return j == first or body or norm.startswith("ال") or verb is None or (verb.gender, verb.number) == ("f", "p")
 
     def _closed(self, last: int) -> bool:
         """Whether a noun phrase can end before token ``last``: a mark, a function word, time, a mention or a preposition follows."""
@@ -235,7 +270,7 @@ class Unread:
             at += 1
         if at == first or at - first > LONGEST_NAME or self._reading(first) is not None:
             return None
-        if all(self._definite(j) for j in range(at, last)):
+        if all(self._definite(j) for j in range(at, last)) or (at < last and self.scene.norm(at) in ONE_OF):
             return (first, at) if at - first > 1 else None
         return (first, last) if last - at == 1 and not self._definite(at) else None
 
@@ -244,7 +279,8 @@ class Unread:
         norm = self.scene.norm(first)
         alone = last == first + 1 and verb is not None and verb.cue is not None and verb.cue.lemma in _TALKING
         surname = self._definite(first) and self.scene.item(first, "nisba") is not None and self._reading(first) is None
-        plain = not self._definite(first) and not self.scene.readings[first] and norm[0] not in "بلكوف" and not norm.endswith(("ون", "ين", "ات"))
+        cut = all(reading.cut.conjunction == "ف" for reading in self.scene.readings[first]) if norm[0] == "ف" else not self.scene.readings[first]
+        plain = not self._definite(first) and cut and norm[0] not in "بلكو" and not norm.endswith(("ون", "ين", "ات"))
         others = norm in ("اخر", "اخري", "اخرون", "اخرين", "كثيرون", "عديدون") or norm in THINGS or norm in PAPERS or norm in MEDIA or norm in BODIES
         return (first, last) if alone and (surname or plain) and not others else None
 
@@ -258,7 +294,8 @@ class Unread:
             return held.type == "PERSON" and held.named
         if self.scene.item(j, "role", "head", "active", "passive", "masdar", "noun", "nisba") is not None:
             return is_given(norm) and not norm.startswith("ال")
-        foreign = self.scene.text(j, j + 1)[0] in "إآ" and norm not in common_words()
+        raw = self.scene.text(j, j + 1)
+        foreign = raw[0] in "إآ" and norm not in common_words() or raw[:2] in ("أل", "إل")
         return foreign or not is_common(norm) or is_given(norm)
 
     def _kind(self, first: int, last: int, reading: Reading | None, verb: Item | None) -> tuple[str, str | None]:
@@ -288,7 +325,9 @@ class Unread:
         accusative = norm.endswith("ين")
         if self.scene.item(first, "active", "passive") is not None:
             return ("PERSON" if not accusative and (talking or norm.endswith("ون")) else ""), None
-        return ("PERSON" if talking and not accusative and (not owned or len(norm) < 6) and heads(norm)[-1].preposition == "" else ""), None
+        governed = norm not in common_words() and heads(norm)[-1].preposition != ""
+        related = not owned or any(norm == kin + own for kin in KIN for own in ("ه", "ها", "هم"))
+        return ("PERSON" if talking and not accusative and related and not governed else ""), None
 
     def _owned(self, j: int) -> bool:
         """Whether a possessive pronoun stands on the word at ``j``."""
