@@ -168,9 +168,11 @@ def _all_names() -> Iterable[tuple[str, Name]]:
         fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
         for variant, risky, short, row in _rows(table, columns):
             first, _, rest = variant.partition(" ")
-            also = table == "media" or (table == "places" and first == ISLAND)
-            if (table == "places" and first in PLACE_HEADS and rest) or (also and rest and rest in {v.rstrip("?") for v in variants(row["arabic"])}):
+            bare = bool(rest) and rest in {v.rstrip("?") for v in variants(row["arabic"])}
+            if bare and (table == "media" or (table == "places" and first in PLACE_HEADS | {ISLAND})):
                 continue
+            if table == "places" and first in PLACE_HEADS and rest:  # known only with its noun: the name is what follows it
+                variant, risky = rest, True
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
             sector = "JRN" if table == "media" else row.get("sector") or None
             yield (
