@@ -12,7 +12,6 @@ from typing import Any
 
 from musnad.export.jsonl import dumps
 from musnad.export.words import encodable
-from musnad.language.characters import fold
 from musnad.record import SCHEMA, Article, Entity, Record
 from musnad.store.folding import bare, bare_words, folded_words
 from musnad.store.packing import pack_article, pack_line
@@ -100,14 +99,10 @@ def outlet_key(outlet: str | None) -> str:
 def flat_rows(record: Record) -> dict[str, list[Row]]:
     """The rows for search, by table, without the record's id."""
     entities = {entity.id: entity for entity in record.entities}
+    parties = list(_parties(record))
     rows: dict[str, list[Row]] = {
         "entities": [_row(e, "id", "type", "name", "name_ar", "named", "country", "sector", "knowledge_id") for e in record.entities],
-        "mentions": [
-            {"entity": e.id, "start": start, "end": end, "folded": " ".join(fold(record.surface((start, end))).split())}
-            for e in record.entities
-            for start, end in dict.fromkeys(e.mentions)
-        ],
-        "names": [{"word": word, "entity": e.id} for e in record.entities for word in sorted(name_words(e, record))],
+        "names": [{"word": word, "entity": e} for e in dict.fromkeys(p[2] for p in parties) for word in sorted(name_words(entities[e], record))],
         "events": list(_events(record)),
         "statements": [{"start": s.span[0], "end": s.span[1], **_row(s, "id", "form", "stance", "of")} for s in record.statements],
         "links": [
@@ -117,7 +112,7 @@ def flat_rows(record: Record) -> dict[str, list[Row]]:
         ],
         "parties": [
             {"part": part, "role": role, "entity": ids, "country": entities[ids].country, "knowledge_id": entities[ids].knowledge_id}
-            for part, role, ids in _parties(record)
+            for part, role, ids in parties
         ],
     }
     return {table: [_clean(row) for row in found] for table, found in rows.items()}

@@ -16,6 +16,7 @@ from musnad.store.criteria import Criteria, Filters, criteria
 from musnad.store.engine import WRITES
 from musnad.store.faults import told
 from musnad.store.opening import TIMEOUT, open_engine
+from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
 from musnad.store.reading import StoredArticle, StoredEvent, StoredStatement, load_record, printed_row, stored_article
 from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prepare
@@ -93,6 +94,18 @@ class Store:
             same = (ArticleRow.key == article_key(article), VersionRow.fingerprint == fingerprint(article), RecordRow.analyser == by)
             row = connection.execute(wanted.where(*same)).first()
         return None if row is None else Added("same", row[0], row[1], row[2], row[2] == row[3])
+
+    def unread(self, by: str) -> Iterator[Article]:
+        """Articles, as they were last, that an analyser has not read; each with its text."""
+        with self.reading() as connection:
+            mine = select(RecordRow.id).where(RecordRow.version_id == VersionRow.id, RecordRow.analyser == by)
+            wanted = select(VersionRow.id).join(ArticleRow, (ArticleRow.id == VersionRow.article_id) & (ArticleRow.latest == VersionRow.number))
+            waiting = list(connection.execute(wanted.where(~mine.exists()).order_by(VersionRow.id)).scalars())
+        for version in waiting:
+            with self.reading() as connection:
+                blob = connection.execute(select(VersionRow.document).where(VersionRow.id == version)).scalar()
+            if blob is not None:  # it may have been taken out meanwhile
+                yield unpack_article(blob)
 
     # Taking out
 

@@ -95,7 +95,7 @@ class EntityRow(Base):
     """An entity of a current record."""
 
     __tablename__ = "entities"
-    __table_args__ = (Index(None, "knowledge_id"), {"sqlite_with_rowid": False})
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     record_id: Mapped[int] = _record()
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -108,21 +108,8 @@ class EntityRow(Base):
     knowledge_id: Mapped[str | None]
 
 
-class MentionRow(Base):
-    """A span that names or describes an entity, with its words folded."""
-
-    __tablename__ = "mentions"
-    __table_args__ = (ForeignKeyConstraint(["record_id", "entity"], ["entities.record_id", "entities.id"], ondelete="CASCADE"), {"sqlite_with_rowid": False})
-
-    record_id: Mapped[int] = mapped_column(primary_key=True)
-    entity: Mapped[str] = mapped_column(primary_key=True)
-    start: Mapped[int] = mapped_column(primary_key=True)
-    end: Mapped[int] = mapped_column(primary_key=True)
-    folded: Mapped[str]
-
-
 class NameRow(Base):
-    """A word of an entity's names, in Arabic or English, folded and without its article: names are found by their words."""
+    """A word of a party's names and mentions, in Arabic or English, folded and without its article: parties are found by their words."""
 
     __tablename__ = "names"
     __table_args__ = (
@@ -224,4 +211,4 @@ class RemovalRow(Base):
     removed: Mapped[str]
 
 
-FLAT = (EntityRow, MentionRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow)
+FLAT = (EntityRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow)

@@ -99,12 +99,6 @@ def _flat() -> None:
         key=own,
         parents=record,
     )
-    _table(
-        "mentions",
-        *(_number("record_id"), _text("entity"), _number("start"), _number("end"), _text("folded")),
-        key=("record_id", "entity", "start", "end"),
-        parents=entity,
-    )
     _table("names", _text("word"), _number("record_id"), _text("entity"), key=("word", "record_id", "entity"), parents=entity)
     _table(
         "events",
@@ -134,7 +128,6 @@ def _flat() -> None:
         parents=entity,
     )
     for table, *columns in (
-        ("entities", "knowledge_id"),
         ("names", "record_id", "entity"),
         ("events", "type", "since"),
         ("events", "since"),
