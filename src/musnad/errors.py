@@ -25,3 +25,11 @@ class KnowledgeError(MusnadError):
 
 class GoldError(MusnadError):
     """A reference record is malformed."""
+
+
+class FetchError(MusnadError):
+    """A page or feed could not be fetched. ``lasting`` tells that asking again would not help; ``wait`` how long its server asks to wait, in seconds."""
+
+    def __init__(self, message: str, *, lasting: bool = False, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.lasting, self.wait = lasting, wait

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from musnad.errors import ArticleError, UsageError
 from musnad.intake.article import check_published, make_article
@@ -85,10 +86,10 @@ _DATE_LINE = 80
 _PARAGRAPH = 150
 
 
-def read_html(data: bytes, *, id: str, name: str, options: Options) -> Article:
+def read_html(data: bytes, *, id: str, name: str, options: Options, url: str | None = None) -> Article:
     """The article of an HTML page; what the page says of itself comes before the options.
 
-    Raises ArticleError, naming the file, if the bytes cannot be decoded or the page holds no article text.
+    ``url`` is where the page was fetched from: the address it gives itself counts only if it is of the same host. Raises ArticleError, naming the file, if the bytes cannot be decoded or the page holds no article text.
     """
     page = decode_page(data, name=name, options=options)
     tree = _parse(page, name)
@@ -100,8 +101,8 @@ def read_html(data: bytes, *, id: str, name: str, options: Options) -> Article:
         text=text,
         title=page_title(tree) or options.title,
         outlet=page_outlet(tree) or options.outlet,
-        published=page_published(tree) or options.published,
-        url=page_url(tree),
+        published=page_published(tree, url) or options.published,
+        url=_own_url(page_url(tree), url),
     )
 
 
@@ -148,15 +149,24 @@ def page_url(tree: HtmlElement) -> str | None:
     return _meta(tree, _URL_META)
 
 
-def page_published(tree: HtmlElement) -> str | None:
-    """When the page says it was published, as an ISO date or datetime; None if it does not say."""
+def page_published(tree: HtmlElement, url: str | None = None) -> str | None:
+    """When the page, or the address it was fetched from, says it was published, as an ISO date or datetime; None if neither does."""
     for found in (_meta(tree, _DATE_META), _itemprop(tree), _linked(tree, "datePublished"), _time_element(tree)):
         if date := _as_date(found):
             return date
     if date := _visible_date(tree):
         return date
-    match = _URL_DATE.search(page_url(tree) or "")
+    match = _URL_DATE.search(_own_url(page_url(tree), url) or "")
     return _as_date(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}") if match else None
+
+
+def _own_url(given: str | None, fetched: str | None) -> str | None:
+    """The address a page gives itself, unless it was fetched from another host, or the other is a front page."""
+    if given is None or fetched is None:
+        return given or fetched
+    own, other = urlsplit(given), urlsplit(fetched)
+    bare = [(part.hostname or "").removeprefix("www.") for part in (own, other)]
+    return fetched if bare[0] != bare[1] or (own.path in ("", "/") and other.path not in ("", "/")) else given
 
 
 def _parse(page: str, name: str) -> HtmlElement:
