@@ -28,8 +28,12 @@ class GoldError(MusnadError):
 
 
 class FetchError(MusnadError):
-    """A page or feed could not be fetched. ``lasting`` tells that asking again would not help; ``wait`` how long its server asks to wait, in seconds."""
+    """A page or feed could not be fetched.
 
-    def __init__(self, message: str, *, lasting: bool = False, wait: float | None = None) -> None:
+    ``status`` is the HTTP status, if there was one; ``lasting`` tells that asking again would not help; ``wait`` is how many seconds
+    the server asks to wait.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, lasting: bool = False, wait: float | None = None) -> None:
         super().__init__(message)
-        self.lasting, self.wait = lasting, wait
+        self.status, self.lasting, self.wait = status, lasting, wait

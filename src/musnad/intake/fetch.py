@@ -104,6 +104,10 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def alike(self, max_size: int) -> Fetcher:
+        """Another of the same settings but for the size, for use while this one is under way."""
+        return Fetcher(self.user_agent, self.allow_private, max_size, self.timeout, self.resolve, self.transport)
+
     def close(self) -> None:
         """Close the connections that are kept open."""
         if self._client is not None:
@@ -150,7 +154,8 @@ class Fetcher:
         if status == 304:
             return Fetched(url, status, headers, b"")
         if status != 200:
-            raise FetchError(f"{url}: HTTP {status} {_status_words(status)}".rstrip(), lasting=_is_lasting(status), wait=retry_after(headers.get("retry-after")))
+            said = f"{url}: HTTP {status} {_status_words(status)}".rstrip()
+            raise FetchError(said, status=status, lasting=_is_lasting(status), wait=retry_after(headers.get("retry-after")))
         kind = headers.get("content-type", "").split(";")[0].strip().lower()
         if kind and kind not in types:
             raise FetchError(f"{url}: is {kind[:60]}, which is not read here", lasting=True)

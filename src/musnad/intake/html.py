@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from musnad.errors import ArticleError, UsageError
 from musnad.intake.article import check_published, make_article
-from musnad.intake.decode import BOMS, decode
+from musnad.intake.decode import BOMS, WESTERN, decode
 from musnad.intake.options import Options
 from musnad.record import Article
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-# Declared by servers' defaults on pages that are not in it.
-_DEFAULTS = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "us-ascii", "ascii"})
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "title")
 _OUTLET_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
 _DATE_META = (
@@ -110,7 +108,7 @@ def decode_page(data: bytes, *, name: str, options: Options) -> str:
     """A page's bytes as text: by their mark, as UTF-8 if they are valid, as the page declares, the option, detection."""
     declared = _CHARSET.search(data[:8192])
     charset = declared[1].decode("ascii").lower() if declared else None
-    if charset and charset not in _DEFAULTS and not any(data.startswith(mark) for mark, _ in BOMS):
+    if charset and charset not in WESTERN and not any(data.startswith(mark) for mark, _ in BOMS):
         for encoding in ("utf-8", charset):
             try:
                 return decode(data, name=name, encoding=encoding)

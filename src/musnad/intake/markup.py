@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from musnad.errors import ArticleError, UsageError
-from musnad.intake.decode import BOMS, decode
+from musnad.intake.decode import BOMS, WESTERN, decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # type: ignore[import-untyped]  # lxml ships no types
@@ -110,8 +110,9 @@ def parse_xml(data: bytes, *, name: str, encoding: str | None = None) -> Element
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
     """UTF-8 if the bytes are that, else what is declared if they agree, else what they look like."""
     declared = _ENCODING.match(data[:400])
-    if encoding is None and declared and not any(data.startswith(mark) for mark, _ in BOMS):
-        for attempt in ("utf-8", declared[1].decode("ascii")):
+    charset = declared[1].decode("ascii").lower() if declared else ""
+    if encoding is None and charset not in ("", *WESTERN) and not any(data.startswith(mark) for mark, _ in BOMS):
+        for attempt in ("utf-8", charset):
             try:
                 return decode(data, name=name, encoding=attempt)
             except (ArticleError, UsageError):

@@ -8,8 +8,8 @@ from email.utils import parsedate_to_datetime
 from musnad.errors import UsageError
 from musnad.intake.article import check_published
 
-# Some feeds write a zone that no parser knows, or none at all: the date before it still holds.
-_ZONE = re.compile(r"(\d{2}:\d{2}(?::\d{2})?)\s+[A-Z]{2,5}$")
+# Zones by letters are read as America's (AST is the Atlantic's, and not Arabia's): only the time is kept of them.
+_ZONE = re.compile(r"(\d{2}:\d{2}(?::\d{2})?)\s+(?!GMT|UTC?|Z)[A-Z]{2,5}$")
 
 
 def iso_date(value: str | None) -> str | None:
@@ -27,13 +27,11 @@ def iso_date(value: str | None) -> str | None:
 
 
 def _rfc822(written: str) -> str | None:
-    for attempt in (written, _ZONE.sub(r"\1", written)):
-        try:
-            moment = parsedate_to_datetime(attempt)
-        except (ValueError, TypeError, IndexError):
-            continue
-        return moment.isoformat() if 1900 < moment.year < 2200 else None
-    return None
+    try:
+        moment = parsedate_to_datetime(_ZONE.sub(r"\1", written))
+    except (ValueError, TypeError, IndexError):
+        return None
+    return moment.isoformat() if 1900 < moment.year < 2200 else None
 
 
 def _arabic(written: str) -> str | None:

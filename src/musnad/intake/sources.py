@@ -7,14 +7,14 @@ thousand articles holds one at a time. JSON, NewsML-G2 and feeds are parsed a fi
 from __future__ import annotations
 
 import gzip
-import io
 import lzma
 import re
+import shutil
 import sys
-import zlib
+import tempfile
 from codecs import lookup
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -27,6 +27,7 @@ from musnad.intake.jsonl import read_json, read_jsonl
 from musnad.intake.newsml import read_newsml
 from musnad.intake.options import Options
 from musnad.intake.text import read_text
+from musnad.intake.unpack import first_bytes
 from musnad.intake.warc import MAGIC, read_warc
 from musnad.record import Article
 
@@ -186,7 +187,8 @@ def _read(source: Source, options: Options) -> Iterator[tuple[str, Outcome]]:
             found = sniff(b"".join(head))
             kind = found if found in ("newsml", "feed", "html") else kind
         if kind == "warc":
-            yield from read_warc(cast("IO[bytes]", _Again(head, stream)), name=source.name, options=options)
+            with _kept(head, stream) as archive:
+                yield from read_warc(archive, name=source.name, options=options)
             return
         if kind == "jsonl":
             rows, own = _rows(lines, head, options)
@@ -211,22 +213,14 @@ def _open_archive(path: Path) -> AbstractContextManager[IO[bytes]]:
     return lzma.open(path) if path.suffix.lower() == ".xz" else path.open("rb")
 
 
-class _Again(io.RawIOBase):
-    """A stream that cannot go back, with the lines that were already taken from it put before the rest."""
-
-    def __init__(self, head: Sequence[bytes], stream: IO[bytes]) -> None:
-        self._head, self._stream = b"".join(head), stream
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def read(self, size: int = -1, /) -> bytes:
-        """The next bytes: of what was taken first."""
-        if not self._head:
-            return self._stream.read(size)
-        taken, self._head = (self._head, b"") if size < 0 else (self._head[:size], self._head[size:])
-        return taken + self._stream.read() if size < 0 else taken
+@contextmanager
+def _kept(head: Sequence[bytes], stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A stream that cannot go back, as a file that can: a temporary one, as archives do not fit into memory."""
+    with tempfile.TemporaryFile(prefix="musnad") as file:
+        file.writelines(head)
+        shutil.copyfileobj(stream, file)
+        file.seek(0)
+        yield file
 
 
 def _head(stream: IO[bytes]) -> list[bytes]:
@@ -242,7 +236,7 @@ def sniff(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _HTML.match(head):
         return "html"
-    if MAGIC.match(head) or MAGIC.match(_first_unpacked(head)):
+    if MAGIC.match(head) or MAGIC.match(first_bytes(head)):
         return "warc"
     if start.startswith((b"<?xml", b"<!--", b"<!DOCTYPE", b"<")) and (_NEWSML.search(head) or _FEED.search(head)):
         return "newsml" if _NEWSML.search(head) else "feed"
@@ -251,14 +245,6 @@ def sniff(head: bytes) -> str:
     if start.startswith(b"{"):
         return "jsonl" if b"\n" not in start or start.split(b"\n", 1)[0].rstrip().endswith(b"}") else "json"
     return "json" if re.match(rb"\[\s*\{", start) else "text"
-
-
-def _first_unpacked(head: bytes) -> bytes:
-    """The first bytes of what gzip data hold; none if they are no such data."""
-    try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 64) if head.startswith(b"\x1f\x8b") else b""
-    except zlib.error:
-        return b""
 
 
 def _rows(lines: Iterator[bytes], head: Sequence[bytes], options: Options) -> tuple[Iterator[bytes], Options]:

@@ -34,6 +34,14 @@ def unpack(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     raise PackedWrongly(f"packed as {name[:40]!r}, which is not read here")
 
 
+def first_bytes(head: bytes) -> bytes:
+    """The first bytes of what gzip data hold; none if they are no such data."""
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 64) if head.startswith(b"\x1f\x8b") else b""
+    except zlib.error:
+        return b""
+
+
 def dechunked(data: bytes) -> bytes:
     """A body sent in chunks (RFC 9112), joined; what follows a fault is left out. PackedWrongly if it does not begin with a chunk."""
     out, at = [], 0

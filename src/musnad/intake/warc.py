@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 from musnad.errors import ArticleError, MusnadError, UsageError
 from musnad.intake.html import read_html
 from musnad.intake.options import Options
-from musnad.intake.unpack import PackedWrongly, TooLarge, dechunked, unpack
+from musnad.intake.unpack import PackedWrongly, TooLarge, dechunked, first_bytes, unpack
 from musnad.record import Article
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _ONE_BYTE = re.compile(rb"[\xc0-\xf2]{2,}")
 
 
 def read_warc(stream: IO[bytes], *, name: str, options: Options) -> Iterator[tuple[str, Article | ArticleError]]:
-    """The articles of a WARC file, plain or gzip, each with where it stands: the file and the byte where its record begins.
+    """The articles of a WARC file that can be sought in, plain or gzip, each with where it stands: the file and the byte where its record begins.
 
     An article's id is its record's (``urn:uuid:…``), its url the page's; its date is the page's, and never the crawl's.
     Raises MusnadError if fastwarc is not installed.
@@ -71,8 +71,11 @@ def _records(stream: IO[bytes], start: int) -> Iterator[tuple[int, WarcRecord]]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise MusnadError("WARC files need fastwarc, which is not installed or has no build for this system: pip install fastwarc") from error
-    if start:
-        stream.seek(start)
+    stream.seek(start)
+    head = stream.read(1024)
+    if head and not (MAGIC.match(head) or MAGIC.match(first_bytes(head))):
+        raise OSError("no WARC record begins here")
+    stream.seek(start)
     for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
         yield record.stream_pos, record
 
