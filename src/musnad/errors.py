@@ -27,6 +27,10 @@ class GoldError(MusnadError):
     """A reference record is malformed."""
 
 
+class StoreError(MusnadError):
+    """A store cannot be opened, read or written: locked, damaged, full, of another program or of a newer Musnad."""
+
+
 class FetchError(MusnadError):
     """A page or feed could not be fetched.
 

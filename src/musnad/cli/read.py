@@ -64,7 +64,7 @@ def read(
     """
     from musnad.cli.output import open_output
     from musnad.cli.progress import Reporter, is_terminal
-    from musnad.cli.work import Failure, render_all
+    from musnad.cli.work import Failure, cores, read_all
     from musnad.errors import ArticleError
     from musnad.intake.options import Options
     from musnad.intake.sources import walk
@@ -76,7 +76,7 @@ def read(
     articles = walk(paths, Options(published=published, outlet=outlet, title=title, encoding=encoding))
     with open_output(output) as write, Reporter(quiet=quiet, bar=is_terminal("stderr") and not to_terminal) as reporter:
         write(rendering.head)
-        for outcome in render_all(articles, rendering, jobs or _cores(), knowledge):
+        for outcome in read_all(articles, rendering.render, jobs or cores(), knowledge):
             if not isinstance(outcome, Failure):
                 write(rendering.between + outcome if reporter.read else outcome)
                 reporter.advance()
@@ -106,9 +106,3 @@ def _rendering(format: Format, text: bool, to_terminal: bool) -> Rendering:
 
     console = Console()
     return Rendering(format, text, console.width, None if console.no_color else console.color_system)
-
-
-def _cores() -> int:
-    import os
-
-    return os.cpu_count() or 1
