@@ -110,7 +110,7 @@ def _item(entry: Any) -> Item:
         title=_line(entry.get("title")),
         published=iso_date(entry.get("published") or entry.get("issued")) or iso_date(entry.get("updated")),
         text=body or summary,
-        full=len(body) > len(summary),
+        full=bool(body) and len(body) >= len(summary),
         sources=_sources(entry),
     )
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from musnad.errors import FetchError
-from musnad.intake.unpack import PackedWrongly, TooLarge, unpack
+from musnad.intake.unpack import PackingError, TooLargeError, unpack
 
 if TYPE_CHECKING:
     import httpx
@@ -50,7 +50,7 @@ def why_refused(address: str) -> str | None:
     Addresses that carry another inside (IPv4-mapped, 6to4, Teredo, NAT64) are judged by that one too.
     """
     try:
-        ip = ipaddress.ip_address(address.split("%")[0])
+        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return "no IP address"
     for inner in _inner(ip):
@@ -83,6 +83,26 @@ class Fetched:
 
 
 @dataclass(slots=True)
+class Deadline:
+    """When the fetch under way must have ended."""
+
+    at: float = float("inf")
+
+    def start(self, seconds: float) -> None:
+        """Begin: ``seconds`` from now."""
+        self.at = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """The seconds left. Raises httpx's ReadTimeout when there are none."""
+        import httpx
+
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise httpx.ReadTimeout("out of time")
+        return left
+
+
+@dataclass(slots=True)
 class Fetcher:
     """Fetches pages within limits. ``max_size`` is in bytes, ``timeout`` in seconds for one fetch, all its redirects counted in.
 
@@ -95,7 +115,7 @@ class Fetcher:
     timeout: float = TIMEOUT
     resolve: Resolve = resolve
     transport: httpx.BaseTransport | None = None
-    _deadline: Deadline = field(default_factory=lambda: Deadline())
+    _deadline: Deadline = field(default_factory=Deadline)
     _client: httpx.Client | None = None
 
     def __enter__(self) -> Fetcher:
@@ -114,7 +134,9 @@ class Fetcher:
             self._client.close()
             self._client = None
 
-    def fetch(self, url: str, *, headers: Mapping[str, str] | None = None, types: Iterable[str] = MARKUP, check: Callable[[str], None] | None = None) -> Fetched:
+    def fetch(
+        self, url: str, *, headers: Mapping[str, str] | None = None, types: Iterable[str] = MARKUP, check: Callable[[str], None] | None = None
+    ) -> Fetched:
         """Fetch an address: status 200 or, where a condition in ``headers`` holds, 304.
 
         ``types`` are the content types taken; an answer without one is taken too. ``check`` is called with each address before it is
@@ -168,9 +190,9 @@ class Fetcher:
             raise FetchError(f"{url}: {int(claimed):,} bytes are more than the {self.max_size:,} allowed (--max-size)", lasting=True)
         try:
             return unpack(self._limited(response), headers.get("content-encoding", ""), self.max_size)
-        except TooLarge as error:
+        except TooLargeError as error:
             raise FetchError(f"{url}: more than the {self.max_size:,} bytes allowed (--max-size)", lasting=True) from error
-        except PackedWrongly as error:
+        except PackingError as error:
             raise FetchError(f"{url}: {error}", lasting=True) from error
 
     def _limited(self, response: httpx.Response) -> Iterator[bytes]:
@@ -179,7 +201,7 @@ class Fetcher:
         for chunk in response.iter_raw():
             size += len(chunk)
             if size > self.max_size:
-                raise TooLarge
+                raise TooLargeError
             self._deadline.left()
             yield chunk
 
@@ -212,26 +234,6 @@ class _Redirect:
 
     to: str
     lasting: bool
-
-
-@dataclass(slots=True)
-class Deadline:
-    """When the fetch under way must have ended."""
-
-    at: float = float("inf")
-
-    def start(self, seconds: float) -> None:
-        """Begin: ``seconds`` from now."""
-        self.at = time.monotonic() + seconds
-
-    def left(self) -> float:
-        """The seconds left. Raises httpx's ReadTimeout when there are none."""
-        import httpx
-
-        left = self.at - time.monotonic()
-        if left <= 0:
-            raise httpx.ReadTimeout("out of time")
-        return left
 
 
 def check_url(url: str) -> None:
@@ -292,7 +294,7 @@ def _reason(error: Exception) -> str:
 
 
 def _transport(fetcher: Fetcher) -> httpx.BaseTransport:
-    """httpx over httpcore's pool, with connections opened by :class:`_Guard` below."""
+    """Httpx over httpcore's pool, with connections opened by :class:`_Guard` below."""
     import httpcore
     import httpx
 

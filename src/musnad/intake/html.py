@@ -87,7 +87,8 @@ _PARAGRAPH = 150
 def read_html(data: bytes, *, id: str, name: str, options: Options, url: str | None = None) -> Article:
     """The article of an HTML page; what the page says of itself comes before the options.
 
-    ``url`` is where the page was fetched from: the address it gives itself counts only if it is of the same host. Raises ArticleError, naming the file, if the bytes cannot be decoded or the page holds no article text.
+    ``url`` is where the page was fetched from: the address it gives itself counts only if it is of the same host.
+    Raises ArticleError, naming the file, if the bytes cannot be decoded or the page holds no article text.
     """
     page = decode_page(data, name=name, options=options)
     tree = _parse(page, name)

@@ -111,7 +111,8 @@ def _code(element: Element | None, *, plain: bool = True) -> str:
 def _language(item: Element) -> str | None:
     """The language of the content, else of the item."""
     element = _first(_child(item, "contentmeta"), "language")
-    return (element.get("tag") if element is not None else None) or item.get(_LANGUAGE)
+    tag = (element.get("tag") if element is not None else None) or item.get(_LANGUAGE)
+    return str(tag) if tag else None
 
 
 def _link(item: Element) -> str | None:

@@ -10,18 +10,18 @@ STEP = 1 << 16  # bytes unpacked at a time
 ENCODINGS = ("gzip", "x-gzip", "deflate", "br", "identity", "")
 
 
-class PackedWrongly(Exception):
+class PackingError(Exception):
     """The data are not packed as their encoding says, or in a way that is not known here."""
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """More than the limit would come out."""
 
 
 def unpack(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     """The chunks of a body unpacked and joined. ``encoding`` is the header's: gzip, deflate, br, or none.
 
-    Raises TooLarge as soon as more than ``limit`` bytes have come out, and PackedWrongly if the data are not in the encoding.
+    Raises TooLargeError as soon as more than ``limit`` bytes have come out, and PackingError if the data are not in the encoding.
     A body that is cut off gives what came before the cut.
     """
     name = encoding.strip().lower()
@@ -31,7 +31,7 @@ def unpack(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
         return _joined(_inflated(chunks, name), limit)
     if name == "br":
         return _joined(_brotli(chunks), limit)
-    raise PackedWrongly(f"packed as {name[:40]!r}, which is not read here")
+    raise PackingError(f"packed as {name[:40]!r}, which is not read here")
 
 
 def first_bytes(head: bytes) -> bytes:
@@ -43,14 +43,15 @@ def first_bytes(head: bytes) -> bytes:
 
 
 def dechunked(data: bytes) -> bytes:
-    """A body sent in chunks (RFC 9112), joined; what follows a fault is left out. PackedWrongly if it does not begin with a chunk."""
-    out, at = [], 0
+    """A body sent in chunks (RFC 9112), joined; what follows a fault is left out. PackingError if it does not begin with a chunk."""
+    out: list[bytes] = []
+    at = 0
     while at < len(data):
         end = data.find(b"\r\n", at)
         size = _hexadecimal(data[at:end].split(b";")[0]) if end >= 0 else None
         if size is None:
             if not out:
-                raise PackedWrongly("said to be in chunks, and is not")
+                raise PackingError("said to be in chunks, and is not")
             break
         if size == 0:
             break
@@ -67,11 +68,12 @@ def _hexadecimal(digits: bytes) -> int | None:
 
 
 def _joined(pieces: Iterable[bytes], limit: int) -> bytes:
-    out, size = [], 0
+    out: list[bytes] = []
+    size = 0
     for piece in pieces:
         size += len(piece)
         if size > limit:
-            raise TooLarge
+            raise TooLargeError
         out.append(piece)
     return b"".join(out)
 
@@ -87,7 +89,7 @@ def _inflated(chunks: Iterable[bytes], name: str) -> Iterable[bytes]:
             try:
                 yield machine.decompress(data, STEP)
             except zlib.error as error:
-                raise PackedWrongly(f"not the {name} that it is said to be") from error
+                raise PackingError(f"not the {name} that it is said to be") from error
             data = machine.unconsumed_tail
             while not data and not machine.eof and (more := machine.decompress(b"", STEP)):
                 yield more
@@ -110,7 +112,7 @@ def _brotli(chunks: Iterable[bytes]) -> Iterable[bytes]:
     try:
         import brotli  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError as error:  # pragma: no cover - fastwarc brings it
-        raise PackedWrongly("packed with brotli, which is not installed: pip install brotli") from error
+        raise PackingError("packed with brotli, which is not installed: pip install brotli") from error
     machine = brotli.Decompressor()
     try:
         for chunk in chunks:
@@ -118,4 +120,4 @@ def _brotli(chunks: Iterable[bytes]) -> Iterable[bytes]:
             while not machine.can_accept_more_data():
                 yield machine.process(b"", output_buffer_limit=STEP)
     except brotli.error as error:
-        raise PackedWrongly("not the brotli that it is said to be") from error
+        raise PackingError("not the brotli that it is said to be") from error

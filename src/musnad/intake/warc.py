@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 from musnad.errors import ArticleError, MusnadError, UsageError
 from musnad.intake.html import read_html
 from musnad.intake.options import Options
-from musnad.intake.unpack import PackedWrongly, TooLarge, dechunked, first_bytes, unpack
+from musnad.intake.unpack import PackingError, TooLargeError, dechunked, first_bytes, unpack
 from musnad.record import Article
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read_warc(stream: IO[bytes], *, name: str, options: Options) -> Iterator[tup
                 if found is not None:
                     yield f"{name}:{at}", found
             return
-        except _Damaged as error:
+        except _DamageError as error:
             damage: str | None = str(error)
         except (OSError, ValueError) as error:
             # Past a good record the fault lies in one whose beginning is still to be found: it is told when that one is tried.
@@ -61,7 +61,7 @@ def read_warc(stream: IO[bytes], *, name: str, options: Options) -> Iterator[tup
         yield f"{name}:{at}", ArticleError(f"{name}:{at}: damaged or cut off after this record; no record follows")
 
 
-class _Damaged(Exception):
+class _DamageError(Exception):
     """The record at hand is not whole."""
 
 
@@ -88,14 +88,14 @@ def _article(record: WarcRecord, where: str, options: Options) -> Article | Arti
     try:
         raw = record.reader.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise _Damaged(str(error)) from error
+        raise _DamageError(str(error)) from error
     if len(raw) < min(record.content_length, LARGEST):
-        raise _Damaged(f"{len(raw)} of {record.content_length} bytes are there")
+        raise _DamageError(f"{len(raw)} of {record.content_length} bytes are there")
     try:
         page = _body(raw, headers)
-    except TooLarge:
+    except TooLargeError:
         return ArticleError(f"{where}: the page is larger than {LARGEST >> 20} MB, which no article is")
-    except PackedWrongly as error:
+    except PackingError as error:
         return ArticleError(f"{where}: the page cannot be unpacked: {error}")
     if not is_arabic(page):
         return None
@@ -108,7 +108,7 @@ def _body(raw: bytes, headers: Any) -> bytes:
     if "chunked" in (headers.get("Transfer-Encoding") or "").lower() and re.match(rb"[0-9a-fA-F]{1,8}[^\r\n]{0,80}\r\n", raw):
         body = dechunked(raw)
     encoding = (headers.get("Content-Encoding") or "").lower()
-    packed = body.startswith(b"\x1f\x8b") if "gzip" in encoding else not body.lstrip()[:1] == b"<"
+    packed = body.startswith(b"\x1f\x8b") if "gzip" in encoding else body.lstrip()[:1] != b"<"
     return unpack([body], encoding if packed else "", LARGEST)
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from musnad.export.words import encodable
 from musnad.intake.watch import FeedState, ItemState
-from musnad.store.rows import Row, fit_row
+from musnad.store.rows import Row
 from musnad.store.store import Store
 from musnad.store.tables import Base, FeedItemRow, FeedRow
 
@@ -64,7 +65,7 @@ class FeedMemory:
 
 def _put(connection: Connection, table: type[Base], values: Row, key: tuple[str, ...]) -> None:
     """INSERT … ON CONFLICT DO UPDATE, as both databases have it."""
-    row = fit_row(values)
+    row = {name: encodable(value.replace("\0", "")) if isinstance(value, str) else value for name, value in values.items()}
     dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
     changed = {name: value for name, value in row.items() if name not in key}
     connection.execute(dialect.insert(table.__table__).values(**row).on_conflict_do_update(index_elements=list(key), set_=changed))

@@ -63,8 +63,8 @@ def prepare(record: Record, by: str) -> Prepared:
     """A record as rows; ``by`` is the analyser that read it."""
     article = record.article
     return Prepared(
-        article=fit_row({"key": article_key(article), "outlet": article.outlet, "outlet_folded": outlet_key(article.outlet), "url": article.url}),
-        version=fit_row(
+        article=_clean({"key": article_key(article), "outlet": article.outlet, "outlet_folded": outlet_key(article.outlet), "url": article.url}),
+        version=_clean(
             {
                 "fingerprint": fingerprint(article),
                 "sha256": article.sha256,
@@ -74,7 +74,7 @@ def prepare(record: Record, by: str) -> Prepared:
                 "document": pack_article(article),
             }
         ),
-        record=fit_row({"analyser": by, "schema": SCHEMA, "body": pack_line(dumps(record, text=False))}),
+        record=_clean({"analyser": by, "schema": SCHEMA, "body": pack_line(dumps(record, text=False))}),
         rows=flat_rows(record),
         title=bare_words(article.title or ""),
         body=bare_words(article.text),
@@ -115,7 +115,7 @@ def flat_rows(record: Record) -> dict[str, list[Row]]:
             for part, role, ids in parties
         ],
     }
-    return {table: [fit_row(row) for row in found] for table, found in rows.items()}
+    return {table: [_clean(row) for row in found] for table, found in rows.items()}
 
 
 def name_words(entity: Entity, record: Record) -> set[str]:
@@ -165,7 +165,7 @@ def _row(thing: object, *columns: str) -> Row:
     return {column: getattr(thing, column) for column in columns}
 
 
-def fit_row(row: Row) -> Row:
+def _clean(row: Row) -> Row:
     """The row as a database can hold it."""
     return {key: _fit(value) if isinstance(value, str) and _UNFIT.search(value) else value for key, value in row.items()}
 
