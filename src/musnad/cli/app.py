@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from musnad import __version__
 from musnad.errors import MusnadError
 
-COMMANDS = ("read", "add", "watch", "explain", "evaluate", "knowledge", "schema")
+COMMANDS = ("read", "add", "watch", "find", "explain", "evaluate", "knowledge", "schema")
 
 _EPILOG = """\b
 Start here:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -12,12 +12,13 @@ from typing import Any, Self, Unpack
 from sqlalchemy import Connection, Engine, select
 
 from musnad.record import Article, Record
-from musnad.store.criteria import Criteria, Filters, criteria
+from musnad.store.criteria import Criteria, Filters, Some, criteria
 from musnad.store.engine import WRITES
 from musnad.store.faults import told
 from musnad.store.opening import TIMEOUT, open_engine
 from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
+from musnad.store.query import counts_in, excerpt, forms
 from musnad.store.reading import StoredArticle, StoredEvent, StoredStatement, load_record, printed_row, stored_article
 from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prepare
 from musnad.store.searching import Search, search_articles, search_events, search_statements
@@ -26,6 +27,8 @@ from musnad.store.writing import Added, write
 
 CHUNK = 200  # rows fetched at once
 KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
+
+SEARCHES: dict[str, Callable[[Connection, Criteria], Search]] = {"articles": search_articles, "events": search_events, "statements": search_statements}
 
 
 def open_store(store: str | Path, *, create: bool = True, timeout: float = TIMEOUT) -> Store:
@@ -109,22 +112,39 @@ class Store:
 
     # Taking out
 
-    def articles(self, **filters: Unpack[Filters]) -> Iterator[StoredArticle]:
-        """Articles that meet the filters (see :class:`~musnad.store.criteria.Filters`): the best or the latest first."""
-        for article, _ in self._found(search_articles, criteria(filters)):
+    def articles(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredArticle]:
+        """Articles that meet the filters (see :class:`~musnad.store.criteria.Filters`): the best or the latest first.
+
+        ``skip`` leaves out so many from the beginning; no more than ``limit`` come.
+        """
+        for article, _ in self._found(search_articles, criteria(filters), limit, skip):
             yield article
 
-    def events(self, **filters: Unpack[Filters]) -> Iterator[StoredEvent]:
+    def events(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredEvent]:
         """Events that meet the filters."""
-        for article, part in self._found(search_events, criteria(filters)):
+        for article, part in self._found(search_events, criteria(filters), limit, skip):
             record = article.record
             yield StoredEvent(article, next(event for event in record.events if event.id == part), record)
 
-    def statements(self, **filters: Unpack[Filters]) -> Iterator[StoredStatement]:
+    def statements(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredStatement]:
         """Statements that meet the filters; those on events are met by the events that a statement reports."""
-        for article, part in self._found(search_statements, criteria(filters)):
+        for article, part in self._found(search_statements, criteria(filters), limit, skip):
             record = article.record
             yield StoredStatement(article, next(statement for statement in record.statements if statement.id == part), record)
+
+    def count(self, what: str, **filters: Unpack[Filters]) -> int:
+        """How many ``articles``, ``events`` or ``statements`` meet the filters."""
+        wanted = criteria(filters)
+        with self.reading() as connection:
+            return SEARCHES[what](connection, wanted).count(connection)
+
+    def excerpts(self, articles: Iterable[StoredArticle], words: Some) -> Iterator[str]:
+        """Of each article the place where it first has the words of a search, on one line; its beginning if it has them in no one place."""
+        wanted = criteria({"words": words}).words
+        with self.reading() as connection:
+            told = forms(wanted, counts_in(connection))
+        for article in articles:
+            yield excerpt(article.article.text, told)
 
     def record(self, record_id: int) -> Record:
         """The record with this id. StoreError if there is none."""
@@ -161,7 +181,9 @@ class Store:
         with self._lock:
             self._records.clear()
 
-    def _found(self, search: Callable[[Connection, Criteria], Search], wanted: Criteria) -> Iterator[tuple[StoredArticle, str]]:
-        with self.reading() as connection, connection.execution_options(yield_per=CHUNK).execute(search(connection, wanted).select) as rows:
-            for row in rows:
-                yield stored_article(row, row[-2], self.record), row[-1]
+    def _found(self, search: Callable[[Connection, Criteria], Search], wanted: Criteria, limit: int | None, skip: int) -> Iterator[tuple[StoredArticle, str]]:
+        with self.reading() as connection:
+            query = search(connection, wanted).select.limit(limit).offset(skip or None)
+            with connection.execution_options(yield_per=CHUNK).execute(query) as rows:
+                for row in rows:
+                    yield stored_article(row, row[-2], self.record), row[-1]
