@@ -57,6 +57,7 @@ class Gazetteer:
         self._capitals: dict[str, Name] = {}
         self._words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         self._told: set[tuple[str, ...]] = set()
+        self._media_in_english: dict[str, list[Name]] = defaultdict(list)
         for arabic, name in _all_names():
             self._add(arabic, name)
         for arabic, name in _more_places():
@@ -82,6 +83,8 @@ class Gazetteer:
             return
         if name.kind == CAPITAL and name.country:
             self._capitals.setdefault(name.country, name)
+        if name.type == "MEDIA" and name not in self._media_in_english[name.english.lower()]:
+            self._media_in_english[name.english.lower()].append(name)
         rest = tuple(words[1:])
         if name.kind == "places" and rest and rest[-1] in _tellers() and (len(words) == 2 or rest[-1] != OCCUPIED):
             self._told.add(tuple(words))
@@ -102,6 +105,17 @@ class Gazetteer:
             if names:
                 return Hit(i, i + size, 0, tuple(names), False)
         return None
+
+    def medium(self, name: str) -> Name | None:
+        """The outlet or agency that a whole name, as metadata have it, stands for; None if no or several known ones are called so."""
+        tokens = tokenize(name.strip())
+        if not tokens:
+            return None
+        found = self._by_first.get(tokens[0].norm, {}).get(tuple(t.norm for t in tokens[1:]), ())
+        media = {n.key: n for n in found if n.type == "MEDIA"}
+        if not media:
+            media = {n.key: n for n in self._media_in_english.get(" ".join(name.lower().split()), ())}
+        return next(iter(media.values())) if len(media) == 1 else None
 
     def match(self, tokens: Sequence[Token], i: int) -> Hit | None:
         """The longest known name that begins at token ``i``, the least cut one if several are as long.
