@@ -49,7 +49,9 @@ class Contents:
         ):
             return None
         verb = self.scene.verb(i)
-        for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive")):
+        for reading in sorted(
+            self.scene.readings[i], key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive")
+        ):
             item = reading.item
             if item.cue is None or (item.cue.needs and not self._needed(i, item.cue)):
                 continue
@@ -136,7 +138,16 @@ class Contents:
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
         bracketed = self.scene.norm(j - 1) == "(" and self.scene.norm(j + 1) == ")"
-        if j == i + 1 or bracketed or self.scene.after_preposition(j) or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j) or self.scene.norm(j - 1) == "ما":
+        if (
+            j == i + 1
+            or bracketed
+            or self.scene.after_preposition(j)
+            or norm in TIME_WORDS
+            or norm in NAMES
+            or self._published(j)
+            or self.withholds(j)
+            or self.scene.norm(j - 1) == "ما"
+        ):
             return False
         if self._told_of(j):
             return False

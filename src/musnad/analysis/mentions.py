@@ -26,6 +26,7 @@ INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
 QUARTERS = frozenset(("حي", "حارة"))
 NAME_OPENERS = frozenset("سيدي عين تل بيت دير كفر خان راس بئر بير بني ام ابو اولاد وادي برج قصر حمام منزل حاسي ذراع سوق خربه نبع مجدل".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
+AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ".split())  # of a place, which alone is the name
 ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
@@ -199,7 +200,7 @@ class MentionFinder(PhraseFinder):
         skip = self._number_skip(first) if counted else nisba.cut.name_skip
         mention = self._mention(first, end, skip, "PERSON" if one else "NORP", "role", named=False)
         mention.country, mention.gender, mention.number, mention.definite = nisba.item.country, "m", nisba.item.number if not counted else "p", False
-        mention.why = "people described by a demonym alone"
+        mention.sector, mention.why = "CVL", "people described by a demonym alone"
         self._add(mention, skip)
         return end
 
@@ -210,8 +211,9 @@ class MentionFinder(PhraseFinder):
         before = self.norms[i - 1]
         if is_that(before) and before.endswith("ن"):
             return True
-        if self.scene.is_verb(i - 1) or self.scene.after_preposition(i):
-            return nisba.item.number != "s" or self.scene.is_verb(i - 1) is not None
+        verb = self.scene.is_verb(i - 1)
+        if verb is not None or self.scene.after_preposition(i):
+            return nisba.item.number != "s" or (verb is not None and bool(verb.senses or verb.cue))
         return self._done_to_people(i - 1)
 
     def _done_to_people(self, i: int) -> bool:
@@ -438,6 +440,8 @@ class MentionFinder(PhraseFinder):
             mention.number, mention.speaks, mention.definite, mention.why = "s", True, False, f"one of a group described by {role.item.role.lemma}"
             if many:
                 mention.type, mention.number = "NORP", "p"
+            elif self.scene.norm(end) == "," and (person := self._titled(end, stop, mention)):
+                return person  # أحد كتاب الصحف، فلان
             self._add(mention, cut.name_skip)
             for nested in inner:
                 nested.inside = mention
@@ -580,6 +584,16 @@ class MentionFinder(PhraseFinder):
         acts = head.type == "ORG" and i > 0 and self.scene.is_verb(i - 1) is not None and not reading.cut.preposition and not item.risky
         if end == after and not reading.cut.article and (after == i + 1 or head.type != "ORG") and not acts:
             return 0
+        if head.lemma == "مديرية" and end == after:
+            return 0
+        if head.lemma == "تنظيم" and not reading.cut.article and (held := self.scene.item(after, "head")) is not None and held.item.head is not None:
+            if held.item.head.type in ("EVENT", "LAW"):
+                return after  # تنظيم مهرجان: to hold one
+        around = head.lemma in AROUND and bool(inner) and inner[0].first == after and inner[0].type in ("GPE", "FAC")
+        if around or (head.lemma == "رئاسة" and inner and inner[0].type == "PERSON") or (head.lemma == "شارع" and item.number == "p" and inner):
+            for nested in inner:
+                self._add(nested, 0)
+            return inner[-1].last
         if head.lemma in ("رئاسة", "قيادة") and reading.cut.preposition == "ب" and not any(n.startswith("ال") for n in self.norms[after : after + 1]):
             for nested in inner:
                 self._add(nested, 0)

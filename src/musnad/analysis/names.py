@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
-from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
@@ -50,6 +50,8 @@ class NameFinder:
     def _trusted(self, hit: Hit, i: int) -> bool:
         """A name that is also an ordinary word needs a head noun or quotation marks; a cut or short one more care."""
         names = hit.names
+        if hit.skip == 0 and names[0].kind == NATION and self._qualifying(i, hit):
+            return False
         if self._in_phrase(hit):
             return False
         if hit.last - hit.first == 1:
@@ -86,6 +88,19 @@ class NameFinder:
             and head.item.head.type == names[0].type
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
+        )
+
+    def _qualifying(self, i: int, hit: Hit) -> bool:
+        """الرواية السعودية: a state's name that is also an adjective, after a definite feminine noun."""
+        before = self.scene.norm(i - 1)
+        adjective = hit.last == i + 1 and self.norms[i].startswith("ال") and self.norms[i].endswith("يه")
+        return (
+            adjective
+            and before.startswith("ال")
+            and before.endswith("ه")
+            and self.scene.covering(i - 1) is None
+            and before not in TIME_WORDS
+            and not self.scene.is_verb(i - 1)
         )
 
     def _surname(self, i: int) -> bool:
@@ -254,6 +269,7 @@ class NameFinder:
         if opener in risky and opener not in sure and i + 1 < stop and self.norms[i + 1] in sure and not titled and self._demands(i):
             return 0  # طالب جان: demanded
         given = opener in sure or (opener in risky and (titled or after_comma))
+        given = given or (opener == "عبد" and self.scene.norm(i + 1).startswith("ال") and len(self.scene.norm(i + 1)) > 3)
         given = given or (self._ali(i) and (titled or self.scene.norm(i + 1) in family_names()))
         unsure = opener in risky and not given
         family = titled and (self.norms[i] in family_names())
@@ -302,6 +318,8 @@ class NameFinder:
 
     def _name_goes_on(self, i: int) -> bool:
         norm = self.norms[i]
+        if self.norms[i - 1] == "عبد" and norm.startswith("ال"):
+            return True
         if norm.startswith("و") and (is_given(norm[1:]) or norm[1:] in family_names()) and norm not in given_names()[0]:
             return False
         if "ً" in self.scene.text(i, i + 1):

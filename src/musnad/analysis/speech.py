@@ -276,7 +276,11 @@ class SpeechFinder:
         if subject and self.last is not None and self.scene.norm(subject[0].first) in ONE_OF_THEM:
             speech.relays = list(self.last.relays)
         if subject:
-            named = self.unread.apposed(i, subject[0]) or self.unread.widened(i, subject[0]) or (self.unread.named_behind(subject[0]) if len(subject) == 1 else None)
+            named = (
+                self.unread.apposed(i, subject[0])
+                or self.unread.widened(i, subject[0])
+                or (self.unread.named_behind(subject[0]) if len(subject) == 1 else None)
+            )
             speech.speaker = [named] if named is not None else subject
             return
         before = (
