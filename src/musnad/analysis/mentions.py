@@ -149,6 +149,14 @@ class MentionFinder(PhraseFinder):
                 mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
                 self._add(mention, skip)
                 return i + 1
+            if cut.article and cut.stem == "بلاد" and not cut.pronoun and self._nisba(i + 1) is None:
+                state = next((m for m in reversed(self.scene.mentions) if m.first < i and any(n.kind == NATION for n in m.names)), None)
+                if state is None or state.country is None:
+                    return 0
+                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
+                mention.country, mention.why = state.country, "refers back to a state named before"
+                self._add(mention, cut.name_skip)
+                return i + 1
             if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
                 country = self._state_before(i, cut.stem if cut.article else "")
                 if country is None:
