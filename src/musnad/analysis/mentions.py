@@ -400,7 +400,21 @@ class MentionFinder(PhraseFinder):
         if at < 1 or self.norms[at] not in (",", "-", "–"):
             return None
         before = self.scene.covering(at - 1)
+        if before is None and role.definite:
+            return self._unread_name(at)
         return before if before is not None and before.type == "PERSON" and before.named and before.last == at else None
+
+    def _unread_name(self, last: int) -> Mention | None:
+        """The name of two or three unknown words between a verb and the comma before an office (وقال ⟦الشامي الوادني⟧، الخبير): none has another reading."""
+        first = last
+        while first > 0 and last - first < 3 and self.scene.covering(first - 1) is None and self._namelike(first - 1, later=True):
+            first -= 1
+        if last - first < 2 or not self.scene.is_verb(first - 1):
+            return None
+        mention = self._mention(first, last, 0, "PERSON", "person", named=True)
+        mention.speaks, mention.why = True, "a name that an office after it explains"
+        self._add(mention, 0)
+        return mention
 
     def _titled(self, i: int, stop: int, title: Mention) -> int:
         """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""

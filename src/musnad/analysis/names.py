@@ -159,6 +159,8 @@ class NameFinder:
         end, country = self._with_demonym(names[0], hit.last)
         mention = self._mention(hit.first, end, hit.skip, names[0].type, "name", named=True)
         mention.names, mention.country, mention.sector, mention.english = names, country, names[0].sector, names[0].english
+        if len({n.country for n in names}) > 1 and names[0].type in ("ORG", "MEDIA"):
+            mention.country = country if end > hit.last else None  # which of them is meant is seen from the whole article
         mention.why = f"known name in {names[0].kind}"
         return mention
 
@@ -248,6 +250,8 @@ class NameFinder:
         end = i + 1
         while end < min(i + LONGEST_PERSON, stop) and self._name_goes_on(end):
             end += 1
+        if end + 2 < stop and self._last_before_office(end):
+            end += 1
         if end == i + 1 and titled and given and end < stop and self._nickname(end, stop):
             end += 1
         while end > i + 1 and self.norms[end - 1] in LINKS:
@@ -272,6 +276,12 @@ class NameFinder:
             and not (norm.endswith("ا") and len(norm) < 6)
             and len(norm) == len(self.scene.text(i, i + 1))
         )
+
+    def _last_before_office(self, i: int) -> bool:
+        """Whether a word that could be a verb is the last of a name: a comma and an office with its genitive follow (سارة ويتسن، مديرة …)."""
+        plain = self.scene.tokens[i].kind == "word" and not is_function_word(self.norms[i]) and not is_common(self.norms[i])
+        role = self.scene.item(i + 2, "role") if plain and self.norms[i + 1] == "," else None
+        return role is not None and role.cut.skip in (0, 2) and role.item.number == "s" and not role.item.risky
 
     def _nickname(self, i: int, stop: int) -> bool:
         """Whether a definite common word after a title and a given name is the family name (نبيل القاضي): what follows is no adjective."""

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
+from musnad.analysis.namewords import family_names
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
-from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of
+from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of, is_state
 from musnad.resolution.places import Named, Place, candidates, place_all, place_head
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
@@ -105,7 +106,22 @@ class Resolver:
 
         return max(mention.names, key=rank)
 
+    def _doubtful(self, mention: Mention) -> bool:
+        """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article."""
+        if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in mention.names):
+            return False
+        if mention.type == "PERSON" and (mention.last - mention.first > 1 or self.scene.norm(mention.last - 1) not in family_names()):
+            return False
+        if any(c.name in mention.names for c in self.entities.clusters):
+            return False
+        keys, states = {n.key for n in mention.names}, {n.country for n in mention.names}
+        return not any(m is not mention and (m.country in states or any(n.key in keys and not n.short for n in m.names)) for m in self.scene.mentions)
+
     def _by_name(self, mention: Mention) -> Cluster | None:
+        if self._doubtful(mention):
+            mention.names, mention.country, mention.sector = (), None, None
+            mention.why = "a short name that no full name and no state beside it explains"
+            return self._by_person(mention) if mention.type == "PERSON" else self._by_words(mention)
         name = self._choose(mention)
         mention.country, mention.sector, mention.english = name.country or mention.country, name.sector, name.english
         key = name.key
