@@ -34,6 +34,7 @@ _LOOKED_THROUGH = frozenset("دوله جمهوريه مملكه مدينه مح�
 _LAWS = frozenset(("قانون", "مشروع قانون", "دستور", "مرسوم"))
 _UNTOLD = frozenset(("UAF", "CRM"))
 _OF_STATES = frozenset("الدولي العربي العسكري الغربي الاسلامي الثلاثي الرباعي الذي بقياده".split())
+_BEYOND_STATES = frozenset("العربي العربيه الدولي الدوليه العالمي العالميه الافريقي الافريقيه الاوروبي الاوروبيه الخليجي الخليجيه الاممي الامميه".split())
 _WORLDWIDE = frozenset(("agency", "broadcaster"))
 _EARLY = 300
 
@@ -141,9 +142,12 @@ class Homelands:
 
     def _public(self, cluster: Held) -> bool:
         """Whether an organisation is one of a state or its public life, and no company or club with a name of its own."""
+        first = cluster.mentions[0]
+        if any(self.scene.norm(j) in _BEYOND_STATES for j in range(first.first, first.last)) or cluster.head == "مجموعة":
+            return False
         if cluster.name is not None or cluster.sector in GOVERNMENTAL:
             return True
-        many = cluster.mentions[0].number == "p" and cluster.sector in (None, "SOC", "REB")
+        many = first.number == "p" and cluster.sector in (None, "SOC", "REB")
         return cluster.head != "" and not many
 
     def _allied(self, cluster: Held) -> str | None:
