@@ -12,6 +12,7 @@ from musnad.language.clitics import heads
 from musnad.language.tokens import Token, tokenize
 
 PLACE_HEADS = frozenset("مدينة محافظة بلدة قرية ولاية إقليم منطقة ناحية قضاء بلدية مديرية".split())
+MEDIA_HEADS = frozenset("وكالة صحيفة قناة موقع شبكة إذاعة تلفزيون مجلة جريدة راديو".split())
 NATION = "nation"
 CAPITAL = "capital"
 
@@ -135,9 +136,7 @@ def _all_names() -> Iterable[tuple[str, Name]]:
         fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
         for variant, risky, short, row in _rows(table, columns):
             first, _, rest = variant.partition(" ")
-            if (table == "places" and first in PLACE_HEADS and rest) or (
-                table == "media" and rest and rest in {v.rstrip("?") for v in variants(row["arabic"])}
-            ):
+            if (table == "places" and first in PLACE_HEADS and rest) or (table == "media" and _after_head(variant) in variants(row["arabic"].replace("?", ""))):
                 continue
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
             sector = "JRN" if table == "media" else row.get("sector") or None
@@ -158,6 +157,12 @@ def _all_names() -> Iterable[tuple[str, Name]]:
                     row.get("to", ""),
                 ),
             )
+
+
+def _after_head(variant: str) -> str:
+    """An outlet's name without the noun before it that is no part of the mention (وكالة رويترز, وكالة أنباء الأناضول); '' if there is none."""
+    head, _, rest = variant.partition(" ")
+    return rest.removeprefix("أنباء ") if head in MEDIA_HEADS else ""
 
 
 def _more_places() -> Iterable[tuple[str, Name]]:

@@ -176,6 +176,8 @@ class MentionFinder(PhraseFinder):
             reading_or_none = self.scene.item(i, kind)
             if reading_or_none and (reading_or_none.cut.pronoun == "ي" or (reading_or_none.cut.pronoun and reading_or_none.item.lemma == "معارضة")):
                 continue
+            if reading_or_none and self.norms[i] == "البلديه" and self.scene.norm(i - 1).startswith("ال") and self.scene.covering(i - 1) is None:
+                continue  # الانتخابات البلدية: an adjective
             if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
@@ -424,6 +426,9 @@ class MentionFinder(PhraseFinder):
         at = i + 1 if comma or (i < stop and self.norms[i] in QUOTES) else i
         if at >= stop:
             return 0
+        held = self.scene.item(i - 1, "head") if at > i and not comma else None
+        if held is not None and held.item.head is not None and not held.cut.article:
+            return 0  # مدير شركة "X": the company's name
         hit = self.gazetteer.match(self.scene.tokens, at)
         if hit and hit.skip:
             return 0

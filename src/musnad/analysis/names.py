@@ -19,6 +19,7 @@ _CALLED = frozenset(
     "حركة جماعة تنظيم جبهة حزب فصيل ميليشيا مجموعة منظمة كتيبة لواء مؤسسة شركة شبكة هيئة ائتلاف تحالف مملكة "
     "جمهورية سلطنة إمارة اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split()
 )
+_MEMBERS = frozenset("قيادي عنصر مقاتل زعيم إرهابي عضو مسلح".split())
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
 _MORE = frozenset("اكثر اقل ازيد".split())
 _WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
@@ -64,6 +65,8 @@ class NameFinder:
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
         if before in QUOTES and after in QUOTES and before:
             return True
+        if names[0].type == "ORG" and self._of_members(i):
+            return True
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
             return True
         if names[0].short and self.norms[hit.last - 1] in _MINISTRIES and hit.last - hit.first == 1:
@@ -81,6 +84,12 @@ class NameFinder:
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
         )
+
+    def _of_members(self, i: int) -> bool:
+        """Whether those who belong to an armed group stand before token ``i`` (قيادي في القاعدة, عناصر القاعدة)."""
+        at = i - 2 if self.scene.norm(i - 1) in ("في", "من") else i - 1
+        role = self.scene.item(at, "role")
+        return role is not None and role.item.role is not None and role.item.role.lemma in _MEMBERS
 
     def _place_stands(self, hit: Hit, i: int) -> bool:
         """Whether a little known place stands where places do: after a preposition, a noun for a place, or another place."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
-from musnad.analysis.namewords import family_names
+from musnad.analysis.namewords import family_names, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
@@ -110,7 +110,8 @@ class Resolver:
         """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article."""
         if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in mention.names):
             return False
-        if mention.type == "PERSON" and (mention.last - mention.first > 1 or self.scene.norm(mention.last - 1) not in family_names()):
+        word = self.scene.norm(mention.last - 1)
+        if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word))):
             return False
         if any(c.name in mention.names for c in self.entities.clusters):
             return False
