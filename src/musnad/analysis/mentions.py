@@ -251,9 +251,9 @@ class MentionFinder(PhraseFinder):
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun)
-        end, inner, country, countries = self._extent(item, after, stop, definite)
+        end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
-            return self._role(reading, i, end, stop, inner, country, countries)
+            return self._role(reading, i, end, stop, inner, countries)
         assert item.head is not None
         return self._head(reading, i, after, end, inner, countries)
 
@@ -327,7 +327,7 @@ class MentionFinder(PhraseFinder):
             return end
         return 0
 
-    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], country: str | None, countries: tuple[str, ...]) -> int:
+    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """A described person or group; a person's name that follows makes it a title."""
         item, role = reading.item, reading.item.role
         assert role is not None

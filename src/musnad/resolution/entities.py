@@ -67,6 +67,7 @@ class Resolver:
         self.entities = Entities()
         self.headline = scene.sentences[0].end if scene.sentences else 0
         self.focus = self.entities.focus = focus_of(scene)
+        self.states = {m.country for m in scene.mentions if is_state(m.country)}
 
     def run(self) -> Entities:
         """All mentions grouped, in text order."""
@@ -99,12 +100,15 @@ class Resolver:
         """Of several known names with one spelling: one named before, in office at the time, of the country in focus."""
         keys = {c.key for c in self.entities.clusters}
 
-        def rank(name: Name) -> tuple[bool, bool, bool, bool, str]:
-            day = self.scene.published or ""
-            in_office = (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
-            return name.key in keys, bool(day) and in_office, not name.short, name.country == self.focus, name.since
+        def rank(name: Name) -> tuple[bool, bool, bool, bool, bool, str]:
+            return name.key in keys, self._in_office(name), not name.short, name.country == self.focus, name.country in self.states, name.since
 
         return max(mention.names, key=rank)
+
+    def _in_office(self, name: Name) -> bool:
+        """Whether the article's date is known and lies within the dates of the name's office."""
+        day = self.scene.published or ""
+        return bool(day) and (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
 
     def _doubtful(self, mention: Mention) -> bool:
         """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article."""
@@ -113,7 +117,9 @@ class Resolver:
         word = self.scene.norm(mention.last - 1)
         if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word))):
             return False
-        if any(c.name in mention.names for c in self.entities.clusters):
+        if any(c.name in mention.names for c in self.entities.clusters) or (
+            len({n.key for n in mention.names}) == 1 and any(map(self._in_office, mention.names))
+        ):
             return False
         keys, states = {n.key for n in mention.names}, {n.country for n in mention.names}
         return not any(m is not mention and (m.country in states or any(n.key in keys and not n.short for n in m.names)) for m in self.scene.mentions)
@@ -130,6 +136,8 @@ class Resolver:
             key = name.country or key
         elif name.kind == "people":
             day = self.scene.published or ""
+            if day and not self._in_office(name):
+                mention.why += "; the article is dated outside the office"
             if day and name.until and day[: len(name.until)] > name.until and name.sector == "GOV":
                 mention.sector = "ELI"
         for cluster in self.entities.clusters:

@@ -79,7 +79,7 @@ def focus_of(scene: Scene) -> str | None:
         if mention.country and is_state(mention.country) and not _dateline(scene, mention):
             count[mention.country] += 1 + (mention.type == "GPE" and mention.span[0] < _EARLY)
     home = domestic_outlets().get(fold(scene.outlet or ""))
-    if home in count:
+    if home is not None and home in count:
         count[home] += 2
     return count.most_common(1)[0][0] if count else None
 
