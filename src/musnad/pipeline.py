@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from musnad.analysis.acts import Trigger
 from musnad.analysis.amounts import find_amounts
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.dates import find_dates
-from musnad.analysis.events import Trigger, find_events
+from musnad.analysis.events import find_events
 from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Scene
 from musnad.analysis.speech import find_speech

@@ -127,6 +127,7 @@ class Scene:
         verbs = [r for r in self.readings[i] if r.item.kind == "verb"]
         if (
             not verbs
+            or self.norm(i) == "سابق"  # former, hardly ever "he raced"
             or (self.norm(i) in ("نقلا", "ونقلا") and self.norm(i + 1) == "عن")
             or (self.norm(i) in ("يقل", "تقل", "يزيد", "تزيد") and self.norm(i - 1) == "لا" and self.norm(i - 2) == "ما")
         ):
@@ -155,7 +156,7 @@ class Scene:
 
     def _verb_place(self, i: int, verb: Reading) -> bool:
         """Whether a form that can be verb or noun (طلب، قصف) stands where a verb does: at the head of a clause, or after its subject."""
-        if verb.cut.conjunction or i == 0:
+        if verb.cut.conjunction or i == 0 or self.norm(i + 1) in ("فيه", "فيها"):
             return True
         before = self.norm(i - 1)
         if before == "," and self.norm(i - 2) in QUOTES:

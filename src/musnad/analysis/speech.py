@@ -11,13 +11,14 @@ from __future__ import annotations
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import Contents
 from musnad.analysis.endings import Endings
-from musnad.analysis.grammar import base, is_function_word
+from musnad.analysis.grammar import RELATIVES, base, is_function_word
 from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.quotes import pair_quotes
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.sources import DOCUMENTS, SPEAKING, Named, Sources
 from musnad.analysis.speakers import Speakers
 from musnad.analysis.spoken import Speech
+from musnad.analysis.unread import Unread
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
 
@@ -34,10 +35,10 @@ class SpeechFinder:
         self.scene, self.clauses = scene, clauses
         self.found: list[Speech] = []
         self.last: Speech | None = None
-        self.speakers = Speakers(scene, clauses)
+        self.speakers, self.unread = Speakers(scene, clauses), Unread(scene, clauses)
         self.quotes = pair_quotes(scene.document)
         self.contents = Contents(scene, clauses, self.quotes)
-        self.sources = Sources(scene, clauses, self.contents)
+        self.sources = Sources(scene, clauses, self.contents, self.unread)
         self.endings = Endings(scene, self.contents, self.quotes)
 
     def run(self) -> list[Speech]:
@@ -171,10 +172,14 @@ class SpeechFinder:
             self._masdar(i, reading, cue, sentence)
 
     def _verb(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
+        if self.contents.withholds(i):
+            return
         content = self._resumed(i, cue, reading) or self.contents.find(i, cue, sentence, reading)
         if content is None:
             return
         first, last, shape = content
+        if self._again(i, first, cue, reading):
+            return
         speech = Speech(
             first,
             last,
@@ -206,6 +211,14 @@ class SpeechFinder:
             speech.relays = self.sources.told(i, speech.speaker, sentence, (first, last), teller=cue.lemma in TELLING)
         self._interrupted(speech, i, sentence)
         self._add(speech)
+
+    def _again(self, i: int, first: int, cue: Cue, reading: Reading) -> bool:
+        """Whether words already reported are reported again (مضى يقول، الذي نقل بدوره عن): the verb is one more cue of theirs."""
+        twin = next((s for s in self.found if s.first == first and s.cue_token < i and not s.after), None)
+        if twin is None or (twin.cue_token != i - 1 and base(self.scene.norm(i - 1)) not in RELATIVES and cue.kind != "relay"):
+            return False
+        twin.cue.append(self.scene.document.place(self.scene.tokens[i], reading.cut.skip))
+        return True
 
     def _in_document(self, i: int, first: int) -> bool:
         """جاء في بيان: the verb speaks only with a document after في."""
@@ -252,21 +265,26 @@ class SpeechFinder:
         subject = [m for m in frame.subject if not first <= m.first < last and m.type in SPEAKING]
         opening = i - sentence.first <= 1
         if not subject and not frame.subject and (speech.frame in ("أن", "quote", "after", "a description") or opening):
-            unread = self.speakers.unread_subject(i, first if first > i else sentence.last, item)
-            subject = [unread] if unread is not None else []
+            unread = self.unread.after(i, first if first > i else sentence.last, item)
+            if unread is not None and unread.source is None:
+                return
+            subject = [unread.source] if unread is not None and unread.source is not None else []
         paper = not subject or (self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and not subject[0].names)
         if paper:
             subject = self.sources.issuer(i, first if first > i else i + 1, sentence) or []
         if subject:
-            speech.speaker = subject
+            named = self.unread.apposed(i, subject[0]) or self.unread.widened(i, subject[0])
+            speech.speaker = [named] if named is not None else subject
             return
         before = (
-            self.speakers.unread_before(i, sentence)
-            if not frame.subject and speech.frame in ("أن", "quote", "after", "a description") and item.person == 3
+            self.unread.before(i, sentence, item)
+            if not frame.subject
+            and (speech.frame in ("أن", "quote", "after", "a description") or self.scene.that(i - 2) or self.scene.that(i - 3))
+            and item.person == 3
             else None
         )
         if before is not None:
-            speech.speaker = [before]
+            speech.speaker = [before.source] if before.source is not None else []
             return
         own = self._sentence_subject(i, speech, sentence) if item.person == 3 else []
         if own:
@@ -280,8 +298,8 @@ class SpeechFinder:
             return []
         verb = self.scene.verb(i)
         before = self.clauses.verb_before(i, sentence)
-        if before is not None and verb is not None and verb.cut.conjunction:
-            subject = self.clauses.actor_of(before)
+        if before is not None and verb is not None and (verb.cut.conjunction or (not self._led() and verb.item.tense == "imperfect")):
+            subject = [m for m in self.clauses.actor_of(before) if m.gender in (None, verb.item.gender)]
         elif before is None and self.last is None and sentence.index:
             earlier = self.scene.sentences[sentence.index - 1]
             opening = next((j for j in range(earlier.first, earlier.last) if self.scene.is_verb(j)), None)
@@ -290,11 +308,20 @@ class SpeechFinder:
             return []
         return [m for m in subject if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP") and not speech.first <= m.first < speech.last]
 
+    def _led(self) -> bool:
+        """Whether the statement before has a speaker who can go on."""
+        speech = self.last
+        while speech is not None and not speech.speaker:
+            speech = speech.follows
+        return speech is not None
+
     def _shared_subject(self, speech: Speech, i: int, reading: Reading, cue: Cue) -> bool:
         """A phrase is a content only with a subject, the verb's own or that of the verb it is coordinated to."""
         frame = self.clauses.frame(i)
         subject = self.clauses.actor_of(i) if reading.cut.conjunction or frame.elided else []
         subject = [m for m in subject if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP") and not speech.first <= m.first < speech.last]
+        if reading.item.number == "p" and len(subject) == 1 and subject[0].type != "NORP" and subject[0].number != "p":
+            return False
         if not subject and cue.kind in OWN_SUBJECT:
             return False
         speech.speaker = subject
@@ -364,6 +391,10 @@ class SpeechFinder:
             accuser = self.speakers.main_subject(i, sentence)
             if accuser and not [m for m in self.speakers.mentions(i + 1, min(i + 8, sentence.last)) if m is not accuser[0]]:
                 return
+        if not accuser and cue.kind == "accuse" and (named := self.unread.accuser(i + 1, sentence.last)) is not None:
+            accuser = [named]
+        if not accuser and cue.kind == "deny" and self.scene.norm(i - 1) == "الي" and self.scene.is_verb(i - 2) is None:
+            accuser = self.speakers.main_subject(i, sentence)
         accuser = [m for m in accuser if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
         if not accuser:
             return
@@ -502,6 +533,8 @@ class SpeechFinder:
 
     def _goes_on_after(self, i: int, end: int, sentence: Sentence) -> bool:
         """Whether the words go on behind a source put between commas (تسببت العاصفة، حسب X، في …)."""
+        if base(self.scene.norm(end)) == "في" and (place := self.scene.starting(end + 1)) is not None:
+            end = place.last
         if self.scene.norm(i - 1) not in (",", "-", "–") or self.scene.norm(end) not in (",", "-", "–") or sentence.last - end < 4:
             return False
         following = self.scene.norm(end + 1)
