@@ -108,7 +108,7 @@ def flat_rows(record: Record) -> dict[str, list[Row]]:
         "events": list(_events(record)),
         "statements": [{"start": s.span[0], "end": s.span[1], **_row(s, "id", "form", "stance", "of")} for s in record.statements],
         "links": [
-            {"statement": s.id, "position": n, "start": link.span[0], "end": link.span[1], **_row(link, "entity", "kind", "named")}
+            {"statement": s.id, "position": n, "start": link.span and link.span[0], "end": link.span and link.span[1], **_row(link, "entity", "kind", "named")}
             for s in record.statements
             for n, link in enumerate(s.links)
         ],

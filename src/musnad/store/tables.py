@@ -163,7 +163,7 @@ class StatementRow(Base):
 
 
 class LinkRow(Base):
-    """A source in a statement's chain; ``position`` counts from the reader, the last is the origin."""
+    """A source in a statement's chain; ``position`` counts from the reader, the last is the origin. One that only metadata name has no span."""
 
     __tablename__ = "links"
     __table_args__ = (
@@ -177,8 +177,8 @@ class LinkRow(Base):
     entity: Mapped[str]
     kind: Mapped[str]
     named: Mapped[bool]
-    start: Mapped[int]
-    end: Mapped[int]
+    start: Mapped[int | None]
+    end: Mapped[int | None]
 
 
 class PartyRow(Base):
@@ -209,6 +209,34 @@ class RemovalRow(Base):
     what: Mapped[str]
     why: Mapped[str | None]
     removed: Mapped[str]
+
+
+class FeedRow(Base):
+    """A feed that is watched: the validators of its last answer, and whether and why it is to be left alone for a while."""
+
+    __tablename__ = "feeds"
+
+    url: Mapped[str] = mapped_column(primary_key=True)
+    etag: Mapped[str | None]
+    modified: Mapped[str | None]
+    failures: Mapped[int]
+    not_before: Mapped[str | None]
+    checked: Mapped[str | None]
+    error: Mapped[str | None]
+
+
+class FeedItemRow(Base):
+    """An item that a watched feed has listed: whether it is done with, how often its page was tried, and on which day it was last listed."""
+
+    __tablename__ = "feed_items"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    feed: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    done: Mapped[bool]
+    tries: Mapped[int]
+    error: Mapped[str | None]
+    listed: Mapped[str]
 
 
 FLAT = (EntityRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow)

@@ -117,7 +117,7 @@ def _flat() -> None:
     _table(
         "links",
         *(_number("record_id"), _text("statement"), _number("position"), _text("entity"), _text("kind")),
-        *(sa.Column("named", sa.Boolean, nullable=False), _number("start"), _number("end")),
+        *(sa.Column("named", sa.Boolean, nullable=False), _number("start", True), _number("end", True)),
         key=("record_id", "statement", "position"),
         parents={"statements": ("record_id", "statement")},
     )
