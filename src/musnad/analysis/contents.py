@@ -49,7 +49,7 @@ class Contents:
         ):
             return None
         verb = self.scene.verb(i)
-        for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive")):
+        for reading in self._likeliest_first(i, verb):
             item = reading.item
             if item.cue is None or (item.cue.needs and not self._needed(i, item.cue)):
                 continue
@@ -64,6 +64,13 @@ class Contents:
             if i and base(self.scene.norm(i - 1)) in ("ما", "كما", "حسبما"):
                 return reading
         return None
+
+    def _likeliest_first(self, i: int, verb: Reading | None) -> list[Reading]:
+        """The readings of token ``i``: the least cut first, a verb where the word plainly is one, whole forms before shortened and passive ones."""
+        return sorted(
+            self.scene.readings[i],
+            key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive"),
+        )
 
     def _shortened(self, i: int, reading: Reading) -> bool:
         """Whether a reading has lost its last weak letter, as only after لم or a preposition of purpose (يشك is of شك, not of شكا)."""
@@ -136,7 +143,8 @@ class Contents:
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
         bracketed = self.scene.norm(j - 1) == "(" and self.scene.norm(j + 1) == ")"
-        if j == i + 1 or bracketed or self.scene.after_preposition(j) or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j) or self.scene.norm(j - 1) == "ما":
+        aside = bracketed or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j)
+        if j == i + 1 or aside or self.scene.after_preposition(j) or self.scene.norm(j - 1) == "ما":
             return False
         if self._told_of(j):
             return False
