@@ -70,7 +70,7 @@ class Unread:
         if body is not None and body.type in _INSIDE and body.preposition in ("ب", "في", "من", "ل", "لدي"):
             at = body.last
         end = at
-        while end - at < LONGEST_NAME and scene.tokens[end].kind in ("word", "latin") and scene.covering(end) is None and self.names.part(end):
+        while end < min(len(scene.tokens), at + LONGEST_NAME) and scene.tokens[end].kind in ("word", "latin") and scene.covering(end) is None and self.names.part(end):
             end += 1
         if end - at < 2 or not self._closed(end) or not (self.names.fits(at) or scene.norm(at) in LINKS) or not self.names.fits(end - 1):
             return None
@@ -161,7 +161,7 @@ class Unread:
         if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in TO_WHOM or norm in DEMONSTRATIVES or base(norm) != norm:
             return False
         if j == first and norm in ONE_OF:
-            return self.scene.tokens[j + 1].kind == "word" and not is_function_word(self.scene.norm(j + 1))
+            return self.scene.norm(j + 1) != "" and self.scene.tokens[j + 1].kind == "word" and not is_function_word(self.scene.norm(j + 1))
         if norm.startswith(("بان", "بال", "لل")) or norm in number_words() or norm in QUANTIFIERS:
             return False
         if j == first and scene.text(j, j + 1).endswith(("ا", "ً", "اً")) and is_common(norm):
