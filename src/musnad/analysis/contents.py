@@ -22,6 +22,7 @@ OCCASIONS = frozenset(
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
 AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
+CIRCUMSTANCES = frozenset("دون بدون قبل بعد منذ رغم الا غير شرط لمجرد بمجرد خشيه مخافه".split())
 COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بين".split())
 NAMES = frozenset("اسمه اسمها اسمائهم اسماءهم اسمهم هويته هويتها هويتهم هويه".split())
 FEELINGS = frozenset(f"{noun}{own}" for noun in "امل قلق خشيت ثقت اعتقاد قناعت اسف خوف تخوف مخاوف".split() for own in ("ه", "ها", "هم", "نا"))
@@ -176,6 +177,8 @@ class Contents:
 
     def _reachable(self, j: int, cue: Cue) -> bool:
         """Whether the أن at ``j`` can be the cue's: its preposition, if the cue wants one, stands before it."""
+        if base(self.scene.norm(j - 1)) in CIRCUMSTANCES:
+            return False
         wanted = cue.prepositions("that")
         if "" in wanted or cue.kind == "relay" or not wanted:
             return True
@@ -307,6 +310,8 @@ class Contents:
                 return start, sentence.last, f"{base(norm)} and a phrase"
             if self.scene.that(j) and norm.lstrip("وف")[:1] in wanted and cue.allows("as") and j + 1 < sentence.last:
                 return j + 1, sentence.last, "a description"
+            if cue.lemma == "دعا" and norm.startswith("لل") and j >= after and self.scene.item(j, "masdar") is not None:
+                return j, sentence.last, "ل and a phrase"
             for cut in heads(norm):
                 if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
                     if norm.startswith("بموجب") or (

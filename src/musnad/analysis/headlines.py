@@ -34,11 +34,17 @@ class Headlines:
             while end > mark + 1 and self.scene.tokens[end - 1].kind == "break":
                 end -= 1
             left, right = self._source_alone(begin, mark), self._source_alone(mark + 1, end)
-            if left is not None and (norm == ":" or left[0][0].type != "GPE"):
+            topic = left is not None and left[0][0].type == "GPE" and self._office(mark + 1)
+            if left is not None and not topic and (norm == ":" or left[0][0].type != "GPE"):
                 return self._speech(mark, mark + 1, sentence.last, *left)
             if right is not None and (norm != ":" or mark - 1 in self.quotes.opener) and mark - begin > 2:
                 return self._speech(mark, begin, mark, *right)
         return None
+
+    def _office(self, first: int) -> bool:
+        """Whether an office opens the words behind a state and a colon (إيطاليا: وزير الداخلية يطلب): the state is what they are about."""
+        mention = self.scene.starting(first)
+        return mention is not None and mention.type == "PERSON" and not mention.named
 
     def _spaced(self, mark: int) -> bool:
         token = self.scene.tokens[mark]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import Contents
 from musnad.analysis.endings import Endings
-from musnad.analysis.grammar import RELATIVES, base
+from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.headlines import Headlines
 from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.placing import Placing
@@ -23,10 +23,11 @@ from musnad.analysis.speechnouns import SpeechNouns
 from musnad.analysis.spoken import Speech, Told
 from musnad.analysis.unread import Unread
 from musnad.language.clitics import heads
-from musnad.language.tokens import Sentence
+from musnad.language.tokens import QUOTES, Sentence
 
 TELLING = ("أبلغ", "أخبر", "أطلع")
 OWN_SUBJECT = ("opine", "describe", "document", "accuse", "praise")
+CLAUSAL = ("أن", "quote", "after", "a description")
 ONE_OF_THEM = ("احدهم", "احدهما", "احداهن", "بعضهم")
 
 
@@ -112,7 +113,7 @@ class SpeechFinder:
                 self._add(noun)
 
     def _verb(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
-        if self.contents.withholds(i):
+        if self.contents.withholds(i) or self._impersonal(i, cue, reading):
             return
         content = self._resumed(i, cue, reading) or self.contents.find(i, cue, sentence, reading)
         if content is None:
@@ -138,6 +139,8 @@ class SpeechFinder:
             speech.speaker = [document]
         else:
             self._speaker_of(speech, i, reading.item, sentence)
+        if shape.endswith("phrase") and not speech.speaker and base(self.scene.norm(i - 1)) in RELATIVES:
+            return
         if shape.endswith("phrase") and not speech.speaker and not self._shared_subject(speech, i, reading, cue):
             return
         if not speech.speaker and (cue.kind == "document" or (cue.kind == "opine" and not reading.cut.conjunction) or cue.lemma == "توقع"):
@@ -151,6 +154,12 @@ class SpeechFinder:
             speech.relays = self.sources.told(i, speech.speaker, sentence, (first, last), teller=cue.lemma in TELLING)
         self._interrupted(speech, i, sentence)
         self._add(speech)
+
+    def _impersonal(self, i: int, cue: Cue, reading: Reading) -> bool:
+        """تبين أن (it turned out), يرجع هذا إلى (this goes back to): nobody speaks."""
+        if cue.lemma == "بين":
+            return self.scene.norm(i).lstrip("وف") == "تبين" and self.scene.that(i + 1)
+        return cue.lemma == "أرجع" and reading.item.tense == "imperfect"
 
     def _again(self, i: int, first: int, cue: Cue, reading: Reading) -> bool:
         """Whether words already reported are reported again (مضى يقول، الذي نقل بدوره عن): the verb is one more cue of theirs."""
@@ -202,9 +211,9 @@ class SpeechFinder:
             speech.speaker = behalf
             return
         frame = self.clauses.frame(i)
-        subject = [m for m in frame.subject if not first <= m.first < last and m.type in SPEAKING]
+        subject = [m for m in frame.subject if not first <= m.first < last and m.type in SPEAKING and item.person == 3]
         opening = i - sentence.first <= 1
-        if not subject and not frame.subject and (speech.frame in ("أن", "quote", "after", "a description") or opening):
+        if not subject and not frame.subject and (speech.frame in CLAUSAL or opening or self.scene.norm(i + 1).startswith("ال")):
             unread = self.unread.after(i, first if first > i else sentence.last, item)
             if unread is not None and unread.source is None:
                 return
@@ -225,18 +234,31 @@ class SpeechFinder:
         before = (
             self.unread.before(i, sentence, item)
             if not frame.subject
-            and (speech.frame in ("أن", "quote", "after", "a description") or self.scene.that(i - 2) or self.scene.that(i - 3))
+            and (speech.frame in CLAUSAL or self.scene.that(i - 2) or self.scene.that(i - 3))
             and item.person == 3
             else None
         )
         if before is not None:
             speech.speaker = [before.source] if before.source is not None else []
             return
+        if item.person == 3 and self._thing_before(i, sentence):
+            return
         own = self._sentence_subject(i, speech, sentence) if item.person == 3 else []
         if own:
             speech.speaker = own
         elif self.told.last is not None:
             speech.follows = self.told.last
+
+    def _thing_before(self, i: int, sentence: Sentence) -> bool:
+        """Whether a noun that is no source stands between إن and the verb (إن زيادة الهجمات تشير إلى): it is the subject, and nobody speaks."""
+        verb = self.scene.verb(i)
+        for k in range(i - 1, sentence.first - 1, -1):
+            if self.scene.that(k):
+                noun = self.scene.tokens[k + 1].kind == "word" and not is_function_word(self.scene.norm(k + 1)) and self.scene.norm(k + 1) not in TIME_WORDS
+                return i - k > 1 and noun and self.scene.norm(k).endswith("ن") and verb is not None and not verb.cut.conjunction
+            if self.scene.is_verb(k) or self.scene.norm(k) in QUOTES or self.scene.norm(k) in ",:":
+                return False
+        return False
 
     def _sentence_subject(self, i: int, speech: Speech, sentence: Sentence) -> list[Mention]:
         """Who did the verb before in the sentence (زار … وقال), or, if nobody has spoken yet, in the sentence before."""
@@ -270,7 +292,8 @@ class SpeechFinder:
         """مشيرا إلى أن …، مؤكدا "…": the last speaker goes on."""
         norm = self.scene.norm(i)
         adverbial = norm.endswith(("ا", "ين")) or self.scene.norm(i - 1) == "," or reading.cut.conjunction == "و"
-        if reading.cut.article or reading.cut.preposition or not adverbial:
+        through_pronoun = cue.kind == "relay" and self.scene.norm(i + 1) in ("عنه", "عنها", "عنهم")
+        if reading.cut.article or reading.cut.preposition or not adverbial or through_pronoun:
             return
         content = self.contents.find(i, cue, sentence, reading)
         if content is None or content[2] == "after":

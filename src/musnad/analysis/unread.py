@@ -23,6 +23,7 @@ from musnad.language.tokens import QUOTES, Sentence
 LONGEST = 8
 _INSIDE = ("GPE", "ORG", "LOC", "MEDIA", "FAC")
 SPEAKERS = ("PERSON", "NORP", "MEDIA", "LAW")
+SPEAKING = ("PERSON", "ORG", "GPE", "MEDIA", "NORP", "LAW")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,31 @@ class Unread:
         if verb.number in ("p", "d") or verb.person != 3:
             return None
         first = i + 2 if self.scene.norm(i + 1) in TO_WHOM else i + 1
+        quoted = self._quoted(first)
+        if quoted is not None:
+            return quoted
         last = self._phrase(first, min(stop, first + LONGEST))
         if last == first or not self._closed(last):
             return None
         source = self._source(first, last, verb, "the subject of a verb of speech")
         return Subject(first, last, source) if source is not None or not self._owned(first) else None
+
+    def _quoted(self, first: int) -> Subject | None:
+        """A name in quotation marks between a verb of speech and its words (وقالت "X": …، وذكرت "X" أن …)."""
+        if self.scene.norm(first) not in QUOTES:
+            return None
+        close = next((j for j in range(first + 2, first + 6) if self.scene.norm(j) in QUOTES), None)
+        if close is None or not (self.scene.norm(close + 1) == ":" or self.scene.that(close + 1)):
+            return None
+        if any(self.scene.tokens[j].kind not in ("word", "latin") or self.scene.is_verb(j) for j in range(first + 1, close)):
+            return None
+        inner = self.scene.covering(first + 1)
+        if inner is not None:
+            return Subject(first, close + 1, inner if inner.type in SPEAKING else None)
+        words = [self.scene.norm(j) for j in range(first + 1, close)]
+        alike = next((m for m in self.scene.mentions if [self.scene.norm(j) for j in range(m.first, m.last)] == words), None)
+        mention = Mention(first + 1, close, self._span(first + 1, close), alike.type if alike is not None else "ORG", True, "head")
+        return Subject(first, close + 1, self._add(mention, "a quoted name as the subject of a verb of speech"))
 
     def widened(self, i: int, person: Mention) -> Mention | None:
         """The whole name of a person of whom only the last part is read (قالت النائبة ⟦X⟧ بوب), behind the verb at ``i``."""
