@@ -181,7 +181,11 @@ class Scene:
 
     def that(self, i: int) -> bool:
         """Whether token ``i`` is أن/إن as a word of its own, not a letter in an outlet's name (إن بي سي)."""
-        return is_that(self.norm(i)) and i not in self._cover and not (self.norm(i) == "ان" and self.norm(i + 1) in _LETTERS)
+        norm = self.norm(i)
+        if not is_that(norm) or i in self._cover:
+            return False
+        time = self.document.text[self.document.tokens[i].start] == "آ"  # من آن لآخر
+        return not time and not (norm == "ان" and self.norm(i + 1) in _LETTERS)
 
     def after_preposition(self, i: int) -> bool:
         """Whether a preposition stands right before token ``i`` (so it is no verb)."""

@@ -22,6 +22,7 @@ PUBLISHING = frozenset("نشرت نقلت بثت اوردت نشر نقل بث �
 DOCUMENTS = frozenset("بيان البيان بلاغ البلاغ رساله الرساله".split())
 TESTIMONY = ("افاده", "شهاده", "روايه", "تصريحات")
 SAID = frozenset("قوله قولها قولهم القول".split())
+CORRESPONDENTS = ("مراسل", "مراسلة", "موفد")
 PASSING_ON = frozenset("عن الي".split())
 
 
