@@ -31,7 +31,8 @@ class Paper(BaseHTTPRequestHandler):
         self.asked.append(self.path)
         self.agents.add(self.headers["user-agent"])
         base = f"http://127.0.0.1:{self.server.server_address[1]}"  # type: ignore[str-bytes-safe]
-        items = "".join(f"<item><title>خبر {n}</title><link>{base}/{n}</link><pubDate>Wed, 18 May 2022 09:00:00 +0300</pubDate></item>" for n in ("a", "b", "gone"))
+        day = "<pubDate>Wed, 18 May 2022 09:00:00 +0300</pubDate>"
+        items = "".join(f"<item><title>خبر {n}</title><link>{base}/{n}</link>{day}</item>" for n in ("a", "b", "gone"))
         page = f"<html><head><meta charset='utf-8'><title>خبر {self.path}</title></head><body><article><h1>خبر {self.path}</h1>{BODY}</article></body></html>"
         bodies = {"/feed": f"<rss version='2.0'><channel><title>الميثاق</title>{items}</channel></rss>", "/a": page, "/b": page}
         found = bodies.get(self.path)
@@ -89,7 +90,9 @@ def test_quiet_tells_only_of_failures(tmp_path: Path, paper: tuple[str, type[Pap
     assert run(*args).output == ""
 
 
-@pytest.mark.parametrize(("option", "value", "match"), [("--every", "often", "no time"), ("--max-size", "much", "no size"), ("--timeout", "0s", "no time"), ("--delay", "x", "no time")])
+@pytest.mark.parametrize(("option", "value", "match"), [
+    ("--every", "often", "no time"), ("--max-size", "much", "no size"), ("--timeout", "0s", "no time"), ("--delay", "x", "no time"),
+])
 def test_options_are_checked_before_anything_is_done(tmp_path: Path, run: Callable[..., Result], option: str, value: str, match: str) -> None:
     result = run("watch", tmp_path / "news.db", tmp_path / "feeds.opml", option, value)
     assert isinstance(result.exception, UsageError) and match in str(result.exception) and option in str(result.exception)
@@ -126,7 +129,7 @@ def test_it_goes_on_round_after_round(tmp_path: Path, paper: tuple[str, type[Pap
     while handler.asked.count("/feed") < 3 and time.monotonic() < until:
         time.sleep(0.05)
     process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=30)
     assert handler.asked.count("/feed") >= 3 and handler.asked.count("/a") == 1
     assert process.returncode == 128 + signal.SIGTERM and re.search(rb"next round at \d\d:\d\d:\d\d; Ctrl-C stops", err) and b"Traceback" not in err
 
