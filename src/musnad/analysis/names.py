@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
-from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
-from musnad.analysis.lexicon import Item, Reading, lexicon
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import Cut, heads
@@ -20,8 +20,10 @@ _CALLED = frozenset(
     "جمهورية سلطنة إمارة اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split()
 )
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
+_MANY = frozenset("عشرات مئات لاف الاف عدد كثير عديد مجموع مجموعه مزيد".split())  # العشرات من X: of X it is told
 _MORE = frozenset("اكثر اقل ازيد".split())
-_WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
+_COMPASS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+_WHERE = frozenset("في الي من قرب باتجاه نحو".split()) | _COMPASS
 ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
     "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split()
 )
@@ -48,6 +50,8 @@ class NameFinder:
     def _trusted(self, hit: Hit, i: int) -> bool:
         """A name that is also an ordinary word needs a head noun or quotation marks; a cut or short one more care."""
         names = hit.names
+        if hit.skip == 0 and names[0].kind == NATION and self._qualifying(i, hit):
+            return False
         if self._in_phrase(hit):
             return False
         if hit.last - hit.first == 1:
@@ -59,12 +63,16 @@ class NameFinder:
                 return False
         if names[0].kind == "gazetteer" and not self._place_stands(hit, i):
             return False
-        if not all(n.risky for n in names) or any(n.key in self.confirmed for n in names):
+        if not all(n.risky for n in names):
             return True
+        if any(n.key in self.confirmed for n in names):
+            return not self._surname(i)
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
         if before in QUOTES and after in QUOTES and before:
             return True
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
+            return True
+        if names[0].kind == NATION and (before in _COMPASS or before == "في") and hit.skip == 0:
             return True
         if names[0].short and self.norms[hit.last - 1] in _MINISTRIES and hit.last - hit.first == 1:
             nisba = self._nisba(hit.last)
@@ -81,6 +89,24 @@ class NameFinder:
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
         )
+
+    def _qualifying(self, i: int, hit: Hit) -> bool:
+        """الرواية السعودية: a state's name that is also an adjective, after a definite feminine noun."""
+        before = self.scene.norm(i - 1)
+        adjective = hit.last == i + 1 and self.norms[i].startswith("ال") and self.norms[i].endswith("يه")
+        return (
+            adjective
+            and before.startswith("ال")
+            and before.endswith("ه")
+            and self.scene.covering(i - 1) is None
+            and before not in TIME_WORDS
+            and not self.scene.is_verb(i - 1)
+        )
+
+    def _surname(self, i: int) -> bool:
+        """Whether a word that can be a body's short name ends a person's name read before it (عبد الملك الحوثي … الحوثي)."""
+        people = (m for m in self.scene.mentions if m.type == "PERSON" and m.named and m.last <= i and m.last - m.first > 1)
+        return any(self.norms[m.last - 1] == self.norms[i] for m in people)
 
     def _place_stands(self, hit: Hit, i: int) -> bool:
         """Whether a little known place stands where places do: after a preposition, a noun for a place, or another place."""
@@ -123,7 +149,7 @@ class NameFinder:
         """Add a known name; returns the token after it."""
         mention = self._nested(hit)
         name = mention.names[0]
-        if name.risky or name.kind == "people":
+        if name.risky or name.kind == "people" or (name.kind == "organisations" and name.country is not None):
             self.confirmed.add(name.key)
         mention.gender = _gender(name, self.norms[hit.first][hit.skip :])
         mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")
@@ -141,7 +167,8 @@ class NameFinder:
         """A body that every state has (وزارة الدفاع) goes on with the demonym that tells whose it is."""
         if name.country is None and name.kind == "organisations" and end < len(self.norms):
             nisba = self._nisba(end)
-            if nisba is not None and nisba.cut.article and not nisba.cut.conjunction and not nisba.cut.preposition and nisba.item.country:
+            stands = nisba is not None and nisba.cut.article and not nisba.cut.conjunction and not nisba.cut.preposition
+            if nisba is not None and stands and nisba.item.country and not (name.type == "NORP" and nisba.item.gender == "f" and nisba.item.number == "s"):
                 return end + 1, nisba.item.country
         return end, name.country
 
@@ -151,7 +178,8 @@ class NameFinder:
         kinds = {"وكالة": "agency", "قناة": "broadcaster", "صحيفة": "newspaper", "جريدة": "newspaper", "مجلة": "magazine", "موقع": "site", "إذاعة": "radio"}
         if any(cut.article for cut in heads(self.norms[after - 1])):
             return any(n.media and n.media == kinds.get(item.head.lemma) for n in hit.names)
-        return item.number != "p" and any(n.type == item.head.type for n in hit.names)
+        alike = ("GPE", "LOC") if item.head.type in ("GPE", "LOC") else (item.head.type,)
+        return item.number != "p" and any(n.type in alike for n in hit.names)
 
     def _nested(self, hit: Hit) -> Mention:
         """The mention of a known name, not yet in the scene."""
@@ -215,6 +243,7 @@ class NameFinder:
             or norm in ("او", "ما", "اياهم", "قباله", "جميعهم")
             or len(norm) < 2
             or norm in STOPS_PHRASE
+            or norm in number_words()
             or base(norm) != norm
             or is_that(norm)
         ):
@@ -237,7 +266,10 @@ class NameFinder:
                     break
         if opener in ROLE_LINKS and titled:
             return 0
+        if opener in risky and opener not in sure and i + 1 < stop and self.norms[i + 1] in sure and not titled and self._demands(i):
+            return 0  # طالب جان: demanded
         given = opener in sure or (opener in risky and (titled or after_comma))
+        given = given or (opener == "عبد" and self.scene.norm(i + 1).startswith("ال") and len(self.scene.norm(i + 1)) > 3)
         given = given or (self._ali(i) and (titled or self.scene.norm(i + 1) in family_names()))
         unsure = opener in risky and not given
         family = titled and (self.norms[i] in family_names())
@@ -261,6 +293,10 @@ class NameFinder:
         self._add(mention, skip)
         return end
 
+    def _demands(self, i: int) -> bool:
+        verb = self.scene.is_verb(i)
+        return verb is not None and verb.cue is not None
+
     def _alone_as_name(self, i: int) -> bool:
         """Whether an unknown word right after a definite title can be the whole name: no accusative, no conjunction, no vowelled word."""
         norm = self.norms[i]
@@ -282,6 +318,8 @@ class NameFinder:
 
     def _name_goes_on(self, i: int) -> bool:
         norm = self.norms[i]
+        if self.norms[i - 1] == "عبد" and norm.startswith("ال"):
+            return True
         if norm.startswith("و") and (is_given(norm[1:]) or norm[1:] in family_names()) and norm not in given_names()[0]:
             return False
         if "ً" in self.scene.text(i, i + 1):
@@ -324,7 +362,7 @@ class NameFinder:
                 continue
             if norm[:1] in "بل" and (norm[1:] in number_words() or norm[1:] in QUANTIFIERS):
                 return norm[0]
-            if norm == "من" and at and self.norms[at - 1] in _MORE:
+            if norm == "من" and at and (self.norms[at - 1] in _MORE or without_article(self.norms[at - 1]).rstrip("ا") in _MANY):
                 at -= 2
                 continue
             if norm in ("عن", "علي") and at > 2 and self.norms[at - 3 : at - 1] == ["ما", "لا"]:  # ما لا يقل عن
@@ -342,6 +380,11 @@ class NameFinder:
 
     def _add(self, mention: Mention, skip: int) -> None:
         """Put a mention into the scene with the clitics and the preposition that govern it."""
+        self._govern(mention, skip)
+        self.scene.add(mention)
+
+    def _govern(self, mention: Mention, skip: int) -> None:
+        """Set the preposition and the conjunction before a mention."""
         norm = self.norms[mention.first]
         if skip:
             cut: Cut | None = next((c for c in heads(norm) if c.name_skip == skip), None)
@@ -353,7 +396,6 @@ class NameFinder:
             before_it = self.scene.covering(mention.first - 1) or (self.scene.covering(mention.first - 2) if self.norms[mention.first - 1] == "," else None)
             if before_it is not None and before_it.type == mention.type:
                 mention.preposition = before_it.preposition
-        self.scene.add(mention)
 
 
 def _gender(name: Name, first: str) -> str | None:

@@ -127,6 +127,7 @@ class Scene:
         verbs = [r for r in self.readings[i] if r.item.kind == "verb"]
         if (
             not verbs
+            or self.norm(i) == "سابق"  # former, hardly ever "he raced"
             or (self.norm(i) in ("نقلا", "ونقلا") and self.norm(i + 1) == "عن")
             or (self.norm(i) in ("يقل", "تقل", "يزيد", "تزيد") and self.norm(i - 1) == "لا" and self.norm(i - 2) == "ما")
         ):
@@ -134,7 +135,8 @@ class Scene:
         verb = min(verbs, key=lambda r: (r.cut.skip, bool(r.cut.pronoun), r.item.person != 3, r.item.voice == "passive", not (r.item.senses or r.item.cue)))
         if verb.cut.skip > min(r.cut.skip for r in self.readings[i] if r.item.kind != "head" or r.item.number != "d"):
             return None
-        nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip for r in self.readings[i])
+        weak = self.document.text[self.document.tokens[i].end - 1] == "ى" and verb.item.lemma.endswith("ى")
+        nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip and not (weak and r.item.kind == "masdar") for r in self.readings[i])
         verb = self._by_agreement(i, verb)
         if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or not self._verb_place(i, verb)):
             return None
@@ -155,7 +157,7 @@ class Scene:
 
     def _verb_place(self, i: int, verb: Reading) -> bool:
         """Whether a form that can be verb or noun (طلب، قصف) stands where a verb does: at the head of a clause, or after its subject."""
-        if verb.cut.conjunction or i == 0:
+        if verb.cut.conjunction or i == 0 or self.norm(i + 1) in ("فيه", "فيها"):
             return True
         before = self.norm(i - 1)
         if before == "," and self.norm(i - 2) in QUOTES:
@@ -198,6 +200,12 @@ class Scene:
         """Let a person's phrase begin with the title: what is nested there stands no longer on its own in the clause."""
         person.lead = title.first
         for i in range(title.first, person.first):
+            self._cover[i] = person
+        self._verbs.clear()
+
+    def extend(self, person: Mention, first: int, last: int) -> None:
+        """Let a person's phrase take in the office that stands right after the name: what is nested there acts no longer on its own."""
+        for i in range(first, last):
             self._cover[i] = person
         self._verbs.clear()
 

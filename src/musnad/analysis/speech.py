@@ -11,19 +11,21 @@ from __future__ import annotations
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import Contents
 from musnad.analysis.endings import Endings
-from musnad.analysis.grammar import base, is_function_word
+from musnad.analysis.grammar import RELATIVES, base, is_function_word
 from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.quotes import pair_quotes
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.sources import DOCUMENTS, SPEAKING, Named, Sources
 from musnad.analysis.speakers import Speakers
 from musnad.analysis.spoken import Speech
+from musnad.analysis.unread import Unread
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
 
 HEADLINE_MARKS = (":", "-", "–", "—", "--")
 TELLING = ("أبلغ", "أخبر", "أطلع")
 OWN_SUBJECT = ("opine", "describe", "document", "accuse", "praise")
+ONE_OF_THEM = ("احدهم", "احدهما", "احداهن", "بعضهم")
 CORRESPONDENTS = ("مراسل", "مراسلة", "موفد")
 
 
@@ -34,10 +36,10 @@ class SpeechFinder:
         self.scene, self.clauses = scene, clauses
         self.found: list[Speech] = []
         self.last: Speech | None = None
-        self.speakers = Speakers(scene, clauses)
+        self.speakers, self.unread = Speakers(scene, clauses), Unread(scene, clauses)
         self.quotes = pair_quotes(scene.document)
         self.contents = Contents(scene, clauses, self.quotes)
-        self.sources = Sources(scene, clauses, self.contents)
+        self.sources = Sources(scene, clauses, self.contents, self.unread)
         self.endings = Endings(scene, self.contents, self.quotes)
 
     def run(self) -> list[Speech]:
@@ -171,10 +173,14 @@ class SpeechFinder:
             self._masdar(i, reading, cue, sentence)
 
     def _verb(self, i: int, reading: Reading, cue: Cue, sentence: Sentence) -> None:
+        if self.contents.withholds(i):
+            return
         content = self._resumed(i, cue, reading) or self.contents.find(i, cue, sentence, reading)
         if content is None:
             return
         first, last, shape = content
+        if self._again(i, first, cue, reading):
+            return
         speech = Speech(
             first,
             last,
@@ -206,6 +212,14 @@ class SpeechFinder:
             speech.relays = self.sources.told(i, speech.speaker, sentence, (first, last), teller=cue.lemma in TELLING)
         self._interrupted(speech, i, sentence)
         self._add(speech)
+
+    def _again(self, i: int, first: int, cue: Cue, reading: Reading) -> bool:
+        """Whether words already reported are reported again (مضى يقول، الذي نقل بدوره عن): the verb is one more cue of theirs."""
+        twin = next((s for s in self.found if s.first == first and s.cue_token < i and not s.after), None)
+        if twin is None or (twin.cue_token != i - 1 and base(self.scene.norm(i - 1)) not in RELATIVES and cue.kind != "relay"):
+            return False
+        twin.cue.append(self.scene.document.place(self.scene.tokens[i], reading.cut.skip))
+        return True
 
     def _in_document(self, i: int, first: int) -> bool:
         """جاء في بيان: the verb speaks only with a document after في."""
@@ -252,21 +266,32 @@ class SpeechFinder:
         subject = [m for m in frame.subject if not first <= m.first < last and m.type in SPEAKING]
         opening = i - sentence.first <= 1
         if not subject and not frame.subject and (speech.frame in ("أن", "quote", "after", "a description") or opening):
-            unread = self.speakers.unread_subject(i, first if first > i else sentence.last, item)
-            subject = [unread] if unread is not None else []
+            unread = self.unread.after(i, first if first > i else sentence.last, item)
+            if unread is not None and unread.source is None:
+                return
+            subject = [unread.source] if unread is not None and unread.source is not None else []
         paper = not subject or (self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and not subject[0].names)
         if paper:
             subject = self.sources.issuer(i, first if first > i else i + 1, sentence) or []
+        if subject and self.last is not None and self.scene.norm(subject[0].first) in ONE_OF_THEM:
+            speech.relays = list(self.last.relays)
         if subject:
-            speech.speaker = subject
+            named = (
+                self.unread.apposed(i, subject[0])
+                or self.unread.widened(i, subject[0])
+                or (self.unread.named_behind(subject[0]) if len(subject) == 1 else None)
+            )
+            speech.speaker = [named] if named is not None else subject
             return
         before = (
-            self.speakers.unread_before(i, sentence)
-            if not frame.subject and speech.frame in ("أن", "quote", "after", "a description") and item.person == 3
+            self.unread.before(i, sentence, item)
+            if not frame.subject
+            and (speech.frame in ("أن", "quote", "after", "a description") or self.scene.that(i - 2) or self.scene.that(i - 3))
+            and item.person == 3
             else None
         )
         if before is not None:
-            speech.speaker = [before]
+            speech.speaker = [before.source] if before.source is not None else []
             return
         own = self._sentence_subject(i, speech, sentence) if item.person == 3 else []
         if own:
@@ -280,8 +305,8 @@ class SpeechFinder:
             return []
         verb = self.scene.verb(i)
         before = self.clauses.verb_before(i, sentence)
-        if before is not None and verb is not None and verb.cut.conjunction:
-            subject = self.clauses.actor_of(before)
+        if before is not None and verb is not None and (verb.cut.conjunction or (not self._led() and verb.item.tense == "imperfect")):
+            subject = [m for m in self.clauses.actor_of(before) if m.gender in (None, verb.item.gender)]
         elif before is None and self.last is None and sentence.index:
             earlier = self.scene.sentences[sentence.index - 1]
             opening = next((j for j in range(earlier.first, earlier.last) if self.scene.is_verb(j)), None)
@@ -290,11 +315,20 @@ class SpeechFinder:
             return []
         return [m for m in subject if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP") and not speech.first <= m.first < speech.last]
 
+    def _led(self) -> bool:
+        """Whether the statement before has a speaker who can go on."""
+        speech = self.last
+        while speech is not None and not speech.speaker:
+            speech = speech.follows
+        return speech is not None
+
     def _shared_subject(self, speech: Speech, i: int, reading: Reading, cue: Cue) -> bool:
         """A phrase is a content only with a subject, the verb's own or that of the verb it is coordinated to."""
         frame = self.clauses.frame(i)
         subject = self.clauses.actor_of(i) if reading.cut.conjunction or frame.elided else []
         subject = [m for m in subject if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP") and not speech.first <= m.first < speech.last]
+        if reading.item.number == "p" and len(subject) == 1 and subject[0].type != "NORP" and subject[0].number != "p":
+            return False
         if not subject and cue.kind in OWN_SUBJECT:
             return False
         speech.speaker = subject
@@ -364,6 +398,11 @@ class SpeechFinder:
             accuser = self.speakers.main_subject(i, sentence)
             if accuser and not [m for m in self.speakers.mentions(i + 1, min(i + 8, sentence.last)) if m is not accuser[0]]:
                 return
+        if not accuser and cue.kind == "accuse" and (named := self.unread.accuser(i + 1, sentence.last)) is not None:
+            accuser = [named]
+        if not accuser and cue.kind == "deny" and self.scene.norm(i - 1) == "الي" and self.scene.is_verb(i - 2) is None:
+            before = self.scene.covering(i - 2)
+            accuser = [before] if before is not None and not before.preposition else self.speakers.main_subject(i, sentence)
         accuser = [m for m in accuser if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP")]
         if not accuser:
             return
@@ -482,14 +521,13 @@ class SpeechFinder:
             elif origins:
                 self._relay_first(first, origins, cues, mine)
             return
-        holder = next((s for s in mine if s.first <= i <= s.last + 1 and s.cue_token < i), None)
+        holder = next((s for s in mine if s.cue_token < i and self._holds(s, i)), None)
         if holder is not None and holder.frame != "source":
-            holder.last = min(holder.last, self.endings.before_comma(i))
-            self.endings.finish(holder)
-            relaying = all(s.type == "MEDIA" or s.head in CORRESPONDENTS for s in origins)
-            if origins and holder.kind != "relay" and not holder.relays and (holder.speaker or holder.follows) and relaying:
-                holder.relays = origins
-                holder.cue = holder.cue + cues
+            if i >= holder.first:
+                holder.last = min(holder.last, self.endings.before_comma(i))
+                self.endings.finish(holder)
+            if origins and all(s.type == "MEDIA" or s.head in CORRESPONDENTS for s in origins):
+                self._relay_through(holder, origins, cues, mine)
             return
         first = max([sentence.first, *[s.last for s in mine if s.last <= i]])
         while first < i and self.scene.tokens[first].kind in ("mark", "break") and self.scene.norm(first) not in QUOTES:
@@ -497,11 +535,34 @@ class SpeechFinder:
         last = self.endings.before_comma(i)
         if self._goes_on_after(i, end, sentence):
             last = sentence.last
-        if last - first >= 2:
+        if last - first >= 2 and not self._cue_alone(first, i):
             self._push(mine, Speech(first, last, cues, i, "asserts", "say", origins, relays, follows, "source", "a source named after its words"))
+
+    def _cue_alone(self, first: int, i: int) -> bool:
+        """Whether nothing but a verb of speech and its subject stands before a source (وتابع X وفقا لما نقلته Y: …): no words of anyone."""
+        reading = self.contents.cue_reading(first)
+        return i - first <= 5 and reading is not None and reading.item.kind == "verb"
+
+    def _holds(self, speech: Speech, i: int) -> bool:
+        """Whether the source named at ``i`` stands in a statement: among its words, right after them, or between its cue and them."""
+        if speech.cue_token < i < speech.first:
+            return True
+        marks = all(self.scene.tokens[j].kind == "mark" for j in range(speech.last, i))
+        return speech.first <= i and (i <= speech.last + 1 or marks)
+
+    def _relay_through(self, holder: Speech, origins: list[Mention], cues: list[tuple[int, int]], mine: list[Speech]) -> None:
+        """A medium named in or behind a statement passed it on, and those before it in the sentence that it goes on from."""
+        speech: Speech | None = holder
+        while speech is not None and speech in mine:
+            if speech.kind != "relay" and not speech.relays and (speech.speaker or speech.follows):
+                speech.relays = origins
+                speech.cue = speech.cue + (cues if speech is holder else [])
+            speech = speech.follows
 
     def _goes_on_after(self, i: int, end: int, sentence: Sentence) -> bool:
         """Whether the words go on behind a source put between commas (تسببت العاصفة، حسب X، في …)."""
+        if base(self.scene.norm(end)) == "في" and (place := self.scene.starting(end + 1)) is not None:
+            end = place.last
         if self.scene.norm(i - 1) not in (",", "-", "–") or self.scene.norm(end) not in (",", "-", "–") or sentence.last - end < 4:
             return False
         following = self.scene.norm(end + 1)

@@ -8,8 +8,6 @@ entity before it; "البلدان" stands for the last two states, "المملك
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
@@ -17,12 +15,11 @@ from musnad.analysis.lexicon import without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
-from musnad.resolution.places import Named, Place, candidates, place_all, place_head
+from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of
+from musnad.resolution.setting import place_clusters, written
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
-GOVERNMENTAL = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 _ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
-STATELESS = ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC")
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +63,8 @@ class Resolver:
         self.scene = scene
         self.entities = Entities()
         self.headline = scene.sentences[0].end if scene.sentences else 0
-        self.focus = self.entities.focus = self._focus()
+        self.focus = self.entities.focus = focus_of(scene)
+        self.whole = {n.key for m in scene.mentions for n in m.names if not n.short}
 
     def run(self) -> Entities:
         """All mentions grouped, in text order."""
@@ -78,17 +76,8 @@ class Resolver:
             cluster.mentions.append(mention)
             self._learn(cluster, mention)
             self.entities.of[id(mention)] = [cluster]
-        for cluster in self.entities.clusters:
-            self._default_country(cluster)
+        Homelands(self.scene, self.focus, self.entities.get).settle(self.entities.clusters)
         return self.entities
-
-    def _focus(self) -> str | None:
-        """The state the article is mostly about: the country most of its mentions belong to."""
-        count = Counter(m.country for m in self.scene.mentions if m.country and m.country not in STATELESS)
-        for mention in self.scene.mentions:
-            if mention.country and mention.type == "GPE" and mention.span[0] < 300:
-                count[mention.country] += 1
-        return count.most_common(1)[0][0] if count else None
 
     # --- finding -----------------------------------------------------------------------------------------------------
     def _find(self, mention: Mention) -> Cluster | None:
@@ -111,7 +100,7 @@ class Resolver:
         def rank(name: Name) -> tuple[bool, bool, bool, bool, str]:
             day = self.scene.published or ""
             in_office = (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
-            return name.key in keys, bool(day) and in_office, not name.short, name.country == self.focus, name.since
+            return name.key in keys or (name.short and name.key in self.whole), bool(day) and in_office, not name.short, name.country == self.focus, name.since
 
         return max(mention.names, key=rank)
 
@@ -203,6 +192,10 @@ class Resolver:
                 if all(m.span[0] < self.headline for m in cluster.mentions) and set(held) <= set(words):
                     cluster.words = self._words(mention)
                     return cluster
+                paper = mention.type == "LAW" and mention.definite and all(m.span[0] < self.headline for m in cluster.mentions)
+                if paper:
+                    cluster.words = self._words(mention)
+                    return cluster
                 if mention.definite and (set(words) <= set(held)) and (not mention.country or not cluster.country or mention.country == cluster.country):
                     return cluster
         if not mention.definite or mention.number not in ("s", None) or mention.type != "PERSON":
@@ -217,9 +210,16 @@ class Resolver:
                 if title is None:
                     continue
                 held_words = {without_article(w) for w in self._words(title)}
+                if _office(mention.head) == "رئيس" and self._department(set(words)) != self._department(held_words):
+                    continue  # رئيس الوزراء is not الرئيس
                 if set(words) <= held_words or held_words <= set(words):
                     return cluster
         return None
+
+    @staticmethod
+    def _department(words: set[str]) -> set[str]:
+        """The words of an office that tell of what it is: without demonyms and without those of rank and time."""
+        return {w for w in words if not w.endswith(("ي", "يه")) and w not in ("رئيس", "سابق", "حالي", "جديد", "راحل", "منتخب", "نائب", "مخلوع")}
 
     def _by_words(self, mention: Mention) -> Cluster | None:
         """An organisation, place or thing opened by its head noun: the same words, or one the beginning of the other."""
@@ -233,10 +233,8 @@ class Resolver:
             if (
                 cluster.head == mention.head
                 and mention.head
-                and len(held) == 1
-                and len(words) == 2
-                and mention.country
-                and not cluster.country
+                and len(held) == 1 < len(words)
+                and mention.country in (None, cluster.country, cluster.country or mention.country)
                 and all(m.kind == "again" for m in cluster.mentions)
             ):
                 cluster.words = self._words(mention)
@@ -306,37 +304,9 @@ class Resolver:
         if cluster.name is None or mention.kind != "again":
             cluster.sector = cluster.sector or mention.sector
 
-    def _default_country(self, cluster: Cluster) -> None:
-        """A national body, office or group without a country belongs to the state in focus."""
-        if cluster.country is not None or self.focus is None:
-            return
-        if cluster.name is not None and (cluster.name.kind != "organisations" or cluster.sector in (None, "BUS")):
-            return
-        if any(m.countries for m in cluster.mentions):
-            return
-        if cluster.type in ("ORG", "FAC", "GPE", "NORP") or (cluster.type == "PERSON" and (cluster.sector in GOVERNMENTAL or cluster.titles)):
-            cluster.country = self.focus
-            cluster.why += "; country from the state most mentioned in the article"
-
     def _words(self, mention: Mention) -> tuple[str, ...]:
-        text = _surface(self.scene, mention)
+        text = written(self.scene, mention)
         return tuple(fold(w.strip("\"'“”«»،,()")) for w in text.split())
-
-
-def _surface(scene: Scene, mention: Mention) -> str:
-    """The mention's words; the article that ل has swallowed is written out (للجيش holds الجيش)."""
-    start, end = mention.span
-    text = scene.document.text[start:end]
-    if (
-        not mention.names
-        and mention.kind != "person"
-        and not mention.head.startswith("ل")
-        and text.startswith("ل")
-        and start
-        and scene.document.text[start - 1] == "ل"
-    ):
-        return "ا" + text
-    return text
 
 
 def _office(lemma: str) -> str:
@@ -382,7 +352,7 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
     kept = [c for c in entities.clusters if c.named or any(m.used for m in c.mentions)]
     kept = [c for c in kept if c.mentions]
     kept.sort(key=lambda c: c.spans()[0])
-    places = _places(kept, entities.focus, scene)
+    places = place_clusters(kept, entities.focus, scene)
     for number, cluster in enumerate(kept, 1):
         ids[id(cluster)] = f"e{number}"
         longest = max(
@@ -390,7 +360,7 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             key=lambda m: (m.named, m.span[1] - m.span[0]),
             default=cluster.mentions[0],
         )
-        arabic = cluster.name.arabic if cluster.name else _surface(scene, longest)
+        arabic = cluster.name.arabic if cluster.name else written(scene, longest)
         english = cluster.name.english if cluster.name else arabic
         knowledge = None if cluster.name is None else cluster.key
         place = places.get(id(cluster))
@@ -398,7 +368,9 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             cluster.country = place.country
         elif cluster.name is not None and cluster.name.kind == "gazetteer":  # a homonym of some place far away
             english, knowledge, cluster.country = arabic, None, entities.focus
-        if place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
+        if place is not None and not place.name:  # known only by what it lies in
+            english, knowledge = arabic, None
+        elif place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
             english, knowledge = place.name, f"geonames:{place.geonames}" if place.geonames else cluster.key
         out.append(
             Entity(
@@ -416,21 +388,3 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             )
         )
     return out, ids
-
-
-def _places(clusters: Sequence[Cluster], focus: str | None, scene: Scene) -> dict[int, Place]:
-    """Where the named places of an article are, by the identity of their clusters; those that stay open are left out."""
-    named = [c for c in clusters if c.named and c.type in ("GPE", "LOC", "FAC")]
-    countries = {c.country for c in clusters if c.country and (c.name is None or c.name.kind not in ("places", "gazetteer"))}
-    return {id(c): place for c, place in zip(named, place_all([_named_place(c, scene) for c in named], focus, countries), strict=True) if place is not None}
-
-
-def _named_place(cluster: Cluster, scene: Scene) -> Named:
-    """What the mentions of a place tell of it: its name as written where the knowledge has it so, and the noun most often before it."""
-    if len(cluster.key) == 3:
-        return Named((), cluster.type, state=cluster.key)
-    mentions = [m for m in cluster.mentions if m.kind not in ("pair", "again", "state")] or cluster.mentions
-    written = [_surface(scene, m) for m in mentions]
-    names = [cluster.name.arabic] if cluster.name and not candidates(written) else written
-    head = Counter(place_head(scene.norm(m.first - 1)) for m in mentions).most_common(1)[0][0]
-    return Named(tuple(dict.fromkeys(names)), cluster.name.type if cluster.name else cluster.type, head, country=cluster.name.country if cluster.name else None)

@@ -63,22 +63,24 @@ def prepare(record: Record, by: str) -> Prepared:
     """A record as rows; ``by`` is the analyser that read it."""
     article = record.article
     return Prepared(
-        article=_clean({"key": article_key(article), "outlet": article.outlet, "outlet_folded": outlet_key(article.outlet), "url": article.url}),
-        version=_clean(
-            {
-                "fingerprint": fingerprint(article),
-                "sha256": article.sha256,
-                "document_id": article.id,
-                "title": article.title,
-                "published": article.published,
-                "document": pack_article(article),
-            }
-        ),
+        article=article_row(article),
+        version=version_row(article),
         record=_clean({"analyser": by, "schema": SCHEMA, "body": pack_line(dumps(record, text=False))}),
         rows=flat_rows(record),
         title=bare_words(article.title or ""),
         body=bare_words(article.text),
     )
+
+
+def article_row(article: Article) -> Row:
+    """What is kept of an article over all its versions."""
+    return _clean({"key": article_key(article), "outlet": article.outlet, "outlet_folded": outlet_key(article.outlet), "url": article.url})
+
+
+def version_row(article: Article) -> Row:
+    """What is kept of one content of an article."""
+    row = {"fingerprint": fingerprint(article), "sha256": article.sha256, "document_id": article.id, "title": article.title}
+    return _clean({**row, "published": article.published, "document": pack_article(article)})
 
 
 def article_key(article: Article) -> str:

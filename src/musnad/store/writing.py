@@ -47,7 +47,7 @@ def write(connection: Connection, prepared: Prepared, *, again: bool = False) ->
     if newest and (new_record or searched != record_id):
         if searched is not None:
             clear(connection, searched)
-        _lay(connection, prepared, record_id)
+        lay(connection, prepared, record_id)
         connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article_id).values(latest=number, record_id=record_id))
         if new_version:
             if latest:
@@ -120,7 +120,7 @@ def clear(connection: Connection, record_id: int) -> None:
         connection.execute(delete(table).where(table.c.record_id == record_id))
 
 
-def _lay(connection: Connection, prepared: Prepared, record_id: int) -> None:
+def lay(connection: Connection, prepared: Prepared, record_id: int) -> None:
     """Write the flat rows of a record."""
     for name, rows in prepared.rows.items():
         if rows:
