@@ -108,7 +108,10 @@ def test_a_list_that_is_none_is_a_usage_error(tmp_path: Path, run: Callable[...,
     assert isinstance(result.exception, UsageError) and str(file) in str(result.exception) and not (tmp_path / "news.db").exists()
 
 
-def test_ctrl_c_ends_it_at_once_and_a_later_run_goes_on(tmp_path: Path, paper: tuple[str, type[Paper]], program: Any, run: Callable[..., Result]) -> None:
+@pytest.mark.parametrize(("ended", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_one_that_is_ended_at_once_is_gone_on_with(
+    tmp_path: Path, paper: tuple[str, type[Paper]], program: Any, run: Callable[..., Result], ended: signal.Signals, code: int,
+) -> None:
     base, handler = paper
     file = opml(tmp_path, f"{base}/feed")
     process = program("watch", tmp_path / "news.db", file, "--allow-private", "--delay", "30s")
@@ -116,9 +119,9 @@ def test_ctrl_c_ends_it_at_once_and_a_later_run_goes_on(tmp_path: Path, paper: t
     while "/robots.txt" not in handler.asked and time.monotonic() < until:
         time.sleep(0.05)
     time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(ended)
     out, err = process.communicate(timeout=30)
-    assert process.returncode == 130 and b"Traceback" not in out + err
+    assert process.returncode == code and b"Traceback" not in out + err
     assert "2 new" in run("watch", tmp_path / "news.db", file, "--allow-private", "--delay", "0.01", "--once").stdout
 
 
