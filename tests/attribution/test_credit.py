@@ -71,7 +71,9 @@ def test_an_agency_that_the_text_names_is_the_same_entity_and_comes_once() -> No
     assert chains(found) == [["فرانس برس"], ["فرانس برس", "متحدث باسم المعارضة"]]
 
 
-@pytest.mark.parametrize(("outlet", "source"), [("وكالة رويترز", "Reuters"), ("Reuters", "رويترز"), ("صوت المدينة", "صوت المدينة"), ("صوت المدينة نت", "صوت المدينة")])
+@pytest.mark.parametrize(("outlet", "source"), [
+    ("وكالة رويترز", "Reuters"), ("Reuters", "رويترز"), ("صوت المدينة", "صوت المدينة"), ("صوت المدينة نت", "صوت المدينة"),
+])
 def test_the_publisher_is_not_its_own_source(outlet: str, source: str) -> None:
     assert record(source, outlet=outlet).to_dict()["statements"] == record(outlet=outlet).to_dict()["statements"]
 
