@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from musnad.analysis.clauses import Clauses, Frame
-from musnad.analysis.gazetteer import NATION
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.story import Story
 from musnad.analysis.triggers import TriggerReader
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
@@ -83,6 +83,8 @@ class EventFinder:
                 if self.scene.readings[i]:
                     self._at(i)
         self._merge()
+        story = Story(self.scene)
+        self.found[:] = [t for t in self.found if not story.excludes(t.token, t.sense, [*t.actor, *t.recipient])]
         return self.found
 
     def _merge(self) -> None:

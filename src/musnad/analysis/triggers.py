@@ -108,7 +108,7 @@ class TriggerReader:
 
     def _holds(self, i: int, sense: Sense, item: Item) -> bool:
         """Whether the conditions of a sense are met by the words around token ``i``."""
-        if sense.noun and item.kind != "noun" or not _in_tense(sense, item):
+        if sense.noun and item.kind != "noun" or not self._in_tense(i, sense, item):
             return False
         if sense.needs or sense.forbids:
             after = self._stems(i, 1)
@@ -122,6 +122,14 @@ class TriggerReader:
             if sense.not_before & before or (sense.before and not sense.before & before):
                 return False
         return True
+
+    def _in_tense(self, i: int, sense: Sense, item: Item) -> bool:
+        """Whether a form is one in which the sense holds; ``active`` shuts out finite passives alone (دعا, but not يدعى: is called)."""
+        if item.kind != "verb" or not sense.tense:
+            return True
+        if sense.tense == "active":
+            return not any(r.item.voice == "passive" and r.item.lemma == item.lemma for r in self.scene.readings[i])
+        return item.tense == sense.tense
 
     def _complement(self, i: int, needs: frozenset[str]) -> bool:
         """Whether what a sense needs by its kind stands near: a second bare mention of a verb, the first of a noun; an official anywhere."""
@@ -194,10 +202,3 @@ def _in_office(mention: Mention) -> bool:
     if mention.title is not None:
         sectors |= {mention.title.sector, *(name.sector for name in mention.title.names)}
     return bool(sectors & OFFICES)
-
-
-def _in_tense(sense: Sense, item: Item) -> bool:
-    """Whether a form is one in which the sense holds; ``active`` shuts out finite passives alone (دعا, but not يدعى: is called)."""
-    if item.kind != "verb" or not sense.tense:
-        return True
-    return item.voice != "passive" if sense.tense == "active" else item.tense == sense.tense
