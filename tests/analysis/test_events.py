@@ -141,6 +141,7 @@ def test_clitics_stay_outside_the_trigger_and_the_article_inside(reader: Any, te
 @pytest.mark.parametrize(("text", "codes"), [
     # @official: an office holder who comes; @place: a place that is no state; a comma parts
     ("وصل وزير الخارجية المصري سامح شكري إلى الخرطوم.", ["وصل CONSULT/visit"]),
+    ("قال التلفزيون إن الرئيس المصري عبد الفتاح السيسي قد وصل إلى الخرطوم.", ["وصل CONSULT/visit"]),
     ("وصل المنتخب المصري إلى الخرطوم.", []),
     ("وصل القطار إلى المحطة، وقال وزير النقل المصري إن الخط جاهز.", []),
     ("حرر الجيش العراقي الموصل.", ["حرر ASSAULT"]),

@@ -37,7 +37,7 @@ class Story:
         told = sum(self._in, Counter())
         length = max(1, len(scene.tokens))
         self.sport = told[SPORT] / length
-        self.disaster = told[DISASTER] >= 4 and told[DISASTER] > 3 * told[VIOLENCE]
+        self.disaster = told[DISASTER] >= 3 and told[DISASTER] > 3 * told[VIOLENCE]
 
     def excludes(self, i: int, sense: Sense, parties: list[Mention]) -> bool:
         """Whether the word at token ``i`` is no political act here: sport in which no political actor acts, or what a disaster does."""

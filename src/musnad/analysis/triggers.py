@@ -15,7 +15,7 @@ NEED_REACH = 5
 PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
 OFFICES = frozenset(("GOV", "LEG", "JUD", "MIL", "PTY", "SPY", "COP", "ELI", "REB", "OPP"))
 # Nouns that mean much else with no more than their article: they name no act again on their own.
-ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم".split())
+ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
 
 
@@ -141,10 +141,18 @@ class TriggerReader:
         people = [m for m in bare if m.type in ("PERSON", "NORP")]
         if PEOPLE in needs and people and (nominal or people[0] is not there[0]):
             return True
-        if OFFICIAL in needs and any(m.type == "PERSON" and _in_office(m) and not self._parted(i, m.start) for m in bare):
+        officials = [m for m in bare if not self._parted(i, m.start)] + self._just_before(i)
+        if OFFICIAL in needs and any(m.type == "PERSON" and _in_office(m) for m in officials):
             return True
         places = [m for m in there if m.type in ("GPE", "LOC", "FAC") and m.preposition in ("", "علي") and not any(n.kind == NATION for n in m.names)]
         return PLACE in needs and bool(places) and (nominal or places[0].preposition != "" or places[0] is not there[0])
+
+    def _just_before(self, i: int) -> list[Mention]:
+        """The mention that stands right before a verb, or before its قد: in headlines and after أن its subject."""
+        if self.scene.is_verb(i) is None:
+            return []
+        mention = self.scene.covering(i - 2 if self.scene.norm(i - 1) == "قد" else i - 1)
+        return [mention] if mention is not None else []
 
     def _parted(self, i: int, j: int) -> bool:
         """Whether a comma or another verb stands between two tokens."""
