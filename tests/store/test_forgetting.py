@@ -11,7 +11,9 @@ from sqlalchemy import select, text
 import musnad
 from musnad.errors import UsageError
 from musnad.record import Article, Entity, Event, Record, View
+from musnad.intake.watch import ItemState
 from musnad.store import Store, open_store
+from musnad.store.feeds import FeedMemory
 from musnad.store.forgetting import count_person, find_article, forget_article, forget_person
 from musnad.store.names import Name
 from musnad.store.packing import unpack
@@ -175,3 +177,11 @@ def test_another_of_a_like_name_stays(store: Store) -> None:
     forget_person(store, PERSON)
     (article,) = store.articles()
     assert article.record.entity("e9").name_ar == "سليم الكركوشي"
+
+
+def test_a_feed_that_still_lists_it_does_not_bring_it_back(store: Store, writer: Any) -> None:
+    memory, url = FeedMemory(store), "https://example.org/rare"
+    memory.save_item("https://example.org/feed", url, ItemState(True, 1, f"{url}: a note"))
+    forget_article(store, store.add(writer.record(writer.article(url=url))).id)
+    assert url not in everything(store)
+    assert memory.items("https://example.org/feed", [url]) == {url: ItemState(True, 1, None)}
