@@ -119,7 +119,7 @@ class SpeechFinder:
         if content is None:
             return
         first, last, shape = content
-        if self._again(i, first, cue, reading):
+        if self._again(i, first, cue, reading) or (reading.item.person == 1 and self._own_words(i)):
             return
         speech = Speech(
             first,
@@ -168,6 +168,10 @@ class SpeechFinder:
             return False
         twin.cue.append(self.scene.document.place(self.scene.tokens[i], reading.cut.skip))
         return True
+
+    def _own_words(self, i: int) -> bool:
+        """Whether token ``i`` stands in a quotation already found: what "we demand" there is part of the speaker's words."""
+        return any(s.first <= i < s.last and self.quotes.inside(i, s.first - 1, s.last) for s in self.told.found)
 
     def _in_document(self, i: int, first: int) -> bool:
         """جاء في بيان: the verb speaks only with a document after في."""
