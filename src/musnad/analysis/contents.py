@@ -172,7 +172,7 @@ class Contents:
     def withholds(self, j: int) -> bool:
         """لم تكشف عن اسمه، رفض ذكر هويته: a verb of telling that tells no more than that a name is withheld."""
         ahead = {self.scene.norm(k) for k in range(j + 1, j + 5)}
-        hidden = bool(ahead & NAMES) and (self.scene.norm(j - 1) in NEGATIONS or bool(ahead & {"عدم", "الكشف", "ذكر", "نشر", "الافصاح"}))
+        hidden = bool(ahead & NAMES) and (base(self.scene.norm(j - 1)) in NEGATIONS or bool(ahead & {"عدم", "الكشف", "ذكر", "نشر", "الافصاح"}))
         return hidden or (self.scene.norm(j) in WITHHOLDING and bool(ahead & NAMES))
 
     def _reachable(self, j: int, cue: Cue) -> bool:
@@ -383,6 +383,14 @@ class Contents:
                 return 0
             following = self.scene.item(k + 1, "masdar")
             if following is not None and not following.cut.conjunction and not following.cut.preposition:
+                return k + 1
+            owned = self.scene.text(k, k + 1).endswith(("ه", "ها", "هم")) and first > j
+            if (
+                owned
+                and not self.scene.norm(k + 1).startswith("ال")
+                and heads(self.scene.norm(k + 1))[0].stem == self.scene.norm(k + 1)
+                and is_common(self.scene.norm(k + 1))
+            ):
                 return k + 1
         return 0
 

@@ -266,10 +266,20 @@ class NameFinder:
             return False
         return later or not norm.startswith("ال") or self.scene.document.text[self.scene.tokens[i].start] in "أإآ"
 
+    def _verb_before_name(self, i: int) -> bool:
+        """Whether a given name that is also a verb of speech (وعد) opens a clause before a whole name: then it is the verb."""
+        verb = self.scene.item(i, "verb")
+        if verb is None or verb.cut.skip or verb.item.cue is None or (i and self.scene.tokens[i - 1].kind == "word"):
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i + 1) if i + 1 < len(self.norms) else None
+        return hit is not None and not hit.skip and hit.names[0].type == "PERSON"
+
     def _person(self, i: int, stop: int, *, titled: bool = False, after_comma: bool = False) -> int:
         """A person's name at ``i``: after a title any name-like word opens it, elsewhere a given name must."""
         sure, risky = given_names()
         skip, opener = 0, self.norms[i]
+        if not titled and not after_comma and self._verb_before_name(i):
+            return 0
         if opener not in sure and opener not in risky:
             for cut in heads(opener):
                 if cut.stem in sure and not cut.article and cut.skip and not is_common(opener):
@@ -394,7 +404,7 @@ class NameFinder:
                 at -= 1
                 continue
             break
-        before = base(self.norms[at]) if at >= 0 else ""
+        before = base(self.norms[at]) if at >= 0 and not self.scene.readings[at] else ""
         return before if before in ALL_PREPOSITIONS else ""
 
     def _add(self, mention: Mention, skip: int) -> None:

@@ -6,7 +6,7 @@ from musnad.analysis.contents import Contents
 from musnad.analysis.endings import Endings
 from musnad.analysis.grammar import base
 from musnad.analysis.scene import Mention, Scene
-from musnad.analysis.sources import CORRESPONDENTS, Named, Sources
+from musnad.analysis.sources import CORRESPONDENTS, Sources
 from musnad.analysis.spoken import Speech, Told
 from musnad.language.tokens import QUOTES, Sentence
 from musnad.record import Span
@@ -39,14 +39,8 @@ class Placing:
                 if not speech.relays and named.origins[0] not in speech.speaker:
                     speech.relays = named.relays + named.origins
             return
-        self._source_publisher(named)
+        named.relays = named.relays or self.sources.publisher(named.origins)
         self._place_source(i, named.end, named.origins, named.relays, cues, sentence, mine)
-
-    def _source_publisher(self, named: Named) -> None:
-        """وفق ما أفادت مراسلة فرانس برس: the correspondent's outlet is the relay."""
-        for source in named.origins:
-            if source.head in CORRESPONDENTS and not named.relays:
-                named.relays = [m for m in self.scene.mentions if m.inside is source and m.type == "MEDIA"][:1]
 
     def _place_source(self, i: int, end: int, origins: list[Mention], relays: list[Mention], cues: list[Span], sentence: Sentence, mine: list[Speech]) -> None:
         """A source at the front speaks what follows; at the end, what precedes; in a statement already found, it relays it."""

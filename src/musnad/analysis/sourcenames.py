@@ -6,7 +6,7 @@ from musnad.analysis.grammar import TIME_WORDS, is_function_word
 from musnad.analysis.lexicon import Item, Reading
 from musnad.analysis.namewords import common_words, is_common, is_given
 from musnad.analysis.scene import Mention, Scene
-from musnad.analysis.sourcewords import BODIES, MEDIA, NO_SUBJECT, ONE_OF, PAPERS, TALKING, THINGS, TO_WHOM
+from musnad.analysis.sourcewords import BODIES, MEDIA, NO_SUBJECT, ONE_OF, PAPERS, TALKING, TELLING, THINGS, TO_WHOM
 
 LONGEST_NAME = 4
 
@@ -35,6 +35,8 @@ class SourceNames:
             at -= 1
         if at == last or last - at > LONGEST_NAME:
             return None
+        if at == first and last - first > 1 and self._definite(first) and not self._definite(first + 1) and not is_given(self.scene.norm(first)):
+            return first + 1, last
         if at == first:
             clitic = self.scene.norm(first)[0] in "بلكوف" and is_common(self.scene.norm(first)[1:])
             return None if clitic or self.reading(first) is not None else (first, last)
@@ -57,7 +59,7 @@ class SourceNames:
     def _lone(self, first: int, last: int, verb: Item | None) -> tuple[int, int] | None:
         """One word of no known kind right behind a verb that people alone do: an indefinite noun would not stand there alone."""
         norm = self.scene.norm(first)
-        alone = last == first + 1 and verb is not None and verb.cue is not None and verb.cue.lemma in TALKING
+        alone = last == first + 1 and verb is not None and verb.cue is not None and verb.cue.lemma in TALKING | TELLING
         surname = self._definite(first) and self.scene.item(first, "nisba") is not None and self.reading(first) is None
         cut = all(reading.cut.conjunction == "ف" for reading in self.scene.readings[first]) if norm[0] == "ف" else not self.scene.readings[first]
         plain = not self._definite(first) and cut and norm[0] not in "بلكو" and not norm.endswith(("ون", "ين", "ات"))
@@ -81,6 +83,8 @@ class SourceNames:
     def part(self, j: int) -> bool:
         """Whether a word can stand in a person's name at all."""
         norm = self.scene.norm(j)
+        if self.scene.tokens[j].kind not in ("word", "latin"):
+            return False
         return not (is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in TO_WHOM or self.scene.that(j) or self.scene.is_verb(j))
 
     def unknown(self, j: int, person: Mention) -> bool:

@@ -261,6 +261,15 @@ class Sources:
         norm = self.scene.norm(at)
         return any(norm.endswith(p) and norm[: -len(p)].removeprefix("و") in PUBLISHING for p in ("ه", "ها"))
 
+    def publisher(self, sources: list[Mention]) -> list[Mention]:
+        """Through whom a source speaks: a report through who publishes it, an outlet's correspondent through the outlet."""
+        for source in sources:
+            kinds = ("ORG", "MEDIA", "GPE") if source.type == "LAW" else ("MEDIA",) if source.head in CORRESPONDENTS else ()
+            inner = [m for m in self.scene.mentions if m.inside is source and m.type in kinds] if kinds else []
+            if inner:
+                return inner[:1]
+        return []
+
     def issuer(self, i: int, first: int, sentence: Sentence) -> list[Mention]:
         """Who issued a statement paper named before its content: بيان الجيش, بيان صادر عن X, رسالة وجهها X (guideline: the paper is no entity)."""
         for j in range(max(sentence.first, i - 6), first):

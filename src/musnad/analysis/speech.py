@@ -17,7 +17,7 @@ from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.placing import Placing
 from musnad.analysis.quotes import pair_quotes
 from musnad.analysis.scene import Mention, Scene
-from musnad.analysis.sources import CORRESPONDENTS, DOCUMENTS, SPEAKING, Sources
+from musnad.analysis.sources import DOCUMENTS, SPEAKING, Sources
 from musnad.analysis.speakers import Speakers
 from musnad.analysis.speechnouns import SpeechNouns
 from musnad.analysis.spoken import Speech, Told
@@ -119,7 +119,7 @@ class SpeechFinder:
         if content is None:
             return
         first, last, shape = content
-        if self._again(i, first, cue, reading):
+        if self._again(i, first, cue, reading) or (reading.item.person == 1 and self._own_words(i)):
             return
         speech = Speech(
             first,
@@ -147,7 +147,7 @@ class SpeechFinder:
             return
         if cue.prepositions("from") and not self._relay(speech, i, cue, sentence) and cue.kind == "relay":
             return
-        self._document_publisher(speech)
+        speech.relays = speech.relays or self.sources.publisher(speech.speaker)
         if shape != "وهو ما" and reading.cut.pronoun and i and base(self.scene.norm(i - 1)) in ("ما", "كما"):
             return
         if not speech.relays:
@@ -168,6 +168,10 @@ class SpeechFinder:
             return False
         twin.cue.append(self.scene.document.place(self.scene.tokens[i], reading.cut.skip))
         return True
+
+    def _own_words(self, i: int) -> bool:
+        """Whether token ``i`` stands in a quotation already found: what "we demand" there is part of the speaker's words."""
+        return any(s.first <= i < s.last and self.quotes.inside(i, s.first - 1, s.last) for s in self.told.found)
 
     def _in_document(self, i: int, first: int) -> bool:
         """جاء في بيان: the verb speaks only with a document after في."""
@@ -233,9 +237,7 @@ class SpeechFinder:
             return
         before = (
             self.unread.before(i, sentence, item)
-            if not frame.subject
-            and (speech.frame in CLAUSAL or self.scene.that(i - 2) or self.scene.that(i - 3))
-            and item.person == 3
+            if not frame.subject and (speech.frame in CLAUSAL or self.scene.that(i - 2) or self.scene.that(i - 3)) and item.person == 3
             else None
         )
         if before is not None:
@@ -256,7 +258,9 @@ class SpeechFinder:
             if self.scene.that(k):
                 noun = self.scene.tokens[k + 1].kind == "word" and not is_function_word(self.scene.norm(k + 1)) and self.scene.norm(k + 1) not in TIME_WORDS
                 return i - k > 1 and noun and self.scene.norm(k).endswith("ن") and verb is not None and not verb.cut.conjunction
-            if self.scene.is_verb(k) or self.scene.norm(k) in QUOTES or self.scene.norm(k) in ",:":
+            item = self.scene.is_verb(k)
+            noun_after_that = item is not None and item.tense == "perfect" and self.scene.that(k - 1)
+            if (item is not None and not noun_after_that) or self.scene.norm(k) in QUOTES or self.scene.norm(k) in ",:":
                 return False
         return False
 
@@ -278,6 +282,8 @@ class SpeechFinder:
 
     def _shared_subject(self, speech: Speech, i: int, reading: Reading, cue: Cue) -> bool:
         """A phrase is a content only with a subject, the verb's own or that of the verb it is coordinated to."""
+        if self._thing_before(i, self.scene.sentences[self.scene.tokens[i].sentence]):
+            return False
         frame = self.clauses.frame(i)
         subject = self.clauses.actor_of(i) if reading.cut.conjunction or frame.elided else []
         subject = [m for m in subject if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "NORP") and not speech.first <= m.first < speech.last]
@@ -359,14 +365,6 @@ class SpeechFinder:
         speech.relays = [*nearest, *[m for m in chain.relays if m not in nearest]]
         speech.speaker, speech.follows = list(chain.origins), None
         return True
-
-    def _document_publisher(self, speech: Speech) -> None:
-        """A report that speaks comes through who publishes it, an outlet's correspondent through the outlet."""
-        for source in speech.speaker:
-            kinds = ("ORG", "MEDIA", "GPE") if source.type == "LAW" else ("MEDIA",) if source.head in CORRESPONDENTS else ()
-            inner = [m for m in self.scene.mentions if m.inside is source and m.type in kinds] if kinds else []
-            if inner and not speech.relays:
-                speech.relays = inner[:1]
 
     # --- keeping -------------------------------------------------------------------------------------------------------
     def _add(self, speech: Speech) -> None:

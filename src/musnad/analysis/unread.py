@@ -15,7 +15,7 @@ from musnad.analysis.names import LINKS
 from musnad.analysis.namewords import common_words, is_common
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.sourcenames import LONGEST_NAME, SourceNames
-from musnad.analysis.sourcewords import BODIES, GOVERNOR, KIN, MEDIA, NO_SUBJECT, ONE_OF, PAPERS, TALKING, THINGS, TO_WHOM
+from musnad.analysis.sourcewords import BODIES, GOVERNOR, KIN, MEDIA, NO_SUBJECT, ONE_OF, PAPERS, TALKING, TELLING, THINGS, TO_WHOM
 from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, Sentence
@@ -91,7 +91,7 @@ class Unread:
         if body is not None and body.type in _INSIDE and body.preposition in ("ب", "في", "من", "ل", "لدي"):
             at = body.last
         end = at
-        while end < min(len(scene.tokens), at + LONGEST_NAME) and scene.tokens[end].kind in ("word", "latin") and scene.covering(end) is None and self.names.part(end):
+        while end < min(len(scene.tokens), at + LONGEST_NAME) and scene.covering(end) is None and self.names.part(end):
             end += 1
         if end - at < 2 or not self._closed(end) or not (self.names.fits(at) or scene.norm(at) in LINKS) or not self.names.fits(end - 1):
             return None
@@ -231,7 +231,8 @@ class Unread:
         first += self.scene.norm(first) in ONE_OF
         norm = self.scene.norm(first)
         stem = norm.removeprefix("ال")
-        talking = verb is not None and verb.cue is not None and verb.cue.lemma in TALKING
+        lemma = verb.cue.lemma if verb is not None and verb.cue is not None else ""
+        talking = lemma in TALKING or (lemma in TELLING and norm.startswith("ال"))
         owned = self._owned(first)
         definite = owned or any(self.scene.norm(j).startswith("ال") or self.scene.covering(j) is not None for j in range(first, last))
         if norm == GOVERNOR:
