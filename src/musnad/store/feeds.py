@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,11 @@ REMEMBERED = timedelta(days=60)  # how long an item is known after its feed has 
 
 
 class FeedMemory:
-    """The states of feeds and items in a store; each is written in a transaction of its own."""
+    """The states of feeds and items in a store; each is written in a transaction of its own.
+
+    An item's key is kept as its hash: an article that `musnad forget` has taken out leaves no address here, and is still not
+    fetched again.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -39,25 +44,26 @@ class FeedMemory:
 
     def items(self, url: str, keys: Collection[str]) -> dict[str, ItemState]:
         """The states of those items of a feed that were met before."""
+        hashed = {_hash(key): key for key in keys}
         found: dict[str, ItemState] = {}
         with self._store.reading() as connection:
-            for some in _batches(keys):
+            for some in _batches(hashed):
                 wanted = select(FeedItemRow.key, FeedItemRow.done, FeedItemRow.tries, FeedItemRow.error)
                 for row in connection.execute(wanted.where(FeedItemRow.feed == url, FeedItemRow.key.in_(some))):
-                    found[row.key] = ItemState(row.done, row.tries, row.error)
+                    found[hashed[row.key]] = ItemState(row.done, row.tries, row.error)
         return found
 
     def save_item(self, url: str, key: str, state: ItemState) -> None:
         """Note the state of an item."""
         with self._store.writing() as connection:
-            _put(connection, FeedItemRow, {"feed": url, "key": key, **asdict(state), "listed": _today()}, ("feed", "key"))
+            _put(connection, FeedItemRow, {"feed": url, "key": _hash(key), **asdict(state), "listed": _today()}, ("feed", "key"))
 
     def keep_items(self, url: str, keys: Collection[str]) -> None:
         """Note that these items are listed today, and forget those that the feed has not listed for :data:`REMEMBERED`."""
         day = _today()
         past = (datetime.now(UTC) - REMEMBERED).date().isoformat()
         with self._store.writing() as connection:
-            for some in _batches(keys):
+            for some in _batches([_hash(key) for key in keys]):
                 mine = FeedItemRow.feed == url, FeedItemRow.key.in_(some), FeedItemRow.listed != day
                 connection.execute(update(FeedItemRow).where(*mine).values(listed=day))
             connection.execute(delete(FeedItemRow).where(FeedItemRow.feed == url, FeedItemRow.listed < past))
@@ -69,6 +75,10 @@ def _put(connection: Connection, table: type[Base], values: Row, key: tuple[str,
     dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
     changed = {name: value for name, value in row.items() if name not in key}
     connection.execute(dialect.insert(table.__table__).values(**row).on_conflict_do_update(index_elements=list(key), set_=changed))
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _batches(keys: Collection[str]) -> Iterator[list[str]]:
