@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import musnad
 from musnad.export.schema import schema
 from musnad.intake.article import make_article
 from musnad.pipeline import read
@@ -39,6 +40,10 @@ def test_the_agency_is_the_first_link_of_every_chain_and_speaks_for_the_rest() -
     whole = credited.statements[0]
     assert credited.surface(whole.span) == credited.article.text and (whole.cue, whole.form, whole.stance) == ([], "indirect", "asserts")
     assert "metadata credit Reuters" in whole.why
+
+
+def test_in_python() -> None:
+    assert chains(musnad.read(f"{VOICE} {SAID}", title=TITLE, sources=["Reuters"], published="2021-11-24"))[0] == ["رويترز"]
 
 
 def test_the_link_says_how_it_is_known_as_the_text_does_not_name_it() -> None:
