@@ -1,0 +1,42 @@
+"""Blocking: under which keys a signature is filed, so that it is compared only with those that may be of its happening.
+
+Keys hold a day and the following one, so that reports a day apart meet; each is of a family of types with two parties, a party, a place
+or a rare word. Blocks stay small because days end; what is still too large is bounded by ``grouping.WINDOW``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import islice, product
+
+from musnad.corroboration.signature import Signature
+
+FAMILY = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "+"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "?"),
+}
+MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 3}
+_FAR = frozenset(("SANCTION", "RETREAT"))
+
+
+def block_keys(signature: Signature) -> list[str]:
+    """The keys of a signature, without doubles; none if neither its day nor that of publication is known."""
+    family = FAMILY.get(signature.type, "-")
+    roll = [list(dict.fromkeys(p.state or p.key for p in side)) for side in (signature.actors, signature.recipients)]
+    what = [f"{a}>{b}" for a, b in islice(product(*(sorted(side) for side in roll)), MOST["pairs"])]
+    what += list(dict.fromkeys(roll[0] + roll[1]))[: MOST["parties"]]
+    what += [f"@{p.key}" for p in signature.places][: MOST["places"]]
+    what += [f"w:{w}" for w in signature.rare[: MOST["words"]]]
+    if not what:
+        what = [f"t:{signature.type}:{signature.trigger}"]
+    return [f"{family}|{key}|{day}" for key in dict.fromkeys(what) for day in _days(signature.day)]
+
+
+def _days(day: str) -> list[str]:
+    if not day:
+        return []
+    try:
+        first = date.fromisoformat(day[:10])
+    except ValueError:
+        return []
+    return [first.isoformat(), (first + timedelta(days=1)).isoformat()]

@@ -1,0 +1,178 @@
+"""Who stands behind a report, really: chains followed to their origin, and copies told from independent reports.
+
+- The origin is the last link of a chain. One who is not named is whoever passed him on: an unnamed official through one agency is that
+  agency's, one whom the outlet itself quotes is the outlet's.
+- What an outlet tells in its own voice is its own, unless the article credits an agency, tells elsewhere who says so, or is a near copy.
+- Outlets of one owner are one origin. The bodies and officials of a state keep their names, but a body and one who speaks for it are one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from musnad.corroboration.imprint import Imprint, one_voice, outlet_of
+from musnad.corroboration.signature import Signature, Source, Voice
+from musnad.language.characters import fold
+from musnad.record import Span
+
+ANONYMOUS = frozenset(
+    "مصدر مصادر مسؤول مسؤوله مسؤولون مسؤولين مسؤولان مسءول شاهد شاهده شهود شهد عيان دبلوماسي دبلوماسيون دبلوماسيين خبير خبراء محلل محللون ناشط "
+    "ناشطون ناشطين نشطاء سكان اهالي مراقبون مراقب مطلع مطلعون مقرب مقربون احد بعض عضو قيادي ضابط جندي طبيب موظف مواطن مراسل مراسله تقارير انباء صحفي".split()
+)
+DISPUTING = frozenset(("denies", "doubts"))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling of a happening: where it stands, and through whom it came, from the outlet on."""
+
+    article: str
+    outlet: str
+    published: str
+    event: str
+    span: Span
+    statement: str
+    stance: str
+    status: str
+    via: list[str]
+    why: str
+
+
+@dataclass(slots=True)
+class Origin:
+    """One voice. ``kind`` is outlet, agency, person, office, document or unnamed; ``tellings`` in the order of publication."""
+
+    key: str
+    name: str
+    kind: str
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def outlets(self) -> list[str]:
+        """The outlets that carry it, each once."""
+        return sorted({t.outlet for t in self.tellings})
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """The origin of one telling, and whether the article's own voice is all there is."""
+
+    key: str
+    name: str
+    kind: str
+    own: bool
+    why: str
+
+
+def origins_of(reports: Iterable[Signature], imprints: dict[str, Imprint], *, disputing: bool = False) -> list[Origin]:
+    """The origins of those who tell a happening (or, if asked, of those who dispute it), in the order of their first telling.
+
+    ``imprints`` by article. An article's own voice is left out where the article also names who says so.
+    """
+    found: list[tuple[_Behind, Telling]] = []
+    for report in reports:
+        voices = [v for v in report.voices if _disputes(v) == disputing and v.stance != "threatens"]
+        attributed = any(v.chain for v in voices)
+        for voice in voices:
+            if voice.chain or not attributed:
+                behind = behind_of(voice, report, imprints.get(report.article))
+                found.append((behind, _telling(voice, report, behind)))
+    return _merged(_without_copies(found, imprints))
+
+
+def _disputes(voice: Voice) -> bool:
+    """Whether a voice says that it did not happen."""
+    return voice.stance in DISPUTING or voice.status == "negated"
+
+
+def _telling(voice: Voice, report: Signature, behind: _Behind) -> Telling:
+    via = [source.name for source in voice.chain[:-1]]
+    return Telling(
+        report.article, report.outlet, report.published, voice.event or report.event, voice.span, voice.statement, voice.stance, voice.status, via, behind.why
+    )
+
+
+def behind_of(voice: Voice, report: Signature, imprint: Imprint | None) -> _Behind:
+    """The origin of one telling, before copies are told apart."""
+    if not voice.chain:
+        return _of_outlet(report, imprint, "told in the outlet's own voice")
+    last = voice.chain[-1]
+    if not _is_anonymous(last):
+        return _Behind(_speaking_for(last), last.name, last.kind, False, f"{last.name} is the last link of the chain")
+    relay = next((s for s in reversed(voice.chain[:-1]) if s.named), None)
+    if relay is not None:
+        return _Behind(relay.key, relay.name, relay.kind, False, f"{last.name} is not named: known only through {relay.name}")
+    return _of_outlet(report, imprint, f"{last.name} is not named, and known only through the outlet")
+
+
+def _is_anonymous(source: Source) -> bool:
+    """Whether nobody could tell who it is: neither a name nor an office that one body has."""
+    if source.named:
+        return False
+    words = fold(source.name).split()
+    return not source.state or source.kind == "document" or any(w.removeprefix("ال") in ANONYMOUS for w in words[:2])
+
+
+def _speaking_for(source: Source) -> str:
+    """The key of a source; organisations of no state's as they are."""
+    return source.key
+
+
+def _of_outlet(report: Signature, imprint: Imprint | None, why: str) -> _Behind:
+    if imprint is not None and len(imprint.credits) == 1 and imprint.credits[0] != imprint.outlet_key:
+        agency = imprint.credits[0]
+        return _Behind(agency, agency.removeprefix("media:"), "agency", True, f"{why}, which credits {agency.removeprefix('media:')}")
+    if not report.outlet:
+        return _Behind(f"article:{report.article}", report.article, "outlet", True, f"{why}; the article names no outlet")
+    outlet = outlet_of(report.outlet)
+    kind = "agency" if outlet.kind == "agency" else "outlet"
+    return _Behind(outlet.key, report.outlet, kind, True, why)
+
+
+def _without_copies(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint]) -> list[tuple[_Behind, Telling]]:
+    """What articles tell in their own voice, with the origin of copies that of the first of them."""
+    own = sorted({t.article for b, t in found if b.own and t.article in imprints}, key=lambda a: (imprints[a].published, a))
+    behind = {t.article: b for b, t in found if b.own}
+    lead: dict[str, tuple[str, str]] = {}
+    for n, article in enumerate(own):
+        for other in own[:n]:
+            first = lead[other][0] if other in lead else other
+            if why := _one_hand(imprints[other], imprints[article], behind[other], behind[article]):
+                lead[article] = first, why
+                break
+    out = []
+    for b, t in found:
+        if b.own and t.article in lead:
+            first, why = lead[t.article]
+            source = _agency_of([b, behind[first]]) or behind[first]
+            out.append((source, replace(t, why=f"{t.why}; one voice with {first}: {why}")))
+        elif b.own and (copies := [behind[a] for a, (first, _) in lead.items() if first == t.article]):
+            out.append((_agency_of([b, *copies]) or b, t))
+        else:
+            out.append((b, t))
+    return out
+
+
+def _agency_of(behind: list[_Behind]) -> _Behind | None:
+    """The agency among the origins of copies: the others have it from there."""
+    return next((b for b in behind if b.kind == "agency"), None)
+
+
+def _one_hand(a: Imprint, b: Imprint, mine: _Behind, theirs: _Behind) -> str:
+    """Why what two articles tell in their own voice is from one hand; empty if it is not."""
+    if mine.key == theirs.key:
+        return ""  # joined by their origin anyway
+    if a.owner == b.owner:
+        return f"both outlets belong to {a.owner}"
+    return one_voice(a, b)
+
+
+def _merged(found: list[tuple[_Behind, Telling]]) -> list[Origin]:
+    tellings: dict[str, list[Telling]] = defaultdict(list)
+    first: dict[str, _Behind] = {}
+    for behind, telling in sorted(found, key=lambda f: (f[1].published, f[1].article, f[1].span)):
+        first.setdefault(behind.key, behind)
+        tellings[behind.key].append(telling)
+    return [Origin(key, b.name, b.kind, tellings[key]) for key, b in first.items()]

@@ -1,0 +1,257 @@
+"""The signature of an event: all that corroboration compares, cut loose from its record.
+
+One signature stands for one happening of a record: the first event that reports it, with what the repetitions (``same``) add. It
+holds numbers, strings and lists only, so that a store can keep it as JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from musnad.corroboration.parties import Party, Place, key_of, party_of, place_of
+from musnad.corroboration.stems import around, content_stems, rare, words_in
+from musnad.record import Entity, Event, Record, Span, Statement
+
+SOURCES_OF_WORDS = 3  # repetitions whose sentences add words: the first few tell the thing, later ones allude to it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A link of a chain, comparable across records. ``kind`` is as in :class:`musnad.record.Link`."""
+
+    key: str
+    name: str
+    kind: str
+    named: bool
+    state: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One telling of the happening in the article. ``chain`` is empty where the outlet tells it itself; the last link is the origin.
+
+    ``span`` is the trigger, or the words of a statement that is about the happening as a whole (``event`` is then empty).
+    """
+
+    event: str
+    span: Span
+    statement: str
+    stance: str
+    status: str
+    chain: list[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number told of the happening: people by what befell them, or the value of a transfer by its currency."""
+
+    what: str
+    value: float
+    bound: str
+    event: str
+
+
+@dataclass(slots=True)
+class Signature:
+    """What is compared. ``start`` and ``end`` are the days between which it happened, empty if not known; ``dated`` tells whether the text has the day.
+
+    ``words`` are stems of the sentences, ``rare`` those of them that are no ordinary words, ``names`` keys of named entities there.
+    """
+
+    article: str
+    event: str
+    outlet: str
+    published: str
+    type: str
+    mode: str
+    status: str
+    trigger: str
+    actors: list[Party]
+    recipients: list[Party]
+    places: list[Place]
+    start: str
+    end: str
+    dated: bool
+    words: list[str]
+    rare: list[str]
+    names: list[str]
+    numbers: list[float]
+    figures: list[Figure]
+    voices: list[Voice]
+
+    @property
+    def key(self) -> str:
+        """Its name in the whole memory."""
+        return f"{self.article}#{self.event}"
+
+    @property
+    def fullness(self) -> int:
+        """How much it tells; of two reports of a happening the fuller one stands for both."""
+        told = 3 * min(2, len(self.actors)) + 3 * min(2, len(self.recipients)) + 2 * bool(self.places) + 2 * self.dated + bool(self.mode)
+        return told + 2 * any(p.own for p in self.actors) + 2 * any(p.own for p in self.recipients) + min(4, len(self.rare)) + bool(self.figures)
+
+    @property
+    def day(self) -> str:
+        """The day it is filed under: the first it may have happened, else that of publication; empty if neither is known."""
+        return self.start if self.dated else self.published[:10]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The signature as JSON has it."""
+        plain: dict[str, Any] = _adapter().dump_python(self, mode="json")
+        return plain
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Signature:
+        """The signature that :meth:`to_dict` wrote."""
+        read: Signature = _adapter().validate_python(data)
+        return read
+
+
+@cache
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Signature)
+
+
+@dataclass(slots=True)
+class _Told:
+    """A record by ids."""
+
+    record: Record
+    entities: dict[str, Entity]
+    statements: dict[str, Statement]
+    groups: dict[str, list[Event]]
+    marks: list[tuple[Span, Entity]]
+
+
+def signatures(record: Record, article: str | None = None) -> list[Signature]:
+    """The signatures of a record, one for each happening in it. ``article`` is its key in the memory, the article's id if not given."""
+    groups: dict[str, list[Event]] = {}
+    for event in record.events:
+        groups.setdefault(event.same or event.id, []).append(event)
+    entities = {e.id: e for e in record.entities}
+    marks = sorted(((span, e) for e in record.entities if e.named for span in e.mentions), key=lambda mark: mark[0])
+    told = _Told(record, entities, {s.id: s for s in record.statements}, groups, marks)
+    return [_signature(told, events, article or record.article.id) for events in groups.values()]
+
+
+def _signature(told: _Told, events: list[Event], article: str) -> Signature:
+    first = events[0]
+    place_ids = list(dict.fromkeys(p for e in events for p in e.place))
+    actors, recipients = _parties(told, [p for e in events for p in e.actor]), _parties(told, [p for e in events for p in e.recipient])
+    when = next((e.when for e in events if e.when), None)
+    start, end = _days(when)
+    text = told.record.article.text
+    spans = list(dict.fromkeys(around(text, e.trigger) for e in events[:SOURCES_OF_WORDS])) if text else []
+    stems: dict[str, str] = {}
+    for span in spans:
+        stems.update(content_stems(words_in(text, span)))
+    trigger = content_stems(words_in(text, first.trigger))
+    return Signature(
+        article=article,
+        event=first.id,
+        outlet=told.record.article.outlet or "",
+        published=told.record.article.published or "",
+        type=first.type,
+        mode=next((e.mode for e in events if e.mode), "") or "",
+        status=_status(events),
+        trigger=next(iter(trigger), ""),
+        actors=actors,
+        recipients=recipients,
+        places=[place_of(told.entities[p]) for p in place_ids if p in told.entities],
+        start=start,
+        end=end,
+        dated=bool(start) and _told_in_text(told, when or "", events),
+        words=sorted(stems),
+        rare=sorted(s for s, norm in stems.items() if rare(norm)),
+        names=sorted({key_of(e) for (a, b), e in told.marks for start_, end_ in spans if start_ <= a and b <= end_}),
+        numbers=_numbers(told, spans),
+        figures=_figures(told, events),
+        voices=[*(_voice(told, e) for e in events), *_denials(told, events)],
+    )
+
+
+def _status(events: list[Event]) -> str:
+    """The status of the first report that is no denial: a happening denied is the same happening."""
+    return next((e.status for e in events if e.status != "negated"), "negated")
+
+
+def _parties(told: _Told, ids: list[str]) -> list[Party]:
+    return list({p.key: p for i in dict.fromkeys(ids) if i in told.entities for p in (party_of(told.entities[i]),)}.values())
+
+
+def _days(when: str | None) -> tuple[str, str]:
+    """First and last day of an ISO value: a day, month, year, or two of them with a stroke between."""
+    if not when:
+        return "", ""
+    start, _, end = when.partition("/")
+    end = end or start
+    first = start + "-01-01"[len(start) - 4 :] if len(start) in (4, 7) else start[:10]
+    last = end + "-12-31" if len(end) == 4 else end + "-31" if len(end) == 7 else end[:10]
+    return first, last
+
+
+def _told_in_text(told: _Told, when: str, events: list[Event]) -> bool:
+    """Whether a time expression of the text has the value, so that the day is not just that of publication."""
+    if len(when) > 10 and "/" not in when:
+        return False
+    return any(date.value == when for date in told.record.dates)
+
+
+def _numbers(told: _Told, spans: list[Span]) -> list[float]:
+    """The numbers in the sentences: amounts that were read, and numbers in digits."""
+    text = told.record.article.text
+    found = {float(a.value) for a in told.record.amounts if a.value is not None and any(s <= a.span[0] < e for s, e in spans)}
+    covered = [a.span for a in told.record.amounts]
+    for start, end in spans:
+        for token in words_in(text, (start, end)):
+            if token.kind == "number" and token.norm.isascii() and token.norm.isdigit() and not any(s <= start + token.start < e for s, e in covered):
+                found.add(float(token.norm))
+    return sorted(found)
+
+
+def _figures(told: _Told, events: list[Event]) -> list[Figure]:
+    out = [Figure(c.what, float(c.value), c.bound, e.id) for e in events for c in e.counts]
+    amounts = {a.id: a for a in told.record.amounts}
+    for event in events:
+        paid = amounts.get(event.transfer.value or "") if event.transfer else None
+        if paid is not None and paid.value is not None:
+            out.append(Figure(paid.unit, float(paid.value), paid.bound, event.id))
+    return list(dict.fromkeys(out))
+
+
+def _voice(told: _Told, event: Event) -> Voice:
+    statement = told.statements.get(event.statement or "")
+    chain = _chain(told, statement) if statement else []
+    return Voice(event.id, event.trigger, statement.id if statement else "", statement.stance if statement else "", event.status, chain)
+
+
+def _chain(told: _Told, statement: Statement) -> list[Source]:
+    return [source_of(told.entities[link.entity], link.kind, link.span) for link in statement.links if link.entity in told.entities]
+
+
+def source_of(entity: Entity, kind: str, span: Span) -> Source:
+    """An entity as the source of something."""
+    return Source(key_of(entity), entity.name_ar, kind, entity.named, party_of(entity).state, span)
+
+
+def _denials(told: _Told, events: list[Event]) -> list[Voice]:
+    """Statements that deny or doubt the happening, or threaten over it, without an event of it of their own inside."""
+    ids = {e.id for e in events}
+    inside = {e.statement for e in events if e.statement}
+    out = []
+    for statement in told.record.statements:
+        aimed = statement.of in ids or (statement.of in inside and _only_of(told, statement.of or "", ids))
+        if statement.stance in ("denies", "doubts", "threatens") and aimed and statement.id not in inside:
+            out.append(Voice("", statement.span, statement.id, statement.stance, "negated" if statement.stance == "denies" else "", _chain(told, statement)))
+    return out
+
+
+def _only_of(told: _Told, statement: str, ids: set[str]) -> bool:
+    """Whether the first event told in a statement is one of these: a denial of the statement is a denial of that."""
+    first = next((e for e in told.record.events if e.statement == statement), None)
+    return first is not None and first.id in ids
