@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from musnad.corroboration.imprint import Imprint
 from musnad.corroboration.likeness import pair_of_parties
@@ -46,7 +47,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that is claimed of one number, in the order of publication; ``revisions`` tell how it changed, ``differs`` whether the last words of two origins do."""
+    """All that is claimed of one number, in the order of publication.
+
+    ``revisions`` tell how it changed, ``differs`` whether the last words of two origins do.
+    """
 
     what: str
     claims: list[Claim]
@@ -110,7 +114,7 @@ def _figures(what: str, claims: list[Claim]) -> Figures:
         day = claim.published
         by_day[day] = max(by_day.get(day, 0.0), claim.value)
     days = sorted(by_day)
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         if by_day[before] != by_day[after]:
             verb = "rose" if by_day[after] > by_day[before] else "fell"
             revisions.append(f"{what}: {verb} from {by_day[before]:g} to {by_day[after]:g} between {before} and {after}")

@@ -103,7 +103,7 @@ def imprint_of(record: Record, article: str | None = None) -> Imprint:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(token.norm for token in tokenize(text) if token.kind != "mark" and token.kind != "break")
+    return tuple(token.norm for token in tokenize(text) if token.kind not in ("mark", "break"))
 
 
 def _hash(words: tuple[str, ...]) -> int:

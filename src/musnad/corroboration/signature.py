@@ -165,7 +165,7 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
         places=[place_of(told.entities[p]) for p in place_ids if p in told.entities],
         start=start,
         end=end,
-        dated=bool(start) and _told_in_text(told, when or "", events),
+        dated=bool(start) and _told_in_text(told, when or ""),
         words=sorted(stems),
         rare=sorted(s for s, norm in stems.items() if rare(norm)),
         names=sorted({key_of(e) for (a, b), e in told.marks for start_, end_ in spans if start_ <= a and b <= end_}),
@@ -195,7 +195,7 @@ def _days(when: str | None) -> tuple[str, str]:
     return first, last
 
 
-def _told_in_text(told: _Told, when: str, events: list[Event]) -> bool:
+def _told_in_text(told: _Told, when: str) -> bool:
     """Whether a time expression of the text has the value, so that the day is not just that of publication."""
     if len(when) > 10 and "/" not in when:
         return False
