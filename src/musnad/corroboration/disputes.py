@@ -10,7 +10,7 @@ from itertools import pairwise
 from musnad.corroboration.imprint import Imprint
 from musnad.corroboration.likeness import pair_of_parties
 from musnad.corroboration.origins import behind_of
-from musnad.corroboration.parties import distance
+from musnad.corroboration.parties import Party, distance
 from musnad.corroboration.signature import Signature
 from musnad.record import Span
 
@@ -81,7 +81,7 @@ def _contradictions(report: Signature, root: Signature, imprint: Imprint | None)
     voice = report.voices[0]
     origin = behind_of(voice, report, imprint).name
     found: list[tuple[str, str]] = []
-    if report.actors and root.actors and max(pair_of_parties(p, q) for p in report.actors for q in root.actors) < 0.2:
+    if report.actors and root.actors and report.recipients and not _alike(report.actors, [*root.actors, *root.recipients]):
         found.append(("who", f"{report.actors[0].name} did it, not {root.actors[0].name}"))
     exact = report.start == report.end and root.start == root.end
     if report.dated and root.dated and exact and report.start != root.start:
@@ -91,6 +91,10 @@ def _contradictions(report: Signature, root: Signature, imprint: Imprint | None)
     if apart and min(apart) > 30 and not {p.key for p in mine} & {p.key for p in theirs}:
         found.append(("where", f"in {mine[0].name}, not in {theirs[0].name}"))
     return [_dispute(kind, origin, report, report.event, voice.span, why) for kind, why in found]
+
+
+def _alike(mine: list[Party], theirs: list[Party]) -> bool:
+    return any(pair_of_parties(p, q) >= 0.2 for p in mine for q in theirs)
 
 
 def figures_of(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[Figures]:

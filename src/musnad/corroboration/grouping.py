@@ -18,6 +18,7 @@ from musnad.corroboration.likeness import Comparison, compare
 from musnad.corroboration.memory import Join, Memory, rank_of, root_of
 from musnad.corroboration.signature import Signature
 
+WITHIN = 5.0  # two reports of one article that its reader held apart need more to be one: its day and many words they share anyway
 WINDOW = 40  # places above a report, in a block, among which it looks for one to join
 
 
@@ -95,10 +96,8 @@ def _keep_in_reach(memory: Memory, key: str, touched: set[str]) -> None:
 def _better(memory: Memory, best: Join | None, other: str, report: Signature) -> Join | None:
     """The better of two choices: the higher score, then the fuller report, then the greater key."""
     candidate = memory.get(other)
-    if candidate.article == report.article:
-        return best
     comparison = compare(report, candidate)
-    if comparison is None or not comparison.joined:
+    if comparison is None or not comparison.joined or (candidate.article == report.article and comparison.score < WITHIN):
         return best
     if best is not None and (best.score, *rank_of(memory.get(best.parent))) >= (comparison.score, *rank_of(candidate)):
         return best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -117,8 +118,8 @@ def happening(memory: Memory, root: str) -> Happening:
         status=_status(reports),
         start=dated.start,
         end=dated.end,
-        actors=_several(full.actors, [s.actors for s in reports]),
-        recipients=_several(full.recipients, [s.recipients for s in reports]),
+        actors=_several(full.actors, [s.actors for s in reports], full.recipients),
+        recipients=_several(full.recipients, [s.recipients for s in reports], full.actors),
         places=full.places or next((s.places for s in reports if s.places), []),
         reports=[_report(memory, s) for s in reports],
         outlets=sorted({s.outlet for s in reports if s.outlet}),
@@ -139,18 +140,15 @@ def _status(reports: list[Signature]) -> str:
     return next((status for status in ("occurred", "ongoing", "planned", "possible", "hypothetical", "negated") if status in told), "occurred")
 
 
-def _several(full: list[Party], all_: list[list[Party]]) -> list[Party]:
-    """The parties of the fullest report, and those that at least two others name as well."""
+def _several(full: list[Party], told: list[list[Party]], other_side: list[Party]) -> list[Party]:
+    """The parties of the fullest report, and those that at least two others name as well, unless they stand on the other side there."""
     if not full:
-        return next((parties for parties in all_ if parties), [])
-    counts: dict[str, int] = {}
-    for parties in all_:
-        for p in parties:
-            counts[p.key] = counts.get(p.key, 0) + 1
-    named = {p.key: p for parties in all_ for p in parties}
-    states = {p.state for p in full if p.state}
-    more = [named[k] for k, n in counts.items() if n >= 2 and k not in {p.key for p in full} and not (named[k].state and named[k].state in states)]
-    return [*full, *sorted(more, key=lambda p: p.key)]
+        return next((parties for parties in told if parties), [])
+    counts = Counter(p.key for parties in told for p in parties)
+    named = {p.key: p for parties in told for p in parties}
+    known = {k for p in (*full, *other_side) for k in (p.key, p.state) if k}
+    more = (named[k] for k, n in sorted(counts.items()) if n >= 2 and not {k, named[k].state} & known)
+    return [*full, *more]
 
 
 def _report(memory: Memory, s: Signature) -> Report:

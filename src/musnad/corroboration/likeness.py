@@ -25,6 +25,7 @@ _NEAR = {
         "|REQUEST ACCUSE|REQUEST SUPPORT"
     ).split("|")
 }
+ANCHORS = frozenset(("actor", "recipient", "target", "parties", "place", "figures"))
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _REAL = frozenset(("occurred", "ongoing", "negated"))
@@ -77,7 +78,7 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
     parts = [_type(a, b), time, *_parties(a, b), *_place(a, b), _status(a, b), *_figures(a, b)]
     share, shared = _shared(a.words, b.words)
     parts += _words(a, b, share, shared)
-    anchored = any(p.points >= 1 and p.name in ("actor", "recipient", "parties", "place", "figures") for p in parts)
+    anchored = any(p.points >= 1 and p.name in ANCHORS for p in parts)
     if not anchored and share >= REPRINT and len(shared) >= 5 and a.type == b.type and time.points > 0:
         anchored = True
     return Comparison(tuple(parts), anchored)
@@ -165,19 +166,44 @@ def _parties(a: Signature, b: Signature) -> list[Part]:
     if a.type in MUTUAL and b.type in MUTUAL:
         return _mutual(a, b)
     out = []
-    for role, mine, theirs, weight, cost in (("actor", a.actors, b.actors, 2.0, 3.0), ("recipient", a.recipients, b.recipients, 2.0, 2.5)):
-        if not mine or not theirs:
-            continue
-        likeness, who = _alike(mine, theirs)
-        if likeness >= 0.6:
-            out.append(Part(role, round(weight * likeness, 2), f"the {role} is {who}"))
-        elif likeness < 0.2:
-            out.append(Part(role, -cost, f"the {role} is {mine[0].name} in one, {theirs[0].name} in the other"))
-        else:
-            out.append(Part(role, round((likeness - 0.5) * 2, 2), f"the {role} may be {who}"))
+    if a.actors and b.actors and not _role_open(a, b):
+        out.append(_role("actor", a.actors, b.actors, 3.0))
+    if a.recipients and b.recipients:
+        out.append(_role("recipient", a.recipients, b.recipients, 2.5))
+    else:
+        out += _target(a, b)
     if sum(p.points for p in out) < 0 and _swapped(a, b):
         out.append(Part("direction", -2.0, "who acts in one suffers in the other"))
     return out or _crossed(a, b)
+
+
+def _role(role: str, mine: list[Party], theirs: list[Party], cost: float) -> Part:
+    likeness, who = _alike(mine, theirs)
+    if likeness >= 0.6:
+        return Part(role, round(2.0 * likeness, 2), f"the {role} is {who}")
+    if likeness < 0.2:
+        return Part(role, -cost, f"the {role} is {mine[0].name} in one, {theirs[0].name} in the other")
+    return Part(role, round((likeness - 0.5) * 2, 2), f"the {role} may be {who}")
+
+
+def _role_open(a: Signature, b: Signature) -> bool:
+    """Whether one names a single party, as acting, that suffers in the other: which role it has there is then not sure enough to count."""
+    for mine, other in ((a, b), (b, a)):
+        if not mine.recipients and other.recipients and _alike(mine.actors, other.actors)[0] < 0.2 and _alike(mine.actors, other.recipients)[0] >= 0.8:
+            return True
+    return False
+
+
+def _target(a: Signature, b: Signature) -> list[Part]:
+    """Who is struck in one may be told as the place in the other: a strike on a country, a strike in it."""
+    for mine, other in ((a, b), (b, a)):
+        if mine.recipients or not other.recipients:
+            continue
+        for place in mine.places:
+            for p in other.recipients:
+                if place.key == p.key:
+                    return [Part("target", 1.5, f"{place.name} is the place of one and suffers in the other")]
+    return []
 
 
 def _crossed(a: Signature, b: Signature) -> list[Part]:

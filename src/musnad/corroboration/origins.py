@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from musnad.corroboration.imprint import Imprint, one_voice, outlet_of
@@ -21,6 +21,8 @@ ANONYMOUS = frozenset(
     "مصدر مصادر مسؤول مسؤوله مسؤولون مسؤولين مسؤولان مسءول شاهد شاهده شهود شهد عيان دبلوماسي دبلوماسيون دبلوماسيين خبير خبراء محلل محللون ناشط "
     "ناشطون ناشطين نشطاء سكان اهالي مراقبون مراقب مطلع مطلعون مقرب مقربون احد بعض عضو قيادي ضابط جندي طبيب موظف مواطن مراسل مراسله تقارير انباء صحفي".split()
 )
+SENTENCE = 7  # content words from which a sentence that two articles share was written once
+SAME_SENTENCE = 0.75
 DISPUTING = frozenset(("denies", "doubts"))
 
 
@@ -66,7 +68,7 @@ class _Behind:
     why: str
 
 
-def origins_of(reports: Iterable[Signature], imprints: dict[str, Imprint], *, disputing: bool = False) -> list[Origin]:
+def origins_of(reports: Sequence[Signature], imprints: dict[str, Imprint], *, disputing: bool = False) -> list[Origin]:
     """The origins of those who tell a happening (or, if asked, of those who dispute it), in the order of their first telling.
 
     ``imprints`` by article. An article's own voice is left out where the article also names who says so.
@@ -79,7 +81,10 @@ def origins_of(reports: Iterable[Signature], imprints: dict[str, Imprint], *, di
             if voice.chain or not attributed:
                 behind = behind_of(voice, report, imprints.get(report.article))
                 found.append((behind, _telling(voice, report, behind)))
-    return _merged(_without_copies(found, imprints))
+    words: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        words[report.article].update(report.words)
+    return _merged(_without_copies(found, imprints, words))
 
 
 def _disputes(voice: Voice) -> bool:
@@ -131,7 +136,7 @@ def _of_outlet(report: Signature, imprint: Imprint | None, why: str) -> _Behind:
     return _Behind(outlet.key, report.outlet, kind, True, why)
 
 
-def _without_copies(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint]) -> list[tuple[_Behind, Telling]]:
+def _without_copies(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint], words: dict[str, set[str]]) -> list[tuple[_Behind, Telling]]:
     """What articles tell in their own voice, with the origin of copies that of the first of them."""
     own = sorted({t.article for b, t in found if b.own and t.article in imprints}, key=lambda a: (imprints[a].published, a))
     behind = {t.article: b for b, t in found if b.own}
@@ -139,7 +144,7 @@ def _without_copies(found: list[tuple[_Behind, Telling]], imprints: dict[str, Im
     for n, article in enumerate(own):
         for other in own[:n]:
             first = lead[other][0] if other in lead else other
-            if why := _one_hand(imprints[other], imprints[article], behind[other], behind[article]):
+            if why := _one_hand(imprints[other], imprints[article], behind[other], behind[article], (words[other], words[article])):
                 lead[article] = first, why
                 break
     out = []
@@ -160,12 +165,15 @@ def _agency_of(behind: list[_Behind]) -> _Behind | None:
     return next((b for b in behind if b.kind == "agency"), None)
 
 
-def _one_hand(a: Imprint, b: Imprint, mine: _Behind, theirs: _Behind) -> str:
+def _one_hand(a: Imprint, b: Imprint, mine: _Behind, theirs: _Behind, words: tuple[set[str], set[str]]) -> str:
     """Why what two articles tell in their own voice is from one hand; empty if it is not."""
     if mine.key == theirs.key:
         return ""  # joined by their origin anyway
     if a.owner == b.owner:
         return f"both outlets belong to {a.owner}"
+    shared, fewer = len(words[0] & words[1]), min(map(len, words))
+    if shared >= SENTENCE and shared >= SAME_SENTENCE * fewer:
+        return f"one sentence: {shared} of {fewer} words of the shorter are in the other"
     return one_voice(a, b)
 
 
