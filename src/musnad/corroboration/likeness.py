@@ -88,7 +88,7 @@ def _type(a: Signature, b: Signature) -> Part:
     if a.type != b.type:
         return Part("type", 0.0, f"{a.type} and {b.type} can be readings of one act")
     if a.mode and b.mode and a.mode != b.mode:
-        return Part("type", 0.5, f"both {a.type}, but {a.mode} and {b.mode}")
+        return Part("type", 0.0, f"both {a.type}, but {a.mode} and {b.mode}")
     return Part("type", 1.5 if a.mode and b.mode else 1.0, f"both {a.type}{'/' + a.mode if a.mode and b.mode else ''}")
 
 

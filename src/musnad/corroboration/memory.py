@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -14,6 +14,7 @@ from musnad.corroboration.imprint import Imprint
 from musnad.corroboration.signature import Signature
 
 Rank = tuple[int, str]
+MOST = 1000  # a block of more reports is too common to tell anything
 
 
 def rank_of(signature: Signature) -> Rank:
@@ -45,8 +46,23 @@ class Memory(Protocol):
     def blocks(self, key: str) -> list[str]:
         """The blocks a signature is filed under."""
 
-    def near(self, block: str, rank: Rank, above: int, below: int) -> tuple[list[str], list[str]]:
-        """The keys of the ``above`` members next above a rank, nearest first, and of the ``below`` next below it."""
+    def size(self, block: str) -> int:
+        """How many signatures are filed under a block."""
+
+    def members(self, block: str) -> list[str]:
+        """The keys filed under a block."""
+
+    def above(self, block: str, rank: Rank) -> list[str]:
+        """The leaders of a block above a rank; none in a block of more than ``MOST``."""
+
+    def below(self, block: str, rank: Rank) -> list[str]:
+        """The members of a block below a rank; none in a block of more than ``MOST``."""
+
+    def leads(self, key: str) -> bool | None:
+        """Whether a report leads a happening; None if that is not settled yet."""
+
+    def set_lead(self, key: str, leads: bool) -> None:
+        """Let a report lead, or not."""
 
     def join(self, key: str) -> Join | None:
         """What a report joins; None if it stands for a happening itself."""
@@ -76,7 +92,9 @@ class InMemory:
 
     signatures: dict[str, Signature] = field(default_factory=dict)
     filed: dict[str, list[str]] = field(default_factory=dict)
-    members: dict[str, list[Rank]] = field(default_factory=dict)
+    filed_under: dict[str, list[Rank]] = field(default_factory=dict)
+    led: dict[str, list[Rank]] = field(default_factory=dict)
+    leading: dict[str, bool] = field(default_factory=dict)
     joins: dict[str, Join] = field(default_factory=dict)
     children: dict[str, set[str]] = field(default_factory=dict)
     articles: dict[str, list[str]] = field(default_factory=dict)
@@ -88,15 +106,17 @@ class InMemory:
         self.signatures[key], self.filed[key] = signature, blocks
         insort(self.articles.setdefault(signature.article, []), key)
         for block in blocks:
-            insort(self.members.setdefault(block, []), rank)
+            insort(self.filed_under.setdefault(block, []), rank)
 
     def drop(self, key: str) -> None:
         """Forget a signature, its places in blocks and its join."""
         signature = self.signatures[key]
         rank = rank_of(signature)
         self.set_join(key, None)
+        self.set_lead(key, False)
+        del self.leading[key]
         for block in self.filed.pop(key):
-            self.members[block].remove(rank)
+            self.filed_under[block].remove(rank)
         self.articles[signature.article].remove(key)
         del self.signatures[key]
 
@@ -108,12 +128,37 @@ class InMemory:
         """The blocks a signature is filed under."""
         return self.filed[key]
 
-    def near(self, block: str, rank: Rank, above: int, below: int) -> tuple[list[str], list[str]]:
-        """The keys of the ``above`` members next above a rank, nearest first, and of the ``below`` next below it."""
-        ranks = self.members.get(block, [])
-        at = bisect_left(ranks, rank)
-        after = at + 1 if at < len(ranks) and ranks[at] == rank else at
-        return [key for _, key in ranks[after : after + above]], [key for _, key in ranks[max(0, at - below) : at]][::-1]
+    def size(self, block: str) -> int:
+        """How many signatures are filed under a block."""
+        return len(self.filed_under.get(block, ()))
+
+    def members(self, block: str) -> list[str]:
+        """The keys filed under a block."""
+        return [key for _, key in self.filed_under.get(block, ())]
+
+    def above(self, block: str, rank: Rank) -> list[str]:
+        """The leaders of a block above a rank; none in a block of more than ``MOST``."""
+        ranks = self.led.get(block, [])
+        return [key for _, key in ranks[bisect_right(ranks, rank) :]] if self.size(block) <= MOST else []
+
+    def below(self, block: str, rank: Rank) -> list[str]:
+        """The members of a block below a rank; none in a block of more than ``MOST``."""
+        ranks = self.filed_under.get(block, [])
+        return [key for _, key in ranks[: bisect_left(ranks, rank)]] if self.size(block) <= MOST else []
+
+    def leads(self, key: str) -> bool | None:
+        """Whether a report leads a happening; None if that is not settled yet."""
+        return self.leading.get(key)
+
+    def set_lead(self, key: str, leads: bool) -> None:
+        """Let a report lead, or not."""
+        before = self.leading.get(key, False)
+        self.leading[key] = leads
+        if before != leads:
+            rank = rank_of(self.signatures[key])
+            for block in self.filed[key]:
+                ranks = self.led.setdefault(block, [])
+                insort(ranks, rank) if leads else ranks.remove(rank)
 
     def join(self, key: str) -> Join | None:
         """What a report joins; None if it stands for a happening itself."""
