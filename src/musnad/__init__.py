@@ -4,6 +4,11 @@ import musnad
 record = musnad.read(text, published="2021-11-24")
 for event in record.events:
     print(event.type, record.surface(event.trigger), event.status)
+
+with musnad.open_store("news.db") as store:
+    store.add(record)
+    for found in store.events(actor="MAR", since="2021"):
+        print(found.article.outlet, found.event.type)
 """
 
 from __future__ import annotations
@@ -14,9 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from musnad.record import Record
+    from musnad.store import Store
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "read"]
+__all__ = ["__version__", "open_store", "read"]
 
 
 def read(
@@ -43,3 +49,15 @@ def read(
 
     use_folder(knowledge)
     return read_article(make_article(id=id, text=text, title=title, outlet=outlet, published=published, url=url))
+
+
+def open_store(store: str | Path, *, create: bool = True, timeout: float = 30.0) -> Store:
+    """Open the store at a path or a ``postgresql://`` URL, and make it if there is none.
+
+    ``timeout`` is how many seconds a writer waits for another. Raises :class:`musnad.errors.UsageError` if the place is not to
+    be understood, or there is no store and ``create`` is False, and :class:`musnad.errors.StoreError` if what is there cannot
+    be used.
+    """
+    from musnad.store import open_store as open_it
+
+    return open_it(store, create=create, timeout=timeout)

@@ -25,3 +25,7 @@ class KnowledgeError(MusnadError):
 
 class GoldError(MusnadError):
     """A reference record is malformed."""
+
+
+class StoreError(MusnadError):
+    """A store cannot be opened, read or written: locked, damaged, full, of another program or of a newer Musnad."""

@@ -1,0 +1,154 @@
+"""A store: articles go in, each once, and come out as records, events and statements that meet filters."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self, Unpack
+
+from sqlalchemy import Connection, Engine, select
+
+from musnad.record import Article, Record
+from musnad.store.criteria import Criteria, Filters, criteria
+from musnad.store.engine import WRITES
+from musnad.store.faults import told
+from musnad.store.opening import TIMEOUT, open_engine
+from musnad.store.place import Place, find_place
+from musnad.store.reading import StoredArticle, StoredEvent, StoredStatement, load_record, printed_row, stored_article
+from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prepare
+from musnad.store.searching import Search, search_articles, search_events, search_statements
+from musnad.store.tables import ArticleRow, RecordRow, VersionRow
+from musnad.store.writing import Added, write
+
+CHUNK = 200  # rows fetched at once
+KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
+
+
+def open_store(store: str | Path, *, create: bool = True, timeout: float = TIMEOUT) -> Store:
+    """Open the store at a path or a ``postgresql://`` URL, and make it if there is none.
+
+    ``timeout`` is how many seconds a writer waits for another. Raises UsageError if the place is not to be understood, or
+    there is no store and ``create`` is False, and StoreError if what is there cannot be used.
+    """
+    place = find_place(store)
+    return Store(place, open_engine(place, create=create, timeout=timeout))
+
+
+class Store:
+    """A store that is open; close it, or use it in a ``with`` block.
+
+    What it yields comes lazily, from the state that the store had when the iteration began. Each method may raise
+    StoreError with what the database has to say.
+    """
+
+    def __init__(self, place: Place, engine: Engine) -> None:
+        self.place = place
+        self.engine = engine
+        self._records: OrderedDict[int, Record] = OrderedDict()
+        self._lock = Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.place)!r})"
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        with told(self.place):
+            self.engine.dispose()
+
+    # Putting in
+
+    def add(self, item: Article | Record, *, again: bool = False) -> Added:
+        """Read an article and put its record in, or put in a record that was read.
+
+        What the same analyser has read before is not read again, unless ``again``. Raises what reading an article raises.
+        """
+        if isinstance(item, Record):
+            return self.put(prepare(item, analyser(item.model)), again=again)
+        found = None if again else self.known(item, analyser())
+        if found is not None:
+            return found
+        from musnad.pipeline import read
+
+        return self.put(prepare(read(item), analyser()), again=again)
+
+    def put(self, prepared: Prepared, *, again: bool = False) -> Added:
+        """Write what was prepared, in a transaction of its own."""
+        with self.writing() as connection:
+            return write(connection, prepared, again=again)
+
+    def known(self, article: Article, by: str) -> Added | None:
+        """What is there of an article in this very content, if the analyser has read it; None if something is to be done."""
+        with self.reading() as connection:
+            wanted = select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.record_id).select_from(ArticleRow)
+            wanted = wanted.join(VersionRow, VersionRow.article_id == ArticleRow.id).join(RecordRow, RecordRow.version_id == VersionRow.id)
+            same = (ArticleRow.key == article_key(article), VersionRow.fingerprint == fingerprint(article), RecordRow.analyser == by)
+            row = connection.execute(wanted.where(*same)).first()
+        return None if row is None else Added("same", row[0], row[1], row[2], row[2] == row[3])
+
+    # Taking out
+
+    def articles(self, **filters: Unpack[Filters]) -> Iterator[StoredArticle]:
+        """Articles that meet the filters (see :class:`~musnad.store.criteria.Filters`): the best or the latest first."""
+        for article, _ in self._found(search_articles, criteria(filters)):
+            yield article
+
+    def events(self, **filters: Unpack[Filters]) -> Iterator[StoredEvent]:
+        """Events that meet the filters."""
+        for article, part in self._found(search_events, criteria(filters)):
+            record = article.record
+            yield StoredEvent(article, next(event for event in record.events if event.id == part), record)
+
+    def statements(self, **filters: Unpack[Filters]) -> Iterator[StoredStatement]:
+        """Statements that meet the filters; those on events are met by the events that a statement reports."""
+        for article, part in self._found(search_statements, criteria(filters)):
+            record = article.record
+            yield StoredStatement(article, next(statement for statement in record.statements if statement.id == part), record)
+
+    def record(self, record_id: int) -> Record:
+        """The record with this id. StoreError if there is none."""
+        with self._lock:
+            found = self._records.get(record_id)
+        if found is None:
+            with self.reading() as connection:
+                found = load_record(connection, record_id)
+        with self._lock:
+            self._records[record_id] = found
+            self._records.move_to_end(record_id)
+            while len(self._records) > KEPT:
+                self._records.popitem(last=False)
+        return found
+
+    def printed(self, record_id: int) -> dict[str, Any]:
+        """The record with this id as the JSON that `musnad read` printed. StoreError if there is none."""
+        with self.reading() as connection:
+            return printed_row(connection, record_id)
+
+    # Connections
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store until it is given back."""
+        with told(self.place), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are there when the block ends, all or, after an error, none."""
+        with told(self.place), self.engine.connect() as connection, connection.execution_options(**{WRITES: True}).begin():
+            yield connection
+        with self._lock:
+            self._records.clear()
+
+    def _found(self, search: Callable[[Connection, Criteria], Search], wanted: Criteria) -> Iterator[tuple[StoredArticle, str]]:
+        with self.reading() as connection, connection.execution_options(yield_per=CHUNK).execute(search(connection, wanted).select) as rows:
+            for row in rows:
+                yield stored_article(row, row[-2], self.record), row[-1]
