@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from musnad.corroboration.blocks import block_keys
-from musnad.corroboration.likeness import Comparison, compare
-from musnad.corroboration.memory import MOST, Join, Memory, Rank, rank_of, root_of
+from musnad.corroboration.likeness import compare
+from musnad.corroboration.memory import Join, Memory, rank_of
 from musnad.corroboration.signature import Signature
 
 WITHIN = 5.0  # two reports of one article that its reader held apart need more to be one: its day and many words they share anyway
@@ -27,14 +27,16 @@ WITHIN = 5.0  # two reports of one article that its reader held apart need more 
 class _Work:
     """Reports still to be settled, the fullest first, and those whose happening changed."""
 
-    heap: list[tuple[int, tuple[int, ...], str]] = field(default_factory=list)
+    memory: Memory
+    heap: list[tuple[int, _Down, str]] = field(default_factory=list)
     waiting: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
 
-    def push(self, rank: Rank) -> None:
-        if rank[1] not in self.waiting:
-            self.waiting.add(rank[1])
-            heapq.heappush(self.heap, (-rank[0], tuple(-ord(c) for c in rank[1]) + (1,), rank[1]))
+    def push(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            if key not in self.waiting:
+                self.waiting.add(key)
+                heapq.heappush(self.heap, (-self.memory.get(key).fullness, _Down(key), key))
 
     def pop(self) -> str:
         key = heapq.heappop(self.heap)[2]
@@ -42,56 +44,62 @@ class _Work:
         return key
 
 
+class _Down(str):
+    """A key that sorts from the greatest down, as ranks do in a heap of the fullest first."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: str) -> bool:
+        return str.__gt__(self, other)
+
+
 def add(memory: Memory, reports: Iterable[Signature]) -> set[str]:
     """Add the signatures of one article; the leaders of the happenings which that made or changed."""
-    work = _Work()
+    work = _Work(memory)
     for report in reports:
-        blocks = block_keys(report)
-        memory.put(report, blocks)
-        work.push(rank_of(report))
-        for block in blocks:
-            if memory.size(block) == MOST + 1:  # it is too common from now on: who found each other only there must look again
-                for key in memory.members(block):
-                    work.push(rank_of(memory.get(key)))
-    return _run(memory, work)
+        crowded = memory.put(report, block_keys(report))
+        work.push([report.key, *crowded])  # who found each other only in a block that is too common from now on must look again
+    return _run(work)
 
 
 def remove(memory: Memory, article: str) -> set[str]:
-    """Take an article out; the leaders of the happenings which that changed."""
-    work = _Work()
-    for key in memory.of_article(article):
+    """Take an article's signatures out; the leaders of the happenings which that changed."""
+    work = _Work(memory)
+    keys = memory.of_article(article)
+    waiting: set[str] = set()
+    for key in keys:
         join = memory.join(key)
         if join is not None:
             work.touched.add(join.parent)
         for other in memory.joined(key):
             memory.set_join(other, None)
-            work.push(rank_of(memory.get(other)))
-        reopened = [block for block in memory.blocks(key) if memory.size(block) == MOST + 1]
-        memory.drop(key)
-        work.touched.add(key)
-        for block in reopened:
-            for other in memory.members(block):
-                work.push(rank_of(memory.get(other)))
-    gone = f"{article}#"
-    work.heap = [entry for entry in work.heap if not entry[2].startswith(gone)]
-    heapq.heapify(work.heap)
-    work.touched = {key for key in work.touched if not key.startswith(gone)}
-    return _run(memory, work)
+            waiting.add(other)
+        waiting.update(memory.drop(key))
+    work.touched.difference_update(keys)
+    work.push(sorted(waiting.difference(keys)))
+    return _run(work)
 
 
-def _run(memory: Memory, work: _Work) -> set[str]:
+def settle(memory: Memory, keys: Iterable[str]) -> set[str]:
+    """Let reports look again, because what they joined is gone; the leaders of the happenings which that changed."""
+    work = _Work(memory)
+    work.push(keys)
+    return _run(work)
+
+
+def _run(work: _Work) -> set[str]:
     while work.heap:
-        _settle(memory, work.pop(), work)
-    return {root_of(memory, key) for key in work.touched}
+        _settle(work.pop(), work)
+    memory = work.memory
+    return {join.parent if (join := memory.join(key)) is not None else key for key in work.touched}
 
 
-def _settle(memory: Memory, key: str, work: _Work) -> None:
+def _settle(key: str, work: _Work) -> None:
     """Let a report join the best of the leaders above it, or lead, and tell those whom that concerns."""
-    report = memory.get(key)
-    rank = rank_of(report)
-    before, led = memory.join(key), memory.leads(key)
+    memory = work.memory
+    report, before, led = memory.get(key), memory.join(key), memory.leads(key)
     best: Join | None = None
-    for other in sorted({other for block in memory.blocks(key) for other in memory.above(block, rank)}):
+    for other in memory.above(key):
         best = _better(memory, best, other, report)
     if (before and before.parent) != (best and best.parent):
         if before is not None:
@@ -102,19 +110,18 @@ def _settle(memory: Memory, key: str, work: _Work) -> None:
     work.touched.add(key)
     memory.set_lead(key, best is None)
     if best is None and not led:
-        _offer(memory, report, work)
+        _offer(report, work)
     elif best is not None and led:
-        for other in memory.joined(key):
-            work.push(rank_of(memory.get(other)))
+        work.push(memory.joined(key))
 
 
-def _offer(memory: Memory, leader: Signature, work: _Work) -> None:
+def _offer(leader: Signature, work: _Work) -> None:
     """Let those below look again to whom a new leader is more like than what they join."""
-    rank = rank_of(leader)
-    for key in sorted({key for block in memory.blocks(leader.key) for key in memory.below(block, rank)}):
-        report, join = memory.get(key), memory.join(key)
-        if _better(memory, join, leader.key, report) is not join:
-            work.push(rank_of(report))
+    memory = work.memory
+    for key in memory.below(leader.key):
+        join = memory.join(key)
+        if _better(memory, join, leader.key, memory.get(key)) is not join:
+            work.push([key])
 
 
 def _better(memory: Memory, best: Join | None, other: str, report: Signature) -> Join | None:
@@ -125,8 +132,4 @@ def _better(memory: Memory, best: Join | None, other: str, report: Signature) ->
         return best
     if best is not None and (best.score, *rank_of(memory.get(best.parent))) >= (comparison.score, *rank_of(candidate)):
         return best
-    return _join(other, comparison)
-
-
-def _join(other: str, comparison: Comparison) -> Join:
     return Join(other, comparison.score, comparison.why)

@@ -85,7 +85,7 @@ def corroborate(records: Iterable[Record], memory: Memory | None = None) -> list
     memory = memory if memory is not None else InMemory()
     for record in records:
         add_record(memory, record)
-    return sorted((happening(memory, root) for root in memory.roots()), key=_weight)
+    return sorted((happening(memory, leader) for leader in memory.leaders()), key=_weight)
 
 
 def _weight(h: Happening) -> tuple[int, int, str, str]:
@@ -100,14 +100,14 @@ def add_record(memory: Memory, record: Record, article: str | None = None) -> se
 
 def happenings(memory: Memory) -> Iterator[Happening]:
     """All happenings of a memory, in the order of the reports that stand for them."""
-    return (happening(memory, root) for root in memory.roots())
+    return (happening(memory, leader) for leader in memory.leaders())
 
 
-def happening(memory: Memory, root: str) -> Happening:
+def happening(memory: Memory, leader: str) -> Happening:
     """The happening that a report stands for."""
-    keys = members_of(memory, root)
+    keys = members_of(memory, leader)
     reports = sorted((memory.get(key) for key in keys), key=lambda s: (s.published, s.article, s.event))
-    full = memory.get(root)
+    full = memory.get(leader)
     imprints = {a: i for a in {s.article for s in reports} if (i := memory.imprint(a)) is not None}
     exact = [s for s in reports if s.start and s.start == s.end]
     dated = full if full.start else next(iter(exact), full)

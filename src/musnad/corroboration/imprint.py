@@ -7,7 +7,7 @@ text). A rewrite shares its quotations, and credits an agency for them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -26,9 +26,13 @@ _CREDIT_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """``sketch``: the ``KEPT`` smallest hashes of ``size`` shingles; ``quotes``: hashes of quotations; ``credits``: keys of the agencies credited."""
+    """``sketch``: the ``KEPT`` smallest hashes of ``size`` shingles; ``quotes``: hashes of quotations.
+
+    ``document`` is the article's own id, ``credits`` are keys of the agencies that its head or foot names.
+    """
 
     article: str
+    document: str
     outlet: str
     outlet_key: str
     owner: str
@@ -41,7 +45,7 @@ class Imprint:
 
     def to_dict(self) -> dict[str, Any]:
         """The imprint as JSON has it."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def imprint_of(record: Record, article: str | None = None) -> Imprint:
     sketch, size = _sketch(source.text)
     return Imprint(
         article or source.id,
+        source.id,
         source.outlet or "",
         outlet.key,
         outlet.owner or outlet.key,

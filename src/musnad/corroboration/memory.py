@@ -1,4 +1,4 @@
-"""What corroboration remembers: signatures, the blocks they are filed in, and which report joins which.
+"""What corroboration remembers: signatures, the blocks they are filed in, which report leads and which joins it.
 
 :class:`Memory` says what grouping needs of a store; :class:`InMemory` keeps it in this process.
 """
@@ -32,31 +32,25 @@ class Join:
 
 
 class Memory(Protocol):
-    """What grouping asks of a store. Keys are those of signatures; a block's members stand in the order of their ranks."""
+    """What grouping asks of a store. Keys are those of signatures; ranks are those of :func:`rank_of`.
 
-    def put(self, signature: Signature, blocks: list[str]) -> None:
-        """Keep a signature and file it under its blocks."""
+    A block of more than ``MOST`` is too common to tell anything and finds nobody.
+    """
 
-    def drop(self, key: str) -> None:
-        """Forget a signature, its places in blocks and its join."""
+    def put(self, signature: Signature, blocks: list[str]) -> list[str]:
+        """Keep a signature and file it under its blocks; the members of those that have just become too common."""
+
+    def drop(self, key: str) -> list[str]:
+        """Forget a signature, its places in blocks and its join; the members of blocks that are no longer too common."""
 
     def get(self, key: str) -> Signature:
         """The signature of a key; KeyError if there is none."""
 
-    def blocks(self, key: str) -> list[str]:
-        """The blocks a signature is filed under."""
+    def above(self, key: str) -> list[str]:
+        """The leaders above a report that share a block with it, sorted."""
 
-    def size(self, block: str) -> int:
-        """How many signatures are filed under a block."""
-
-    def members(self, block: str) -> list[str]:
-        """The keys filed under a block."""
-
-    def above(self, block: str, rank: Rank) -> list[str]:
-        """The leaders of a block above a rank; none in a block of more than ``MOST``."""
-
-    def below(self, block: str, rank: Rank) -> list[str]:
-        """The members of a block below a rank; none in a block of more than ``MOST``."""
+    def below(self, key: str) -> list[str]:
+        """The reports below a report that share a block with it, sorted."""
 
     def leads(self, key: str) -> bool | None:
         """Whether a report leads a happening; None if that is not settled yet."""
@@ -65,22 +59,25 @@ class Memory(Protocol):
         """Let a report lead, or not."""
 
     def join(self, key: str) -> Join | None:
-        """What a report joins; None if it stands for a happening itself."""
+        """What a report joins; None if it leads, or is not settled yet."""
 
     def set_join(self, key: str, join: Join | None) -> None:
-        """Let a report join another, or none."""
+        """Let a report join a leader, or none."""
 
     def joined(self, key: str) -> list[str]:
         """The reports that join this one, sorted."""
 
-    def roots(self) -> Iterator[str]:
-        """The reports that join no other, in the order of their keys: one for each happening."""
+    def leaders(self) -> Iterator[str]:
+        """The reports that lead, in the order of their keys: one for each happening."""
 
     def of_article(self, article: str) -> list[str]:
         """The keys of an article's signatures, sorted."""
 
     def put_imprint(self, imprint: Imprint) -> None:
         """Keep an article's imprint."""
+
+    def drop_imprint(self, article: str) -> None:
+        """Forget an article's imprint."""
 
     def imprint(self, article: str) -> Imprint | None:
         """An article's imprint."""
@@ -91,8 +88,8 @@ class InMemory:
     """A memory that lasts as long as the process."""
 
     signatures: dict[str, Signature] = field(default_factory=dict)
-    filed: dict[str, list[str]] = field(default_factory=dict)
-    filed_under: dict[str, list[Rank]] = field(default_factory=dict)
+    blocks: dict[str, list[str]] = field(default_factory=dict)
+    filed: dict[str, list[Rank]] = field(default_factory=dict)
     led: dict[str, list[Rank]] = field(default_factory=dict)
     leading: dict[str, bool] = field(default_factory=dict)
     joins: dict[str, Join] = field(default_factory=dict)
@@ -100,51 +97,55 @@ class InMemory:
     articles: dict[str, list[str]] = field(default_factory=dict)
     imprints: dict[str, Imprint] = field(default_factory=dict)
 
-    def put(self, signature: Signature, blocks: list[str]) -> None:
-        """Keep a signature and file it under its blocks."""
+    def put(self, signature: Signature, blocks: list[str]) -> list[str]:
+        """Keep a signature and file it under its blocks; the members of those that have just become too common."""
         key, rank = signature.key, rank_of(signature)
-        self.signatures[key], self.filed[key] = signature, blocks
+        self.signatures[key], self.blocks[key] = signature, blocks
         insort(self.articles.setdefault(signature.article, []), key)
         for block in blocks:
-            insort(self.filed_under.setdefault(block, []), rank)
+            insort(self.filed.setdefault(block, []), rank)
+        return self._members(block for block in blocks if len(self.filed[block]) == MOST + 1)
 
-    def drop(self, key: str) -> None:
-        """Forget a signature, its places in blocks and its join."""
+    def drop(self, key: str) -> list[str]:
+        """Forget a signature, its places in blocks and its join; the members of blocks that are no longer too common."""
         signature = self.signatures[key]
-        rank = rank_of(signature)
+        rank, blocks = rank_of(signature), self.blocks[key]
         self.set_join(key, None)
         self.set_lead(key, False)
-        del self.leading[key]
-        for block in self.filed.pop(key):
-            self.filed_under[block].remove(rank)
+        for block in blocks:
+            self.filed[block].remove(rank)
         self.articles[signature.article].remove(key)
-        del self.signatures[key]
+        del self.signatures[key], self.blocks[key], self.leading[key]
+        return self._members(block for block in blocks if len(self.filed[block]) == MOST)
+
+    def _members(self, blocks: Iterable[str]) -> list[str]:
+        return sorted({key for block in blocks for _, key in self.filed[block]})
 
     def get(self, key: str) -> Signature:
         """The signature of a key; KeyError if there is none."""
         return self.signatures[key]
 
-    def blocks(self, key: str) -> list[str]:
-        """The blocks a signature is filed under."""
-        return self.filed[key]
+    def above(self, key: str) -> list[str]:
+        """The leaders above a report that share a block with it, sorted."""
+        rank = rank_of(self.signatures[key])
+        found: set[str] = set()
+        for block in self._open(key):
+            ranks = self.led.get(block, [])
+            found.update(other for _, other in ranks[bisect_right(ranks, rank) :])
+        return sorted(found)
 
-    def size(self, block: str) -> int:
-        """How many signatures are filed under a block."""
-        return len(self.filed_under.get(block, ()))
+    def below(self, key: str) -> list[str]:
+        """The reports below a report that share a block with it, sorted."""
+        rank = rank_of(self.signatures[key])
+        found: set[str] = set()
+        for block in self._open(key):
+            ranks = self.filed[block]
+            found.update(other for _, other in ranks[: bisect_left(ranks, rank)])
+        return sorted(found)
 
-    def members(self, block: str) -> list[str]:
-        """The keys filed under a block."""
-        return [key for _, key in self.filed_under.get(block, ())]
-
-    def above(self, block: str, rank: Rank) -> list[str]:
-        """The leaders of a block above a rank; none in a block of more than ``MOST``."""
-        ranks = self.led.get(block, [])
-        return [key for _, key in ranks[bisect_right(ranks, rank) :]] if self.size(block) <= MOST else []
-
-    def below(self, block: str, rank: Rank) -> list[str]:
-        """The members of a block below a rank; none in a block of more than ``MOST``."""
-        ranks = self.filed_under.get(block, [])
-        return [key for _, key in ranks[: bisect_left(ranks, rank)]] if self.size(block) <= MOST else []
+    def _open(self, key: str) -> Iterator[str]:
+        """The blocks of a report that are not too common."""
+        return (block for block in self.blocks[key] if len(self.filed[block]) <= MOST)
 
     def leads(self, key: str) -> bool | None:
         """Whether a report leads a happening; None if that is not settled yet."""
@@ -156,16 +157,16 @@ class InMemory:
         self.leading[key] = leads
         if before != leads:
             rank = rank_of(self.signatures[key])
-            for block in self.filed[key]:
+            for block in self.blocks[key]:
                 ranks = self.led.setdefault(block, [])
                 insort(ranks, rank) if leads else ranks.remove(rank)
 
     def join(self, key: str) -> Join | None:
-        """What a report joins; None if it stands for a happening itself."""
+        """What a report joins; None if it leads, or is not settled yet."""
         return self.joins.get(key)
 
     def set_join(self, key: str, join: Join | None) -> None:
-        """Let a report join another, or none."""
+        """Let a report join a leader, or none."""
         before = self.joins.pop(key, None)
         if before is not None:
             self.children[before.parent].discard(key)
@@ -177,9 +178,9 @@ class InMemory:
         """The reports that join this one, sorted."""
         return sorted(self.children.get(key, ()))
 
-    def roots(self) -> Iterator[str]:
-        """The reports that join no other, in the order of their keys."""
-        return (key for key in sorted(self.signatures) if key not in self.joins)
+    def leaders(self) -> Iterator[str]:
+        """The reports that lead, in the order of their keys: one for each happening."""
+        return (key for key in sorted(self.signatures) if self.leading.get(key))
 
     def of_article(self, article: str) -> list[str]:
         """The keys of an article's signatures, sorted."""
@@ -189,28 +190,15 @@ class InMemory:
         """Keep an article's imprint."""
         self.imprints[imprint.article] = imprint
 
+    def drop_imprint(self, article: str) -> None:
+        """Forget an article's imprint."""
+        self.imprints.pop(article, None)
+
     def imprint(self, article: str) -> Imprint | None:
         """An article's imprint."""
         return self.imprints.get(article)
 
 
-def members_of(memory: Memory, root: str) -> list[str]:
-    """All reports of the happening that a report stands for, in the order of their keys."""
-    out, waiting = [], [root]
-    while waiting:
-        key = waiting.pop()
-        out.append(key)
-        waiting += memory.joined(key)
-    return sorted(out)
-
-
-def root_of(memory: Memory, key: str) -> str:
-    """The report that stands for the happening of a report."""
-    while (join := memory.join(key)) is not None:
-        key = join.parent
-    return key
-
-
-def of_articles(memory: Memory, keys: Iterable[str]) -> list[str]:
-    """The articles that signatures are from, sorted, each once."""
-    return sorted({memory.get(key).article for key in keys})
+def members_of(memory: Memory, leader: str) -> list[str]:
+    """All reports of the happening that a report leads, in the order of their keys."""
+    return sorted([leader, *memory.joined(leader)])
