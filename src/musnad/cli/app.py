@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from musnad import __version__
 from musnad.errors import MusnadError
 
-COMMANDS = ("read", "explain", "evaluate", "knowledge", "schema")
+COMMANDS = ("read", "explain", "evaluate", "knowledge", "schema", "corroborate", "happenings")
 
 _EPILOG = """\b
 Start here:
