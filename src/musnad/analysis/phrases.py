@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
+from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
-from musnad.analysis.namewords import given_names, is_common
+from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.scene import Mention
-from musnad.language.clitics import heads
+from musnad.language.clitics import cuts, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
@@ -24,10 +24,14 @@ ARMED = frozenset(
 )
 PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
-DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل".split())
+DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل مساعد نائب مستشار".split())
+DEPARTMENTS = frozenset("خارجي خارجيه دفاع داخلي داخليه مالي ماليه وزراء حكوم حكومه برلمان مخابرات استخبارات اركان امن".split())
+ENVOYS = ("مبعوث", "سفير", "ممثل", "مندوب", "موفد", "مفوض", "قنصل")
 COLLECTIVES = frozenset(
     "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
 ) | {"أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
+COALITIONS = frozenset(("تحالف", "قوات التحالف", "ائتلاف"))
+_LEADS = frozenset("تقوده تقودها يقوده يقودها تتزعمه تتزعمها".split())
 _NO_FIELD = frozenset(
     "تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم "
     "وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split()
@@ -107,12 +111,24 @@ class PhraseFinder(NameFinder):
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
             reach.nest(link)
             reach.linked = True
-        steps = (self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
+        steps = (self._led_by, self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
         while reach.i < stop and not reach.done:
             if not any(step(reach) for step in steps):
                 break
         countries = tuple(dict.fromkeys(reach.countries))
         return reach.i, reach.inner, (countries[0] if countries else None), countries
+
+    def _led_by(self, reach: _Reach) -> bool:
+        """Who leads a coalition: التحالف الذي تقوده ⟦السعودية⟧, التحالف بقيادة ⟦السعودية⟧; it is named by that, but not theirs alone."""
+        i, item = reach.i, reach.item
+        if item.head is None or item.head.lemma not in COALITIONS:
+            return False
+        at = i + 2 if self.norms[i] in RELATIVES and self.scene.norm(i + 1) in _LEADS else i + 1 if self.norms[i] == "بقياده" else 0
+        hit = self.gazetteer.match(self.scene.tokens, at) if 0 < at < reach.stop else None
+        if hit is None or hit.last > reach.stop or hit.names[0].type not in ("GPE", "ORG"):
+            return False
+        reach.nest(self._nested(hit))
+        return reach.end()
 
     def _quoted_name(self, reach: _Reach) -> bool:
         """A name in quotation marks right after a head noun (تنظيم "داعش"); any other mark ends the phrase, as do words that begin a clause."""
@@ -131,7 +147,11 @@ class PhraseFinder(NameFinder):
         nisba = self._nisba(reach.i)
         if nisba is None or nisba.cut.preposition:
             return False
+        if self._given_not_adjective(reach):
+            return reach.end()
         country = nisba.item.country
+        if self._other_case(reach) or self._other_gender(reach):
+            return reach.end()
         if nisba.cut.skip in (0, 2) and not nisba.cut.conjunction:
             if country:
                 divided = self._divided(country, reach.i + 1)
@@ -144,6 +164,28 @@ class PhraseFinder(NameFinder):
             return False
         reach.i += 1
         return True
+
+    def _other_case(self, reach: _Reach) -> bool:
+        """Whether an indefinite accusative begins the object of the clause (اغتال مسلحون | قياديا): the noun itself has none."""
+        norm = self.norms[reach.i]
+        return norm.endswith("ا") and not norm.startswith("ال") and not self.norms[reach.after - 1].endswith("ا")
+
+    def _other_gender(self, reach: _Reach) -> bool:
+        """Whether a feminine demonym right after a masculine noun is the state (اتهم الحوثيون | السعودية)."""
+        item = reach.item
+        return (
+            reach.i == reach.after
+            and self.norms[reach.i].endswith("يه")
+            and item.gender == "m"
+            and (item.number == "s" or self.norms[reach.i - 1].endswith(("ون", "ين")))
+        )
+
+    def _given_not_adjective(self, reach: _Reach) -> bool:
+        """Whether a word that is adjective and given name (تركي) opens a person's name: a known one, or indefinite after something definite."""
+        hit = self.gazetteer.match(self.scene.tokens, reach.i)
+        if hit is not None and not hit.skip and hit.last - hit.first > 1 and hit.names[0].type == "PERSON":
+            return True
+        return reach.definite and is_given(self.norms[reach.i])
 
     def _linked(self, reach: _Reach) -> bool:
         """What ties a role to its body or its field: ناطق باسم، مسؤول في، مبعوث إلى، بيان نشره."""
@@ -160,7 +202,7 @@ class PhraseFinder(NameFinder):
         if reach.linked or not (role.type == "PERSON" or role.speaks) or not (self.norms[i] in ROLE_LINKS or self._bi_link(i, item)):
             return False
         nested = self._nested_link(i, reach.stop)
-        if self._crowd(reach) and self.norms[i][0] in "فب" and (nested is None or nested.type in ("GPE", "LOC", "FAC")):
+        if self._crowd(reach) and self.norms[i][0] in "فب" and (nested is None or nested.type != "ORG"):
             return reach.end()
         if nested is not None:
             return reach.link(nested)
@@ -175,7 +217,7 @@ class PhraseFinder(NameFinder):
         role, before = reach.item.role, reach.after - 2
         if role is not None and role.type == "NORP" and role.lemma not in COLLECTIVES:
             return True
-        return before >= 0 and (self.scene.tokens[before].kind == "number" or self.norms[before] in number_words())
+        return before >= 0 and (self.scene.tokens[before].kind == "number" or self.norms[before] in number_words() or base(self.norms[before]) in QUANTIFIERS)
 
     def _known_name(self, reach: _Reach) -> bool:
         """A known name in the genitive (رئيس ⟦فرنسا⟧، حركة ⟦أنور⟧); a verb ends the phrase."""
@@ -196,6 +238,10 @@ class PhraseFinder(NameFinder):
     def _with_article(self, reach: _Reach) -> bool:
         """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
         i, item, norm = reach.i, reach.item, self.norms[reach.i]
+        if norm.startswith("ال") and i > reach.after and item.head is not None and self._thing_noun(i):
+            return reach.end()
+        if norm.startswith("ال") and reach.linked and without_article(norm) not in _ADJECTIVES:
+            return reach.end()
         if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, reach.after):
             bare = self._is_bare(reach)
             body = self._body(i, reach.stop) if item.role is not None and i == reach.after and not reach.article and not bare else None
@@ -210,6 +256,11 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             return True
         return False
+
+    def _thing_noun(self, i: int) -> bool:
+        """Whether a word is a noun for a place or thing, which goes on with no body's name (قوات الأمن | الطريق)."""
+        head = self.scene.item(i, "head")
+        return head is not None and head.item.head is not None and head.item.head.type in ("FAC", "PRODUCT") and not head.item.risky
 
     def _with_lam(self, reach: _Reach) -> bool:
         """What a body is for (مجلس للأمن، مركز لحقوق الإنسان)."""
@@ -230,6 +281,12 @@ class PhraseFinder(NameFinder):
         i, item = reach.i, reach.item
         if reach.definite:
             return False
+        if self._other_case(reach):
+            return reach.end()
+        if i == reach.after and reach.item.role is not None and self._own_ministry(i):
+            reach.i += 1
+            reach.definite = True
+            return True
         if i == reach.after and self._genitive(i):
             nested_role, size = self._noun_at(i, reach.stop)
             sub = self._sub_phrase(nested_role, i, i + size, reach.stop) if nested_role and nested_role.cut.skip == 0 else None
@@ -244,6 +301,10 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             return True
         return False
+
+    def _own_ministry(self, i: int) -> bool:
+        """وزير خارجيتها, رئيس وزرائه: a department with a pronoun, right after the office."""
+        return any(cut.pronoun and not cut.preposition and cut.stem.rstrip("ت") in DEPARTMENTS for cut in cuts(self.norms[i]))
 
     def _is_bare(self, reach: _Reach) -> bool:
         """Whether the head takes no genitive: an indefinite singular in its bare form, or a plural that keeps its ن."""
@@ -442,7 +503,10 @@ class PhraseFinder(NameFinder):
 
     def _delegated(self, i: int, stop: int) -> Mention | None:
         """الأمين العام لحلف الناتو, المبعوث إلى اليمن: whose or where to, by ل, إلى or لدى."""
-        j = i + 1 if self.norms[i] in ("الي", "لدي") else i
+        sent = self.norms[i] in ("الي", "لدي")
+        if sent and not any(self.norms[k].removeprefix("ال").startswith(ENVOYS) for k in range(max(0, i - 4), i)):
+            return None
+        j = i + 1 if sent else i
         hit = self.gazetteer.match(self.scene.tokens, j) if j < stop else None
         if hit is None or hit.last > stop or not self._trusted(hit, j) or hit.names[0].type not in (("ORG",) if j == i else ("ORG", "GPE", "LOC")):
             return None
@@ -458,6 +522,9 @@ class PhraseFinder(NameFinder):
         if i == after or role.item.role is None:
             return False
         if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
+            return True
+        described = item.head is not None and item.head.type == "ORG" and self._nisba(i - 1) is not None
+        if described and role.item.role.speaks and not role.item.risky and without_article(self.norms[i]) not in ARMED:
             return True
         return (
             role.item.role.type == "PERSON"

@@ -6,9 +6,11 @@ from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_wor
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Scene
 from musnad.language.clitics import cuts
+from musnad.language.numbers import number_words
 from musnad.record import Span
 
 NEED_REACH = 5
+PEOPLE = "@people"  # in ``needs``: a person or a group as the complement
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
 
 
@@ -40,7 +42,7 @@ class TriggerReader:
         verb = self.scene.is_verb(i)
         after_preposition = self.scene.after_preposition(i)
         readings = [r for r in self.scene.readings[i] if r.item.senses]
-        if not readings:
+        if not readings or self.scene.norm(i) in number_words():
             return None
         least = min(r.cut.skip + r.cut.drop for r in self.scene.readings[i])
         for reading in readings:
@@ -48,6 +50,8 @@ class TriggerReader:
             if item.kind == "verb" and (verb is None or after_preposition or item.tense != verb.tense):
                 continue
             if item.kind != "verb" and verb is not None and not after_preposition and not reading.cut.preposition and self._rather_verb(i, verb, item):
+                continue
+            if item.kind == "active" and reading.cut.preposition and any(r.item.kind == "masdar" and r.cut == reading.cut for r in readings):
                 continue
             cut = reading.cut
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
@@ -86,12 +90,18 @@ class TriggerReader:
             if sense.forbids & after:
                 return False
             if sense.needs and not sense.needs & after and not (self._object_first(i, item) and sense.needs & self._stems(i, -1)):
-                return False
+                return PEOPLE in sense.needs and self._people_follow(i)
         if sense.before or sense.not_before:
             before = self._stems(i, -1)
             if sense.not_before & before or (sense.before and not sense.before & before):
                 return False
         return True
+
+    def _people_follow(self, i: int) -> bool:
+        """Whether persons or a group stand as the complement of token ``i``: a second bare mention, or the first after a noun."""
+        there = [m for j in self._following(i, self.scene.sentences[self.scene.tokens[i].sentence].last) if (m := self.scene.starting(j)) is not None]
+        people = [m for m in there if m.type in ("PERSON", "NORP") and not m.preposition]
+        return bool(people) and (people[0] is not there[0] or self.scene.item(i, "masdar") is not None)
 
     def _stems(self, i: int, side: int) -> set[str]:
         """Folded words and stems of the words after (1) or before (-1) token ``i`` in its sentence."""
@@ -131,5 +141,9 @@ class TriggerReader:
         return out
 
     def _object_first(self, i: int, item: Item) -> bool:
-        """Whether the complement stands before the verb: الاتفاق الذي أبرمته, معاهدة وُقعت."""
-        return item.kind == "verb" and (item.voice == "passive" or base(self.scene.norm(i - 1)) in RELATIVES)
+        """Whether the complement stands before the verb: الاتفاق الذي أبرمته, صاروخا أطلقته, معاهدة وُقعت."""
+        if item.kind != "verb":
+            return False
+        verb = self.scene.verb(i)
+        resumed = verb is not None and verb.cut.pronoun in ("ه", "ها", "هم") and not verb.cut.conjunction
+        return item.voice == "passive" or resumed or base(self.scene.norm(i - 1)) in RELATIVES

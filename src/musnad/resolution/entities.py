@@ -17,12 +17,11 @@ from musnad.analysis.lexicon import without_article
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
+from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of
 from musnad.resolution.places import Named, Place, candidates, place_all, place_head
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
-GOVERNMENTAL = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 _ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
-STATELESS = ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC")
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +65,7 @@ class Resolver:
         self.scene = scene
         self.entities = Entities()
         self.headline = scene.sentences[0].end if scene.sentences else 0
-        self.focus = self.entities.focus = self._focus()
+        self.focus = self.entities.focus = focus_of(scene)
 
     def run(self) -> Entities:
         """All mentions grouped, in text order."""
@@ -78,17 +77,8 @@ class Resolver:
             cluster.mentions.append(mention)
             self._learn(cluster, mention)
             self.entities.of[id(mention)] = [cluster]
-        for cluster in self.entities.clusters:
-            self._default_country(cluster)
+        Homelands(self.scene, self.focus, self.entities.get).settle(self.entities.clusters)
         return self.entities
-
-    def _focus(self) -> str | None:
-        """The state the article is mostly about: the country most of its mentions belong to."""
-        count = Counter(m.country for m in self.scene.mentions if m.country and m.country not in STATELESS)
-        for mention in self.scene.mentions:
-            if mention.country and mention.type == "GPE" and mention.span[0] < 300:
-                count[mention.country] += 1
-        return count.most_common(1)[0][0] if count else None
 
     # --- finding -----------------------------------------------------------------------------------------------------
     def _find(self, mention: Mention) -> Cluster | None:
@@ -305,18 +295,6 @@ class Resolver:
         cluster.country = cluster.country or mention.country
         if cluster.name is None or mention.kind != "again":
             cluster.sector = cluster.sector or mention.sector
-
-    def _default_country(self, cluster: Cluster) -> None:
-        """A national body, office or group without a country belongs to the state in focus."""
-        if cluster.country is not None or self.focus is None:
-            return
-        if cluster.name is not None and (cluster.name.kind != "organisations" or cluster.sector in (None, "BUS")):
-            return
-        if any(m.countries for m in cluster.mentions):
-            return
-        if cluster.type in ("ORG", "FAC", "GPE", "NORP") or (cluster.type == "PERSON" and (cluster.sector in GOVERNMENTAL or cluster.titles)):
-            cluster.country = self.focus
-            cluster.why += "; country from the state most mentioned in the article"
 
     def _words(self, mention: Mention) -> tuple[str, ...]:
         text = _surface(self.scene, mention)
