@@ -49,7 +49,7 @@ class Claim:
 class Figures:
     """All that is claimed of one number, in the order of publication.
 
-    ``revisions`` tell how it changed, ``differs`` whether the last words of two origins do.
+    ``revisions`` tell how it changed, ``differs`` whether two reports do.
     """
 
     what: str
@@ -122,7 +122,7 @@ def _figures(what: str, claims: list[Claim]) -> Figures:
         if by_day[before] != by_day[after]:
             verb = "rose" if by_day[after] > by_day[before] else "fell"
             revisions.append(f"{what}: {verb} from {by_day[before]:g} to {by_day[after]:g} between {before} and {after}")
-    return Figures(what, claims, revisions, len(set(last.values())) > 1)
+    return Figures(what, claims, revisions, bool(revisions) or len(set(last.values())) > 1)
 
 
 def _same_article(claims: list[Claim], claim: Claim) -> bool:

@@ -61,6 +61,11 @@ class Happening:
         """The articles that report it, each once."""
         return sorted({r.article for r in self.reports})
 
+    @property
+    def disputed(self) -> bool:
+        """Whether anyone denies or contradicts it, or its figures were told differently."""
+        return any(d.kind != "threatens" for d in self.disputes) or any(f.differs for f in self.figures)
+
     def to_dict(self) -> dict[str, Any]:
         """The happening as JSON has it, with its counts."""
         plain: dict[str, Any] = _adapter().dump_python(self, mode="json")
