@@ -24,6 +24,7 @@ from musnad.record import Article, Record
 
 STORIES = Path(__file__).with_name("stories")
 FLOOR = 0.9
+CARRIED = 40  # characters between a verb and the noun it carries
 
 Fault = tuple[str, str]
 Row = dict[str, Any]
@@ -63,11 +64,14 @@ def _homes(wanted: Row, records: dict[str, Record], place: dict[tuple[str, str],
 
 
 def _event_at(record: Record, anchor: str) -> str | None:
-    """The id of the first report, in the record, of the event at the anchor."""
-    for start in _occurrences(record.article.text, anchor):
-        for event in record.events:
-            if event.trigger[0] < start + len(anchor) and start < event.trigger[1]:
-                return event.same or event.id
+    """The id of the first report, in the record, of the event at the anchor; of a verb that only carries a noun (شن غارات), that of the noun."""
+    text = record.article.text
+    for reach in (0, CARRIED):
+        for start in _occurrences(text, anchor):
+            end = start + len(anchor)
+            for event in record.events:
+                if event.trigger[0] < end + reach and start < event.trigger[1] and not set(text[end : event.trigger[0]]) & set(".\n"):
+                    return event.same or event.id
     return None
 
 

@@ -77,10 +77,10 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
         return None
     parts = [_type(a, b), time, *_parties(a, b), *_place(a, b), _status(a, b), *_figures(a, b)]
     share, shared = _shared(a.words, b.words)
-    parts += _words(a, b, share, shared)
+    parts += [*_words(a, b, share, shared), *_lead(a, b)]
     anchored = any(p.points >= 1 and p.name in ANCHORS for p in parts)
-    if not anchored and share >= REPRINT and len(shared) >= 5 and a.type == b.type and time.points > 0:
-        anchored = True
+    if not anchored and a.type == b.type and time.points > 0:
+        anchored = (share >= REPRINT and len(shared) >= 5) or (time.points >= 1.5 and any(p.name in ("lead", "rare words") for p in parts))
     return Comparison(tuple(parts), anchored)
 
 
@@ -167,9 +167,9 @@ def _parties(a: Signature, b: Signature) -> list[Part]:
         return _mutual(a, b)
     out = []
     if a.actors and b.actors and not _role_open(a, b):
-        out.append(_role("actor", a.actors, b.actors, 3.0))
+        out.append(_role("actor", a.actors, b.actors, 1.0 if _mentioned(a.actors, b) or _mentioned(b.actors, a) else 3.0))
     if a.recipients and b.recipients:
-        out.append(_role("recipient", a.recipients, b.recipients, 2.5))
+        out.append(_role("recipient", a.recipients, b.recipients, 0.5 if _mentioned(a.recipients, b) or _mentioned(b.recipients, a) else 2.5))
     else:
         out += _target(a, b)
     if sum(p.points for p in out) < 0 and _swapped(a, b):
@@ -184,6 +184,11 @@ def _role(role: str, mine: list[Party], theirs: list[Party], cost: float) -> Par
     if likeness < 0.2:
         return Part(role, -cost, f"the {role} is {mine[0].name} in one, {theirs[0].name} in the other")
     return Part(role, round((likeness - 0.5) * 2, 2), f"the {role} may be {who}")
+
+
+def _mentioned(parties: list[Party], other: Signature) -> bool:
+    """Whether a named party stands in the sentence of the other, be it in another role."""
+    return any(p.own and p.key in other.names for p in parties)
 
 
 def _role_open(a: Signature, b: Signature) -> bool:
@@ -240,14 +245,10 @@ def _mutual(a: Signature, b: Signature) -> list[Part]:
 
 def _place(a: Signature, b: Signature) -> list[Part]:
     if not a.places or not b.places:
-        return _place_by_parties(a, b)
-    best: tuple[float, str] | None = None
-    for p in a.places:
-        for q in b.places:
-            points = _places(p, q)
-            if best is None or points[0] > best[0]:
-                best = points
-    return [Part("place", *best)] if best else []
+        return _named_place(a, b)
+    points, why = max((_places(p, q) for p in a.places for q in b.places), key=lambda found: found[0])
+    named = _named_place(a, b) if points < 0 else []
+    return named or [Part("place", points, why)]
 
 
 def _places(p: Place, q: Place) -> tuple[float, str]:
@@ -265,8 +266,8 @@ def _places(p: Place, q: Place) -> tuple[float, str]:
     return (-1.0 if apart < 50 else -2.5), f"{p.name} and {q.name} are {apart:.0f} km apart"
 
 
-def _place_by_parties(a: Signature, b: Signature) -> list[Part]:
-    """A place that only one of them has may be named in the sentence of the other."""
+def _named_place(a: Signature, b: Signature) -> list[Part]:
+    """A place of one of them may be named in the sentence of the other."""
     for mine, other in ((a, b), (b, a)):
         named = [p.name for p in mine.places if not p.whole and p.key in other.names]
         if named:
@@ -291,6 +292,14 @@ def _figures(a: Signature, b: Signature) -> list[Part]:
     if both:
         return [Part("figures", -0.75, f"{mine[both[0]].value:g} {both[0]} in one, {theirs[both[0]].value:g} in the other")]
     return []
+
+
+def _lead(a: Signature, b: Signature) -> list[Part]:
+    """Two articles that open with it, and open alike."""
+    share, shared = _shared(a.lead, b.lead)
+    if len(shared) < 5 or share < 0.2:
+        return []
+    return [Part("lead", round(min(2.0, 5.0 * (share - 0.1)), 2), f"both articles open with it, with {len(shared)} words in common")]
 
 
 def _shared(a: Iterable[str], b: Iterable[str]) -> tuple[float, set[str]]:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from musnad.corroboration.imprint import Imprint, one_voice, outlet_of
-from musnad.corroboration.signature import Signature, Source, Voice
+from musnad.corroboration.parties import bare_name
+from musnad.corroboration.signature import JUDGES, Signature, Source, Voice
 from musnad.language.characters import fold
 from musnad.record import Span
 
@@ -74,17 +75,21 @@ def origins_of(reports: Sequence[Signature], imprints: dict[str, Imprint], *, di
     ``imprints`` by article. An article's own voice is left out where the article also names who says so.
     """
     found: list[tuple[_Behind, Telling]] = []
+    attributed = {r.article for r in reports if any(v.chain and _tells(v, disputing) for v in r.voices)}
     for report in reports:
-        voices = [v for v in report.voices if _disputes(v) == disputing and v.stance != "threatens"]
-        attributed = any(v.chain for v in voices)
-        for voice in voices:
-            if voice.chain or not attributed:
+        for voice in report.voices:
+            if _tells(voice, disputing) and (voice.chain or report.article not in attributed):
                 behind = behind_of(voice, report, imprints.get(report.article))
                 found.append((behind, _telling(voice, report, behind)))
     words: dict[str, set[str]] = defaultdict(set)
     for report in reports:
         words[report.article].update(report.words)
-    return _merged(_without_copies(found, imprints, words))
+    return _one_body(_merged(_without_copies(found, imprints, words)))
+
+
+def _tells(voice: Voice, disputing: bool) -> bool:
+    """Whether a voice says that it happened, or, if asked, that it did not."""
+    return _disputes(voice) == disputing and voice.stance not in ("threatens", JUDGES)
 
 
 def _disputes(voice: Voice) -> bool:
@@ -101,28 +106,35 @@ def _telling(voice: Voice, report: Signature, behind: _Behind) -> Telling:
 
 def behind_of(voice: Voice, report: Signature, imprint: Imprint | None) -> _Behind:
     """The origin of one telling, before copies are told apart."""
-    if not voice.chain:
-        return _of_outlet(report, imprint, "told in the outlet's own voice")
-    last = voice.chain[-1]
-    if not _is_anonymous(last):
-        return _Behind(_speaking_for(last), last.name, last.kind, False, f"{last.name} is the last link of the chain")
-    relay = next((s for s in reversed(voice.chain[:-1]) if s.named), None)
+    if voice.chain:
+        return _of_chain(voice.chain, report, imprint, "")
+    if report.behind:
+        return _of_chain(report.behind, report, imprint, "told in the outlet's own voice, which then names its source: ")
+    return _of_outlet(report, imprint, "told in the outlet's own voice")
+
+
+def _of_chain(chain: list[Source], report: Signature, imprint: Imprint | None, before: str) -> _Behind:
+    """The last link; one whom nobody could tell is the relay's, else his body's, else the outlet's."""
+    last = chain[-1]
+    if last.named:
+        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain")
+    if last.body and not _is_anonymous(last):
+        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} speaks for {last.body_name}")
+    if not _is_anonymous(last) and last.state:
+        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain")
+    relay = next((s for s in reversed(chain[:-1]) if s.named), None)
     if relay is not None:
-        return _Behind(relay.key, relay.name, relay.kind, False, f"{last.name} is not named: known only through {relay.name}")
-    return _of_outlet(report, imprint, f"{last.name} is not named, and known only through the outlet")
+        return _Behind(relay.key, relay.name, relay.kind, False, f"{before}{last.name} is not named: known only through {relay.name}")
+    if last.body:
+        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} is of {last.body_name}")
+    if last.kind in ("office", "document") and not _is_anonymous(last):
+        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain")
+    return _of_outlet(report, imprint, f"{before}{last.name} is not named, and known only through the outlet")
 
 
 def _is_anonymous(source: Source) -> bool:
-    """Whether nobody could tell who it is: neither a name nor an office that one body has."""
-    if source.named:
-        return False
-    words = fold(source.name).split()
-    return not source.state or source.kind == "document" or any(w.removeprefix("ال") in ANONYMOUS for w in words[:2])
-
-
-def _speaking_for(source: Source) -> str:
-    """The key of a source; organisations of no state's as they are."""
-    return source.key
+    """Whether a description fits so many that nobody could tell who it is."""
+    return any(w.removeprefix("ال") in ANONYMOUS for w in fold(source.name).split()[:2])
 
 
 def _of_outlet(report: Signature, imprint: Imprint | None, why: str) -> _Behind:
@@ -184,3 +196,27 @@ def _merged(found: list[tuple[_Behind, Telling]]) -> list[Origin]:
         first.setdefault(behind.key, behind)
         tellings[behind.key].append(telling)
     return [Origin(key, b.name, b.kind, tellings[key]) for key, b in first.items()]
+
+
+def _one_body(origins: list[Origin]) -> list[Origin]:
+    """Names of one body joined: a shorter name within a longer, and a state with the one body of it that speaks."""
+    out: list[Origin] = []
+    for origin in sorted(origins, key=lambda o: (-len(bare_name(o.name).split()), o.key)):
+        home = next((o for o in out if _same_body(origin, o)), None)
+        if home is None:
+            out.append(origin)
+        else:
+            home.tellings = sorted([*home.tellings, *origin.tellings], key=_first)
+    return sorted(out, key=lambda o: (_first(o.tellings[0]), o.key))
+
+
+def _first(telling: Telling) -> tuple[str, str, Span]:
+    return telling.published, telling.article, telling.span
+
+
+def _same_body(a: Origin, b: Origin) -> bool:
+    """Whether one name is the other cut short; outlets and people are told apart by their keys alone."""
+    if {a.kind, b.kind} & {"outlet", "agency", "person"}:
+        return False
+    mine, theirs = set(bare_name(a.name).split()), set(bare_name(b.name).split())
+    return mine <= theirs or theirs <= mine

@@ -6,20 +6,29 @@ holds numbers, strings and lists only, so that a store can keep it as JSON.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from musnad.corroboration.parties import Party, Place, key_of, party_of, place_of
 from musnad.corroboration.stems import around, content_stems, rare, words_in
-from musnad.record import Entity, Event, Record, Span, Statement
+from musnad.record import Entity, Event, Link, Record, Span, Statement
 
+JUDGES = "judges"  # the stance of a voice that takes the act for granted, beside those of statements
+SHORTEST_PARAGRAPH = 8  # words
+LONGEST_LEAD = 800  # characters
+NEXT = 2  # sentences after a report in which the one who is named as speaking is who says so
+SENTENCE_END = re.compile(r"[.!?؟](?=\s)|\n+")
 SOURCES_OF_WORDS = 3  # repetitions whose sentences add words: the first few tell the thing, later ones allude to it
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A link of a chain, comparable across records. ``kind`` is as in :class:`musnad.record.Link`."""
+    """A link of a chain, comparable across records. ``kind`` is as in :class:`musnad.record.Link`.
+
+    ``body`` and ``body_name`` are of the organisation named inside the description of one who is not named himself.
+    """
 
     key: str
     name: str
@@ -27,6 +36,8 @@ class Source:
     named: bool
     state: str
     span: Span
+    body: str = ""
+    body_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,9 @@ class Figure:
 class Signature:
     """What is compared. ``start`` and ``end`` are the days between which it happened, empty if not known; ``dated`` tells whether the text has the day.
 
-    ``words`` are stems of the sentences, ``rare`` those of them that are no ordinary words, ``names`` keys of named entities there.
+    ``words`` are stems of the sentences, ``rare`` those of them that are no ordinary words, ``names`` keys of named entities there. ``lead`` are
+    the stems of the article's headline and first paragraph, empty if the happening is not told there. ``behind`` is the chain of the next
+    statement after a report in the outlet's own voice.
     """
 
     article: str
@@ -81,6 +94,8 @@ class Signature:
     numbers: list[float]
     figures: list[Figure]
     voices: list[Voice]
+    lead: list[str] = field(default_factory=list)
+    behind: list[Source] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -172,7 +187,40 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
         numbers=_numbers(told, spans),
         figures=_figures(told, events),
         voices=[*(_voice(told, e) for e in events), *_denials(told, events)],
+        lead=_lead(told, events),
+        behind=_behind(told, events),
     )
+
+
+def _lead(told: _Told, events: list[Event]) -> list[str]:
+    """The stems of the headline and the first paragraph, if the events are told there."""
+    text = told.record.article.text
+    end = _lead_end(text)
+    return sorted(content_stems(words_in(text, (0, end)))) if any(e.trigger[0] < end for e in events) else []
+
+
+def _lead_end(text: str) -> int:
+    """Where the first paragraph after the headline ends; one of a few words is a dateline."""
+    at = 0
+    for n, line in enumerate(text.split("\n")):
+        at += len(line) + 1
+        if n and len(line.split()) >= SHORTEST_PARAGRAPH:
+            break
+    return min(at, len(text), LONGEST_LEAD)
+
+
+def _behind(told: _Told, events: list[Event]) -> list[Source]:
+    """The source that the article names next, after an event in its own voice: in the same sentence or one of the next two."""
+    if any(e.statement for e in events):
+        return []
+    last = max(e.trigger[1] for e in events if e.trigger[0] - events[0].trigger[0] <= LONGEST_LEAD)
+    text = told.record.article.text
+    for statement in sorted(told.statements.values(), key=lambda s: s.cue[0] if s.cue else s.span):
+        start = min((c[0] for c in statement.cue), default=statement.span[0])
+        if start >= last and statement.stance == "asserts" and not _judges(told, statement):
+            stops = len(SENTENCE_END.findall(text[last:start]))
+            return _chain(told, statement) if stops <= NEXT else []
+    return []
 
 
 def _status(events: list[Event]) -> str:
@@ -226,17 +274,25 @@ def _figures(told: _Told, events: list[Event]) -> list[Figure]:
 
 def _voice(told: _Told, event: Event) -> Voice:
     statement = told.statements.get(event.statement or "")
-    chain = _chain(told, statement) if statement else []
-    return Voice(event.id, event.trigger, statement.id if statement else "", statement.stance if statement else "", event.status, chain)
+    if statement is None:
+        return Voice(event.id, event.trigger, "", "", event.status, [])
+    stance = JUDGES if statement.stance == "asserts" and _judges(told, statement) else statement.stance
+    return Voice(event.id, event.trigger, statement.id, stance, event.status, _chain(told, statement))
+
+
+def _judges(told: _Told, statement: Statement) -> bool:
+    """Whether a statement takes its acts for granted and condemns or praises them: it adds no voice that they happened."""
+    return any(e.mode == "disapprove" and any(a <= e.trigger[0] < b for a, b in statement.cue) for e in told.record.events)
 
 
 def _chain(told: _Told, statement: Statement) -> list[Source]:
-    return [source_of(told.entities[link.entity], link.kind, link.span) for link in statement.links if link.entity in told.entities]
+    return [_source(told, told.entities[link.entity], link) for link in statement.links if link.entity in told.entities]
 
 
-def source_of(entity: Entity, kind: str, span: Span) -> Source:
-    """An entity as the source of something."""
-    return Source(key_of(entity), entity.name_ar, kind, entity.named, party_of(entity).state, span)
+def _source(told: _Told, entity: Entity, link: Link) -> Source:
+    body = None if entity.named else next((e for (a, b), e in told.marks if link.span[0] <= a and b <= link.span[1] and e.type == "ORG"), None)
+    state = party_of(entity).state or (party_of(body).state if body else "")
+    return Source(key_of(entity), entity.name_ar, link.kind, entity.named, state, link.span, key_of(body) if body else "", body.name_ar if body else "")
 
 
 def _denials(told: _Told, events: list[Event]) -> list[Voice]:
