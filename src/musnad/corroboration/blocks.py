@@ -15,7 +15,7 @@ FAMILY = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "+"),
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "?"),
 }
-MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 3}
+MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 3, "days": 2}
 _FAR = frozenset(("SANCTION", "RETREAT"))
 
 
@@ -29,14 +29,19 @@ def block_keys(signature: Signature) -> list[str]:
     what += [f"w:{w}" for w in signature.rare[: MOST["words"]]]
     if not what:
         what = [f"t:{signature.type}:{signature.trigger}"]
-    return [f"{family}|{key}|{day}" for key in dict.fromkeys(what) for day in _days(signature.day)]
+    return [f"{family}|{key}|{day}" for key in dict.fromkeys(what) for day in _days(signature)]
 
 
-def _days(day: str) -> list[str]:
-    if not day:
-        return []
+def _days(signature: Signature) -> list[str]:
+    """The day it is filed under and the next; of one whose own day is not told, also those named beside it."""
+    days = [day for day in (_parse(signature.day),) if day is not None]
+    out = [day + timedelta(days=n) for day in days for n in (0, 1)]
+    out += [] if signature.dated else [day for text in signature.days[: MOST["days"]] if (day := _parse(text)) is not None]
+    return [day.isoformat() for day in dict.fromkeys(out)]
+
+
+def _parse(day: str) -> date | None:
     try:
-        first = date.fromisoformat(day[:10])
+        return date.fromisoformat(day[:10])
     except ValueError:
-        return []
-    return [first.isoformat(), (first + timedelta(days=1)).isoformat()]
+        return None

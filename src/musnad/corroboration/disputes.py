@@ -64,7 +64,7 @@ def disputes_of(reports: Sequence[Signature], root: Signature, imprints: dict[st
     for report in reports:
         imprint = imprints.get(report.article)
         for voice in report.voices:
-            kind = voice.stance if voice.stance in ("denies", "doubts", "threatens") else "denies" if voice.status == "negated" else ""
+            kind = voice.stance if voice.stance in ("denies", "doubts", "threatens") else "denies" if voice.status == "negated" and voice.chain else ""
             if kind:
                 name = behind_of(voice, report, imprint).name
                 out.append(_dispute(kind, name, report, voice.event or report.event, voice.span, f"{name} {kind} it"))
@@ -87,7 +87,7 @@ def _contradictions(report: Signature, root: Signature, imprint: Imprint | None)
     if report.dated and root.dated and exact and report.start != root.start:
         found.append(("when", f"on {report.start}, not on {root.start}"))
     mine, theirs = [p for p in report.places if not p.whole], [p for p in root.places if not p.whole]
-    apart = [d for p in mine for q in theirs if (d := distance(p, q)) is not None]
+    apart = [d - max(p.km, q.km) for p in mine for q in theirs if (d := distance(p, q)) is not None]
     if apart and min(apart) > 30 and not {p.key for p in mine} & {p.key for p in theirs}:
         found.append(("where", f"in {mine[0].name}, not in {theirs[0].name}"))
     return [_dispute(kind, origin, report, report.event, voice.span, why) for kind, why in found]

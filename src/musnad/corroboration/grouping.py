@@ -20,8 +20,6 @@ from musnad.corroboration.likeness import compare
 from musnad.corroboration.memory import Join, Memory, rank_of
 from musnad.corroboration.signature import Signature
 
-WITHIN = 5.0  # two reports of one article that its reader held apart need more to be one: its day and many words they share anyway
-
 
 @dataclass(slots=True)
 class _Work:
@@ -128,7 +126,7 @@ def _better(memory: Memory, best: Join | None, other: str, report: Signature) ->
     """The better of two choices: the higher score, then the fuller report, then the greater key."""
     candidate = memory.get(other)
     comparison = compare(report, candidate)
-    if comparison is None or not comparison.joined or (candidate.article == report.article and comparison.score < WITHIN):
+    if comparison is None or not comparison.joined:
         return best
     if best is not None and (best.score, *rank_of(memory.get(best.parent))) >= (comparison.score, *rank_of(candidate)):
         return best

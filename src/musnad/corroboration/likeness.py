@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from musnad.corroboration.parties import Party, Place, distance
+from musnad.corroboration.parties import Party, Place, distance, states
 from musnad.corroboration.signature import Signature
 
 JOINED = 4.0  # from here on two reports are of one happening
@@ -77,10 +77,11 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
         return None
     parts = [_type(a, b), time, *_parties(a, b), *_place(a, b), _status(a, b), *_figures(a, b)]
     share, shared = _shared(a.words, b.words)
-    parts += [*_words(a, b, share, shared), *_lead(a, b)]
+    if a.article != b.article:  # one article's words are one writer's
+        parts += [*_words(a, b, share, shared), *_lead(a, b), *_names(a, b)]
     anchored = any(p.points >= 1 and p.name in ANCHORS for p in parts)
     if not anchored and a.type == b.type and time.points > 0:
-        anchored = (share >= REPRINT and len(shared) >= 5) or (time.points >= 1.5 and any(p.name in ("lead", "rare words") for p in parts))
+        anchored = (share >= REPRINT and len(shared) >= 5) or (time.points >= 1 and any(p.name in ("lead", "rare words", "names") for p in parts))
     return Comparison(tuple(parts), anchored)
 
 
@@ -117,11 +118,11 @@ def _time(a: Signature, b: Signature) -> Part:
         if exact:
             return Part("time", 2.0 if a.dated and b.dated else 1.5, f"both on {a.start}")
         return Part("time", 0.5, f"{a.start}–{a.end} and {b.start}–{b.end} overlap")
-    if gap is not None:
-        if gap == 1 and not (a.dated and b.dated):
-            return Part("time", 0.0, "a day apart, one of them the day of publication")
-        return Part("time", -2.0 if gap == 1 else -4.0, f"{gap} day(s) apart")
-    return _time_by_publication(a, b)
+    if (a.start and a.start in b.days) or (b.start and b.start in a.days):
+        return Part("time", 1.0, "the day of one is named beside the other")
+    if gap is None or not (a.dated and b.dated):
+        return _time_by_publication(a, b)
+    return Part("time", -2.0 if gap == 1 else -4.0, f"{gap} day(s) apart")
 
 
 def _time_by_publication(a: Signature, b: Signature) -> Part:
@@ -182,7 +183,8 @@ def _role(role: str, mine: list[Party], theirs: list[Party], cost: float) -> Par
     if likeness >= 0.6:
         return Part(role, round(2.0 * likeness, 2), f"the {role} is {who}")
     if likeness < 0.2:
-        return Part(role, -cost, f"the {role} is {mine[0].name} in one, {theirs[0].name} in the other")
+        sure = all(p.own for p in (*mine, *theirs))  # a description may be another one of the same
+        return Part(role, -cost if sure else -cost / 2, f"the {role} is {mine[0].name} in one, {theirs[0].name} in the other")
     return Part(role, round((likeness - 0.5) * 2, 2), f"the {role} may be {who}")
 
 
@@ -297,9 +299,10 @@ def _figures(a: Signature, b: Signature) -> list[Part]:
 def _lead(a: Signature, b: Signature) -> list[Part]:
     """Two articles that open with it, and open alike."""
     share, shared = _shared(a.lead, b.lead)
-    if len(shared) < 5 or share < 0.2:
+    if len(shared) < 4 or share < 0.15:
         return []
-    return [Part("lead", round(min(2.0, 5.0 * (share - 0.1)), 2), f"both articles open with it, with {len(shared)} words in common")]
+    rare = set(a.lead_rare) & set(b.lead_rare)
+    return [Part("lead", round(min(2.5, 5.0 * (share - 0.1) + 0.35 * len(rare)), 2), f"both articles open with it, with {len(shared)} words in common")]
 
 
 def _shared(a: Iterable[str], b: Iterable[str]) -> tuple[float, set[str]]:
@@ -309,6 +312,16 @@ def _shared(a: Iterable[str], b: Iterable[str]) -> tuple[float, set[str]]:
         return 0.0, set()
     shared = mine & theirs
     return len(shared) / min(len(mine), len(theirs)), shared
+
+
+def _names(a: Signature, b: Signature) -> list[Part]:
+    """Who and what is named beside both, beyond the parties and places that were compared."""
+    compared = {p.key for s in (a, b) for p in (*s.actors, *s.recipients, *s.places)}
+    shared = (set(a.names) & set(b.names)) - compared
+    if not shared:
+        return []
+    points = sum(0.25 if key in states() else 0.6 for key in shared)
+    return [Part("names", round(min(1.8, points), 2), f"{len(shared)} other(s) named beside both")]
 
 
 def _words(a: Signature, b: Signature, share: float, shared: set[str]) -> list[Part]:

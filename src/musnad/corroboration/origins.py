@@ -50,6 +50,7 @@ class Origin:
     key: str
     name: str
     kind: str
+    state: str = ""
     tellings: list[Telling] = field(default_factory=list)
 
     @property
@@ -67,6 +68,7 @@ class _Behind:
     kind: str
     own: bool
     why: str
+    state: str = ""
 
 
 def origins_of(reports: Sequence[Signature], imprints: dict[str, Imprint], *, disputing: bool = False) -> list[Origin]:
@@ -74,17 +76,25 @@ def origins_of(reports: Sequence[Signature], imprints: dict[str, Imprint], *, di
 
     ``imprints`` by article. An article's own voice is left out where the article also names who says so.
     """
-    found: list[tuple[_Behind, Telling]] = []
-    attributed = {r.article for r in reports if any(v.chain and _tells(v, disputing) for v in r.voices)}
-    for report in reports:
-        for voice in report.voices:
-            if _tells(voice, disputing) and (voice.chain or report.article not in attributed):
-                behind = behind_of(voice, report, imprints.get(report.article))
-                found.append((behind, _telling(voice, report, behind)))
+    found = [
+        pair for article in sorted({r.article for r in reports}) for pair in _of_article([r for r in reports if r.article == article], imprints, disputing)
+    ]
     words: dict[str, set[str]] = defaultdict(set)
     for report in reports:
         words[report.article].update(report.words)
-    return _one_body(_merged(_without_copies(found, imprints, words)))
+    return _one_body(_merged(_followed(_without_copies(found, imprints, words), imprints)))
+
+
+def _of_article(reports: list[Signature], imprints: dict[str, Imprint], disputing: bool) -> list[tuple[_Behind, Telling]]:
+    """The voices of one article: its own only if it names nobody, a state loosely named only if nobody speaks for it, no one who also denies it."""
+    voices = [(r, v) for r in reports for v in r.voices if _tells(v, disputing)]
+    behind = [(r, v, behind_of(v, r, imprints.get(r.article))) for r, v in voices]
+    if any(v.chain for _, v in voices):
+        behind = [found for found in behind if found[1].chain]
+    if any(b.key != b.state for _, _, b in behind):
+        behind = [found for found in behind if found[2].key != found[2].state]
+    other = {behind_of(v, r, imprints.get(r.article)).key for r in reports for v in r.voices if v.chain and _disputes(v) and not disputing}
+    return [(b, _telling(v, r, b)) for r, v, b in behind if b.key not in other]
 
 
 def _tells(voice: Voice, disputing: bool) -> bool:
@@ -117,18 +127,18 @@ def _of_chain(chain: list[Source], report: Signature, imprint: Imprint | None, b
     """The last link; one whom nobody could tell is the relay's, else his body's, else the outlet's."""
     last = chain[-1]
     if last.named:
-        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain")
+        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain", last.state)
     if last.body and not _is_anonymous(last):
-        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} speaks for {last.body_name}")
+        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} speaks for {last.body_name}", last.state)
     if not _is_anonymous(last) and last.state:
-        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain")
+        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain", last.state)
     relay = next((s for s in reversed(chain[:-1]) if s.named), None)
     if relay is not None:
         return _Behind(relay.key, relay.name, relay.kind, False, f"{before}{last.name} is not named: known only through {relay.name}")
     if last.body:
-        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} is of {last.body_name}")
+        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} is of {last.body_name}", last.state)
     if last.kind in ("office", "document") and not _is_anonymous(last):
-        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain")
+        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain", last.state)
     return _of_outlet(report, imprint, f"{before}{last.name} is not named, and known only through the outlet")
 
 
@@ -172,6 +182,24 @@ def _without_copies(found: list[tuple[_Behind, Telling]], imprints: dict[str, Im
     return out
 
 
+def _followed(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint]) -> list[tuple[_Behind, Telling]]:
+    """What is credited to an outlet whose own report is there as well has the origin of that report."""
+    sources: dict[str, _Behind] = {}
+    for behind, telling in sorted(found, key=lambda f: (f[1].published, f[1].article, f[1].span)):
+        imprint = imprints.get(telling.article)
+        if imprint is not None and behind.key != imprint.outlet_key:
+            sources.setdefault(imprint.outlet_key, behind)
+    out = []
+    for behind, telling in found:
+        imprint = imprints.get(telling.article)
+        source = sources.get(behind.key)
+        if source is not None and (imprint is None or imprint.outlet_key != behind.key):
+            out.append((source, replace(telling, via=[behind.name, *telling.via], why=f"{telling.why}; its own report has it from {source.name}")))
+        else:
+            out.append((behind, telling))
+    return out
+
+
 def _agency_of(behind: list[_Behind]) -> _Behind | None:
     """The agency among the origins of copies: the others have it from there."""
     return next((b for b in behind if b.kind == "agency"), None)
@@ -195,13 +223,13 @@ def _merged(found: list[tuple[_Behind, Telling]]) -> list[Origin]:
     for behind, telling in sorted(found, key=lambda f: (f[1].published, f[1].article, f[1].span)):
         first.setdefault(behind.key, behind)
         tellings[behind.key].append(telling)
-    return [Origin(key, b.name, b.kind, tellings[key]) for key, b in first.items()]
+    return [Origin(key, b.name, b.kind, b.state, tellings[key]) for key, b in first.items()]
 
 
 def _one_body(origins: list[Origin]) -> list[Origin]:
     """Names of one body joined: a shorter name within a longer, and a state with the one body of it that speaks."""
     out: list[Origin] = []
-    for origin in sorted(origins, key=lambda o: (-len(bare_name(o.name).split()), o.key)):
+    for origin in sorted(origins, key=lambda o: (o.key == o.state, -len(bare_name(o.name).split()), o.key)):
         home = next((o for o in out if _same_body(origin, o)), None)
         if home is None:
             out.append(origin)
@@ -215,7 +243,9 @@ def _first(telling: Telling) -> tuple[str, str, Span]:
 
 
 def _same_body(a: Origin, b: Origin) -> bool:
-    """Whether one name is the other cut short; outlets and people are told apart by their keys alone."""
+    """Whether one name is the other cut short, or a state loosely named for its body; outlets and people are told apart by their keys alone."""
+    if a.state and a.key == a.state == b.state:
+        return True
     if {a.kind, b.kind} & {"outlet", "agency", "person"}:
         return False
     mine, theirs = set(bare_name(a.name).split()), set(bare_name(b.name).split())

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from musnad.coding.counts import INJURED, KILLED
 from musnad.corroboration.parties import Party, Place, key_of, party_of, place_of
 from musnad.corroboration.stems import around, content_stems, rare, words_in
 from musnad.record import Entity, Event, Link, Record, Span, Statement
 
 JUDGES = "judges"  # the stance of a voice that takes the act for granted, beside those of statements
+FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+BESIDE = 12  # characters on either side of a number in which a word tells what befell those counted
+DAY = 10  # characters of an ISO day
 SHORTEST_PARAGRAPH = 8  # words
 LONGEST_LEAD = 800  # characters
 NEXT = 2  # sentences after a report in which the one who is named as speaking is who says so
@@ -69,8 +73,9 @@ class Figure:
 class Signature:
     """What is compared. ``start`` and ``end`` are the days between which it happened, empty if not known; ``dated`` tells whether the text has the day.
 
-    ``words`` are stems of the sentences, ``rare`` those of them that are no ordinary words, ``names`` keys of named entities there. ``lead`` are
-    the stems of the article's headline and first paragraph, empty if the happening is not told there. ``behind`` is the chain of the next
+    ``words`` are stems of the sentences, ``rare`` those of them that are no ordinary words. ``names`` are keys of named entities and
+    ``days`` the days named there, or anywhere in the lead of an article that opens with it. ``lead`` and ``lead_rare`` are the same of the article's headline and first paragraph, empty if the happening is
+    not told there. ``behind`` is the chain of the next
     statement after a report in the outlet's own voice.
     """
 
@@ -94,7 +99,9 @@ class Signature:
     numbers: list[float]
     figures: list[Figure]
     voices: list[Voice]
+    days: list[str] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
+    lead_rare: list[str] = field(default_factory=list)
     behind: list[Source] = field(default_factory=list)
 
     @property
@@ -134,13 +141,14 @@ def _adapter() -> Any:
 
 @dataclass(slots=True)
 class _Told:
-    """A record by ids."""
+    """A record by ids; ``lead`` is where its headline and first paragraph end."""
 
     record: Record
     entities: dict[str, Entity]
     statements: dict[str, Statement]
     groups: dict[str, list[Event]]
     marks: list[tuple[Span, Entity]]
+    lead: int
 
 
 def signatures(record: Record, article: str | None = None) -> list[Signature]:
@@ -150,7 +158,7 @@ def signatures(record: Record, article: str | None = None) -> list[Signature]:
         groups.setdefault(event.same or event.id, []).append(event)
     entities = {e.id: e for e in record.entities}
     marks = sorted(((span, e) for e in record.entities if e.named for span in e.mentions), key=lambda mark: mark[0])
-    told = _Told(record, entities, {s.id: s for s in record.statements}, groups, marks)
+    told = _Told(record, entities, {s.id: s for s in record.statements}, groups, marks, _lead_end(record.article.text))
     return [_signature(told, events, article or record.article.id) for events in groups.values()]
 
 
@@ -166,6 +174,9 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
     for span in spans:
         stems.update(content_stems(words_in(text, span)))
     trigger = content_stems(words_in(text, first.trigger))
+    opens = bool(text) and _opens(told, events)
+    lead = content_stems(words_in(text, (0, told.lead))) if opens else {}
+    context = [*spans, (0, told.lead)] if opens else spans
     return Signature(
         article=article,
         event=first.id,
@@ -183,20 +194,22 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
         dated=bool(start) and _told_in_text(told, when or ""),
         words=sorted(stems),
         rare=sorted(s for s, norm in stems.items() if rare(norm)),
-        names=sorted({key_of(e) for (a, b), e in told.marks for start_, end_ in spans if start_ <= a and b <= end_}),
+        names=sorted({key_of(e) for (a, b), e in told.marks for start_, end_ in context if start_ <= a and b <= end_}),
         numbers=_numbers(told, spans),
-        figures=_figures(told, events),
+        figures=_figures(told, events, spans),
         voices=[*(_voice(told, e) for e in events), *_denials(told, events)],
-        lead=_lead(told, events),
+        days=sorted({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)}),
+        lead=sorted(lead),
+        lead_rare=sorted(s for s, norm in lead.items() if rare(norm)),
         behind=_behind(told, events),
     )
 
 
-def _lead(told: _Told, events: list[Event]) -> list[str]:
-    """The stems of the headline and the first paragraph, if the events are told there."""
-    text = told.record.article.text
-    end = _lead_end(text)
-    return sorted(content_stems(words_in(text, (0, end)))) if any(e.trigger[0] < end for e in events) else []
+def _opens(told: _Told, events: list[Event]) -> bool:
+    """Whether the article opens with it: in its headline, or, where that tells no act, first in the text below."""
+    headline = told.record.article.text.find("\n") % (told.lead + 1)
+    first = min((e.trigger[0] for e in told.record.events), default=0)
+    return events[0].trigger[0] <= max(headline, first) and events[0].trigger[0] < told.lead
 
 
 def _lead_end(text: str) -> int:
@@ -262,14 +275,34 @@ def _numbers(told: _Told, spans: list[Span]) -> list[float]:
     return sorted(found)
 
 
-def _figures(told: _Told, events: list[Event]) -> list[Figure]:
-    out = [Figure(c.what, float(c.value), c.bound, e.id) for e in events for c in e.counts]
+def _figures(told: _Told, events: list[Event], spans: list[Span]) -> list[Figure]:
+    """The counts of the events, and of the deaths, wounds and arrests that are told as acts of their own in the same sentences."""
+    own = {e.id for e in events}
+    told_there = [(0, told.lead), *spans] if _opens(told, events) else spans
+    beside = [e for e in told.record.events if e.id not in own and any(a <= e.trigger[0] < b for a, b in told_there)] if events[0].type in FORCE else []
+    out = [Figure(c.what, float(c.value), c.bound, e.id if e.id in own else "") for e in (*events, *beside) for c in e.counts]
+    out += _casualties(told, told_there) if events[0].type == "ASSAULT" else []
     amounts = {a.id: a for a in told.record.amounts}
     for event in events:
         paid = amounts.get(event.transfer.value or "") if event.transfer else None
         if paid is not None and paid.value is not None:
             out.append(Figure(paid.unit, float(paid.value), paid.bound, event.id))
-    return list(dict.fromkeys(out))
+    return list({(f.what, f.value): f for f in reversed(out)}.values())[::-1]
+
+
+def _casualties(told: _Told, spans: list[Span]) -> list[Figure]:
+    """Numbers of people beside a word of death or injury, of whatever word class."""
+    out = []
+    text = told.record.article.text
+    for amount in told.record.amounts:
+        if amount.value is None or not any(a <= amount.span[0] < b for a, b in spans):
+            continue
+        around_it = words_in(text, (max(0, amount.span[0] - BESIDE), min(len(text), amount.span[1] + BESIDE)))
+        stems = {form for token in around_it for form in (token.norm, token.norm.removeprefix("و"), token.norm.removeprefix("ال"))}
+        what = "killed" if stems & KILLED else "injured" if stems & INJURED else ""
+        if what:
+            out.append(Figure(what, float(amount.value), amount.bound, ""))
+    return out
 
 
 def _voice(told: _Told, event: Event) -> Voice:
