@@ -25,7 +25,7 @@ _NEAR = {
         "|REQUEST ACCUSE|REQUEST SUPPORT"
     ).split("|")
 }
-ANCHORS = frozenset(("actor", "recipient", "target", "parties", "place", "figures"))
+ANCHORS = frozenset(("headline", "actor", "recipient", "target", "parties", "place", "figures"))
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _REAL = frozenset(("occurred", "ongoing", "negated"))
@@ -77,8 +77,10 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
         return None
     parts = [_type(a, b), time, *_parties(a, b), *_place(a, b), _status(a, b), *_figures(a, b)]
     share, shared = _shared(a.words, b.words)
-    if a.article != b.article:  # one article's words are one writer's
+    if a.article != b.article:
         parts += [*_words(a, b, share, shared), *_lead(a, b), *_names(a, b)]
+    elif a.lead and b.lead and a.type == b.type:  # one article's words are one writer's, so they say nothing
+        parts.append(Part("headline", 2.5, "a headline tells what the first paragraph tells"))
     anchored = any(p.points >= 1 and p.name in ANCHORS for p in parts)
     if not anchored and a.type == b.type and time.points > 0:
         anchored = (share >= REPRINT and len(shared) >= 5) or (time.points >= 1 and any(p.name in ("lead", "rare words", "names") for p in parts))
@@ -111,13 +113,18 @@ def _gap(a: Signature, b: Signature) -> int | None:
     return max(0, other_first - last, first - other_last)
 
 
+def _length(s: Signature) -> int:
+    first, last = _ordinal(s.start), _ordinal(s.end)
+    return last - first + 1 if first is not None and last is not None else 0
+
+
 def _time(a: Signature, b: Signature) -> Part:
     gap = _gap(a, b)
     exact = a.start == a.end and b.start == b.end
     if gap == 0:
         if exact:
             return Part("time", 2.0 if a.dated and b.dated else 1.5, f"both on {a.start}")
-        return Part("time", 0.5, f"{a.start}–{a.end} and {b.start}–{b.end} overlap")
+        return Part("time", 1.5 if max(_length(a), _length(b)) <= 3 else 0.5, f"{a.start}–{a.end} and {b.start}–{b.end} overlap")
     if (a.start and a.start in b.days) or (b.start and b.start in a.days):
         return Part("time", 1.0, "the day of one is named beside the other")
     if gap is None or not (a.dated and b.dated):
@@ -184,7 +191,7 @@ def _role(role: str, mine: list[Party], theirs: list[Party], cost: float) -> Par
         return Part(role, round(2.0 * likeness, 2), f"the {role} is {who}")
     if likeness < 0.2:
         sure = all(p.own for p in (*mine, *theirs))  # a description may be another one of the same
-        return Part(role, -cost if sure else -cost / 2, f"the {role} is {mine[0].name} in one, {theirs[0].name} in the other")
+        return Part(role, -cost if sure else -cost / 4, f"the {role} is {mine[0].name} in one, {theirs[0].name} in the other")
     return Part(role, round((likeness - 0.5) * 2, 2), f"the {role} may be {who}")
 
 
@@ -249,8 +256,21 @@ def _place(a: Signature, b: Signature) -> list[Part]:
     if not a.places or not b.places:
         return _named_place(a, b)
     points, why = max((_places(p, q) for p in a.places for q in b.places), key=lambda found: found[0])
-    named = _named_place(a, b) if points < 0 else []
-    return named or [Part("place", points, why)]
+    if points < 0:
+        if named := _named_place(a, b):
+            return named
+        if _near_place(a, b):
+            return [Part("place", -0.5, f"{why}; but what lies there is named beside the other")]
+    return [Part("place", points, why)]
+
+
+def _near_place(a: Signature, b: Signature) -> bool:
+    """Whether something of the country of one's place is named beside the other, whose own place may have been misread."""
+    for mine, other in ((a, b), (b, a)):
+        countries = {p.country for p in mine.places if p.country} - {p.country for p in other.places}
+        if any(key in countries or key.rpartition(":")[2] in countries for key in other.names):
+            return True
+    return False
 
 
 def _places(p: Place, q: Place) -> tuple[float, str]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from musnad.coding.counts import INJURED, KILLED
-from musnad.corroboration.parties import Party, Place, key_of, party_of, place_of
+from musnad.corroboration.parties import Party, Place, bare_name, key_of, party_of, place_of
 from musnad.corroboration.stems import around, content_stems, rare, words_in
 from musnad.record import Entity, Event, Link, Record, Span, Statement
 
@@ -206,10 +206,13 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
 
 
 def _opens(told: _Told, events: list[Event]) -> bool:
-    """Whether the article opens with it: in its headline, or, where that tells no act, first in the text below."""
-    headline = told.record.article.text.find("\n") % (told.lead + 1)
-    first = min((e.trigger[0] for e in told.record.events), default=0)
-    return events[0].trigger[0] <= max(headline, first) and events[0].trigger[0] < told.lead
+    """Whether the article opens with it: it stands in the headline, or is the first of its type in the paragraph below."""
+    first = events[0]
+    body = told.record.article.text.find("\n") + 1
+    if first.trigger[0] < body or not body:
+        return first.trigger[0] < told.lead
+    before = (e for e in told.record.events if e.type == first.type and body <= e.trigger[0] < first.trigger[0])
+    return first.trigger[0] < told.lead and next(before, None) is None
 
 
 def _lead_end(text: str) -> int:
@@ -325,7 +328,8 @@ def _chain(told: _Told, statement: Statement) -> list[Source]:
 def _source(told: _Told, entity: Entity, link: Link) -> Source:
     body = None if entity.named else next((e for (a, b), e in told.marks if link.span[0] <= a and b <= link.span[1] and e.type == "ORG"), None)
     state = party_of(entity).state or (party_of(body).state if body else "")
-    return Source(key_of(entity), entity.name_ar, link.kind, entity.named, state, link.span, key_of(body) if body else "", body.name_ar if body else "")
+    key = key_of(entity) if entity.named else bare_name(entity.name_ar)
+    return Source(key, entity.name_ar, link.kind, entity.named, state, link.span, key_of(body) if body else "", body.name_ar if body else "")
 
 
 def _denials(told: _Told, events: list[Event]) -> list[Voice]:
