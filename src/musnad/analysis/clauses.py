@@ -245,7 +245,13 @@ class Clauses:
         if self.scene.norm(i - 1) != ",":
             return None
         first = self.scene.starting(sentence.first)
-        if first is not None and base(self.scene.norm(first.last)) in RELATIVES and not first.preposition and first.type in ACTING and self._agrees(verb, first):
+        if (
+            first is not None
+            and base(self.scene.norm(first.last)) in RELATIVES
+            and not first.preposition
+            and first.type in ACTING
+            and self._agrees(verb, first)
+        ):
             return first  # X الذي …، يفعل
         for k in range(i - 2, max(sentence.first, i - 22), -1):
             if self.scene.norm(k) in ".;:" or self.scene.tokens[k].kind == "break":

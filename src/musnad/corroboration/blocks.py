@@ -1,7 +1,7 @@
 """Blocking: under which keys a signature is filed, so that it is compared only with those that may be of its happening.
 
-Keys hold a day and the following one, so that reports a day apart meet; each is of a family of types with two parties, a party, a place
-or a rare word. Blocks stay small because days end; what is still too large is bounded by ``grouping.WINDOW``.
+Keys hold a day and the following one, so that reports a day apart meet; each is of a family of types with two parties, a party, a place,
+a name beside it or a rare word. Blocks stay small because days end; what is still too large is bounded by ``grouping.WINDOW``.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import islice, product
 
+from musnad.corroboration.parties import states
 from musnad.corroboration.signature import Signature
 
 FAMILY = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "+"),
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "?"),
 }
-MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 3, "days": 2}
+MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 4, "names": 4, "days": 2}
 _FAR = frozenset(("SANCTION", "RETREAT"))
 
 
@@ -26,7 +27,8 @@ def block_keys(signature: Signature) -> list[str]:
     what = [f"{a}>{b}" for a, b in islice(product(*(sorted(side) for side in roll)), MOST["pairs"])]
     what += list(dict.fromkeys(roll[0] + roll[1]))[: MOST["parties"]]
     what += [f"@{p.key}" for p in signature.places][: MOST["places"]]
-    what += [f"w:{w}" for w in signature.rare[: MOST["words"]]]
+    what += [name for name in signature.names if name not in states()][: MOST["names"]]
+    what += [f"w:{w}" for w in dict.fromkeys([*signature.rare[: MOST["words"]], *signature.lead_rare[: MOST["words"]]])]
     if not what:
         what = [f"t:{signature.type}:{signature.trigger}"]
     return [f"{family}|{key}|{day}" for key in dict.fromkeys(what) for day in _days(signature)]

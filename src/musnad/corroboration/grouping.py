@@ -1,12 +1,12 @@
 """Reports grouped into happenings, one report at a time.
 
-The fullest report of a happening leads it, and the others join it, each compared with the leader itself: chains of reports that are each a
-little like the next cannot run two happenings together, and a vague report cannot tie two well told ones. A report leads if none of the
-fuller leaders that share a block with it is of its happening; else it joins the one it is most like.
+The fullest report of a happening leads it. Every other report joins it through the fuller report that it is most like, provided that it
+agrees with the leader as well: chains of reports that are each a little like the next cannot run two happenings together, and a vague
+report cannot tie two well told ones. A report leads if none of the fuller ones that share a block with it is of its happening.
 
-The outcome does not depend on the order of adding: whether a report leads, and what it joins, is a function of the leaders above it in rank
+The outcome does not depend on the order of adding: what a report joins is a function of the reports above it in rank
 (:func:`musnad.corroboration.memory.rank_of`), so the ranks from the top down settle it, whatever came first. Adding a report settles it, then those
-below that it concerns: when it leads, those that are more like it than what they join; when one no longer leads, those that had joined it.
+below it that it concerns: those that are more like it than what they join, and those that joined through it, if its own happening changed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from musnad.corroboration.blocks import block_keys
 from musnad.corroboration.likeness import compare
 from musnad.corroboration.memory import Join, Memory, rank_of
 from musnad.corroboration.signature import Signature
+
+AGREEING = 1.5  # the least a report must score with the leader of a happening that it joins through another report
 
 
 @dataclass(slots=True)
@@ -67,11 +69,13 @@ def remove(memory: Memory, article: str) -> set[str]:
     waiting: set[str] = set()
     for key in keys:
         join = memory.join(key)
-        if join is not None:
-            work.touched.add(join.parent)
-        for other in memory.joined(key):
-            memory.set_join(other, None)
-            waiting.add(other)
+        leader = join.leader if join is not None else key
+        work.touched.add(leader)
+        for other in memory.joined(leader):
+            through = memory.join(other)
+            if through is not None and key in (through.parent, through.leader):
+                memory.set_join(other, None)
+                waiting.add(other)
         waiting.update(memory.drop(key))
     work.touched.difference_update(keys)
     work.push(sorted(waiting.difference(keys)))
@@ -88,46 +92,60 @@ def settle(memory: Memory, keys: Iterable[str]) -> set[str]:
 def _run(work: _Work) -> set[str]:
     while work.heap:
         _settle(work.pop(), work)
-    memory = work.memory
-    return {join.parent if (join := memory.join(key)) is not None else key for key in work.touched}
+    return {_leader(work.memory, key) for key in work.touched}
+
+
+def _leader(memory: Memory, key: str) -> str:
+    join = memory.join(key)
+    return key if join is None else join.leader
 
 
 def _settle(key: str, work: _Work) -> None:
-    """Let a report join the best of the leaders above it, or lead, and tell those whom that concerns."""
+    """Let a report join the best of those above it, or lead, and tell those below whom that concerns."""
     memory = work.memory
     report, before, led = memory.get(key), memory.join(key), memory.leads(key)
-    best: Join | None = None
-    for other in memory.above(key):
-        best = _better(memory, best, other, report)
-    if (before and before.parent) != (best and best.parent):
-        if before is not None:
-            work.touched.add(before.parent)
-        memory.set_join(key, best)
-    elif led is not None and led == (best is None):
+    after = _best(memory, report)
+    if after == before and led == (after is None):
         return
+    if before is not None:
+        work.touched.add(before.leader)
     work.touched.add(key)
-    memory.set_lead(key, best is None)
-    if best is None and not led:
+    memory.set_join(key, after)
+    memory.set_lead(key, after is None)
+    if led != (after is None) or (before and before.leader) != (after and after.leader):
         _offer(report, work)
-    elif best is not None and led:
-        work.push(memory.joined(key))
 
 
-def _offer(leader: Signature, work: _Work) -> None:
-    """Let those below look again to whom a new leader is more like than what they join."""
+def _best(memory: Memory, report: Signature) -> Join | None:
+    """The join to the fuller report that it is most like and with whose leader it agrees; of two alike ones, to the fuller."""
+    found: list[tuple[float, tuple[int, str], str]] = []
+    for other in memory.above(report.key):
+        candidate = memory.get(other)
+        comparison = compare(report, candidate)
+        if comparison is not None and comparison.joined:
+            found.append((comparison.score, rank_of(candidate), comparison.why))
+    for score, (_, other), why in sorted(found, reverse=True):
+        leader = _leader(memory, other)
+        if leader == other or _agrees(report, memory.get(leader)):
+            return Join(other, leader, score, why)
+    return None
+
+
+def _agrees(report: Signature, leader: Signature) -> bool:
+    """Whether a report that is like a member of a happening can be of that happening."""
+    comparison = compare(report, leader)
+    return comparison is not None and comparison.score >= AGREEING
+
+
+def _offer(report: Signature, work: _Work) -> None:
+    """Let those below look again that joined through a report, or are more like it than what they join."""
     memory = work.memory
-    for key in memory.below(leader.key):
+    for key in memory.below(report.key):
         join = memory.join(key)
-        if _better(memory, join, leader.key, memory.get(key)) is not join:
+        if join is not None and join.parent == report.key:
             work.push([key])
-
-
-def _better(memory: Memory, best: Join | None, other: str, report: Signature) -> Join | None:
-    """The better of two choices: the higher score, then the fuller report, then the greater key."""
-    candidate = memory.get(other)
-    comparison = compare(report, candidate)
-    if comparison is None or not comparison.joined:
-        return best
-    if best is not None and (best.score, *rank_of(memory.get(best.parent))) >= (comparison.score, *rank_of(candidate)):
-        return best
-    return Join(other, comparison.score, comparison.why)
+            continue
+        comparison = compare(memory.get(key), report)
+        known = (0.0, 0, "") if join is None else (join.score, *rank_of(memory.get(join.parent)))
+        if comparison is not None and comparison.joined and (comparison.score, *rank_of(report)) > known:
+            work.push([key])

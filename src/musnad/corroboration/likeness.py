@@ -89,9 +89,9 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
 
 def _type(a: Signature, b: Signature) -> Part:
     if a.type != b.type:
-        return Part("type", 0.0, f"{a.type} and {b.type} can be readings of one act")
+        return Part("type", -1.5, f"{a.type} and {b.type} can be readings of one act")
     if a.mode and b.mode and a.mode != b.mode:
-        return Part("type", 0.0, f"both {a.type}, but {a.mode} and {b.mode}")
+        return Part("type", -0.25, f"both {a.type}, but {a.mode} and {b.mode}")
     return Part("type", 1.5 if a.mode and b.mode else 1.0, f"both {a.type}{'/' + a.mode if a.mode and b.mode else ''}")
 
 
@@ -126,7 +126,7 @@ def _time(a: Signature, b: Signature) -> Part:
             return Part("time", 2.0 if a.dated and b.dated else 1.5, f"both on {a.start}")
         return Part("time", 1.5 if max(_length(a), _length(b)) <= 3 else 0.5, f"{a.start}–{a.end} and {b.start}–{b.end} overlap")
     if (a.start and a.start in b.days) or (b.start and b.start in a.days):
-        return Part("time", 1.0, "the day of one is named beside the other")
+        return Part("time", 1.5, "the day of one is named beside the other")
     if gap is None or not (a.dated and b.dated):
         return _time_by_publication(a, b)
     return Part("time", -2.0 if gap == 1 else -4.0, f"{gap} day(s) apart")

@@ -24,9 +24,10 @@ def rank_of(signature: Signature) -> Rank:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """The fuller report that a report joins, with the score and why."""
+    """The fuller report through which a report joins a happening, the leader of that, and the score and why."""
 
     parent: str
+    leader: str
     score: float
     why: str
 
@@ -47,7 +48,7 @@ class Memory(Protocol):
         """The signature of a key; KeyError if there is none."""
 
     def above(self, key: str) -> list[str]:
-        """The leaders above a report that share a block with it, sorted."""
+        """The reports above a report that share a block with it, sorted."""
 
     def below(self, key: str) -> list[str]:
         """The reports below a report that share a block with it, sorted."""
@@ -59,13 +60,13 @@ class Memory(Protocol):
         """Let a report lead, or not."""
 
     def join(self, key: str) -> Join | None:
-        """What a report joins; None if it leads, or is not settled yet."""
+        """How a report joins a happening; None if it leads one, or is not settled yet."""
 
     def set_join(self, key: str, join: Join | None) -> None:
-        """Let a report join a leader, or none."""
+        """Let a report join a happening, or none."""
 
     def joined(self, key: str) -> list[str]:
-        """The reports that join this one, sorted."""
+        """The reports that join the happening which this one leads, sorted."""
 
     def leaders(self) -> Iterator[str]:
         """The reports that lead, in the order of their keys: one for each happening."""
@@ -90,7 +91,6 @@ class InMemory:
     signatures: dict[str, Signature] = field(default_factory=dict)
     blocks: dict[str, list[str]] = field(default_factory=dict)
     filed: dict[str, list[Rank]] = field(default_factory=dict)
-    led: dict[str, list[Rank]] = field(default_factory=dict)
     leading: dict[str, bool] = field(default_factory=dict)
     joins: dict[str, Join] = field(default_factory=dict)
     children: dict[str, set[str]] = field(default_factory=dict)
@@ -111,7 +111,6 @@ class InMemory:
         signature = self.signatures[key]
         rank, blocks = rank_of(signature), self.blocks[key]
         self.set_join(key, None)
-        self.set_lead(key, False)
         for block in blocks:
             self.filed[block].remove(rank)
         self.articles[signature.article].remove(key)
@@ -126,11 +125,11 @@ class InMemory:
         return self.signatures[key]
 
     def above(self, key: str) -> list[str]:
-        """The leaders above a report that share a block with it, sorted."""
+        """The reports above a report that share a block with it, sorted."""
         rank = rank_of(self.signatures[key])
         found: set[str] = set()
         for block in self._open(key):
-            ranks = self.led.get(block, [])
+            ranks = self.filed[block]
             found.update(other for _, other in ranks[bisect_right(ranks, rank) :])
         return sorted(found)
 
@@ -153,29 +152,23 @@ class InMemory:
 
     def set_lead(self, key: str, leads: bool) -> None:
         """Let a report lead, or not."""
-        before = self.leading.get(key, False)
         self.leading[key] = leads
-        if before != leads:
-            rank = rank_of(self.signatures[key])
-            for block in self.blocks[key]:
-                ranks = self.led.setdefault(block, [])
-                insort(ranks, rank) if leads else ranks.remove(rank)
 
     def join(self, key: str) -> Join | None:
-        """What a report joins; None if it leads, or is not settled yet."""
+        """How a report joins a happening; None if it leads one, or is not settled yet."""
         return self.joins.get(key)
 
     def set_join(self, key: str, join: Join | None) -> None:
-        """Let a report join a leader, or none."""
+        """Let a report join a happening, or none."""
         before = self.joins.pop(key, None)
         if before is not None:
-            self.children[before.parent].discard(key)
+            self.children[before.leader].discard(key)
         if join is not None:
             self.joins[key] = join
-            self.children.setdefault(join.parent, set()).add(key)
+            self.children.setdefault(join.leader, set()).add(key)
 
     def joined(self, key: str) -> list[str]:
-        """The reports that join this one, sorted."""
+        """The reports that join the happening which this one leads, sorted."""
         return sorted(self.children.get(key, ()))
 
     def leaders(self) -> Iterator[str]:

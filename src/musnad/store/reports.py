@@ -34,7 +34,7 @@ class ImprintRow(Base):
 
 
 class ReportRow(Base):
-    """A signature (``body``) and what became of it: ``leads``, or the leader it joins with score and reasons; ``leads`` is null until that is settled."""
+    """A signature (``body``) and what became of it: ``leads``, or the report through which it joins a leader, with score and reasons; null until it is settled."""
 
     __tablename__ = "reports"
     __table_args__ = (Index(None, "record_id", "event"),)
@@ -45,7 +45,8 @@ class ReportRow(Base):
     event: Mapped[str]
     fullness: Mapped[int]
     leads: Mapped[bool | None]
-    parent: Mapped[str | None] = mapped_column(index=True)
+    parent: Mapped[str | None]
+    leader: Mapped[str | None] = mapped_column(index=True)
     score: Mapped[float | None] = mapped_column(Float)
     why: Mapped[str | None]
     body: Mapped[bytes]
@@ -58,7 +59,6 @@ class BlockRow(Base):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     block: Mapped[str] = mapped_column(primary_key=True)
-    leads: Mapped[bool] = mapped_column(primary_key=True)
     fullness: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, index=True)
 
@@ -117,7 +117,7 @@ class StoredMemory:
         values = {"key": signature.key, "article_id": article_id, "record_id": record_id, "event": signature.event, "fullness": signature.fullness}
         self.connection.execute(insert(ReportRow).values(**values, body=pack(signature.to_dict())))
         self._known[signature.key] = _State(signature, None, None)
-        rows = [{"block": block, "leads": False, "fullness": signature.fullness, "key": signature.key} for block in blocks]
+        rows = [{"block": block, "fullness": signature.fullness, "key": signature.key} for block in blocks]
         if rows:
             self.connection.execute(insert(BlockRow), rows)
         return self._members(blocks, MOST + 1)
@@ -147,16 +147,16 @@ class StoredMemory:
     def _load(self, keys: Sequence[str]) -> None:
         missing = [key for key in keys if key not in self._known]
         for n in range(0, len(missing), SLICE):
-            columns = (ReportRow.key, ReportRow.body, ReportRow.leads, ReportRow.parent, ReportRow.score, ReportRow.why)
+            columns = (ReportRow.key, ReportRow.body, ReportRow.leads, ReportRow.parent, ReportRow.leader, ReportRow.score, ReportRow.why)
             for row in self.connection.execute(select(*columns).where(ReportRow.key.in_(missing[n : n + SLICE]))):
-                join = Join(row.parent, row.score, row.why) if row.parent is not None else None
+                join = Join(row.parent, row.leader, row.score, row.why) if row.parent is not None else None
                 self._known[row.key] = _State(Signature.from_dict(unpack(row.body)), row.leads, join)
 
     def above(self, key: str) -> list[str]:
-        """The leaders above a report that share a block with it, sorted."""
+        """The reports above a report that share a block with it, sorted."""
         other, fullness = aliased(BlockRow), self.get(key).fullness
         higher = or_(other.fullness > fullness, and_(other.fullness == fullness, other.key > key))
-        return self._sharing(key, other, and_(other.leads.is_(True), higher))
+        return self._sharing(key, other, higher)
 
     def below(self, key: str) -> list[str]:
         """The reports below a report that share a block with it, sorted."""
@@ -182,27 +182,26 @@ class StoredMemory:
         if state.leads == leads:
             return
         self.connection.execute(update(ReportRow).where(ReportRow.key == key).values(leads=leads))
-        self.connection.execute(update(BlockRow).where(BlockRow.key == key).values(leads=leads))
         if not leads:
             self.connection.execute(delete(HappeningRow).where(HappeningRow.leader == key))
         state.leads = leads
 
     def join(self, key: str) -> Join | None:
-        """What a report joins; None if it leads, or is not settled yet."""
+        """How a report joins a happening; None if it leads one, or is not settled yet."""
         return self._state(key).join
 
     def set_join(self, key: str, join: Join | None) -> None:
-        """Let a report join a leader, or none."""
+        """Let a report join a happening, or none."""
         state = self._state(key)
         if state.join != join:
-            values = (join.parent, join.score, join.why) if join else (None, None, None)
-            named = dict(zip(("parent", "score", "why"), values, strict=True))
+            values = (join.parent, join.leader, join.score, join.why) if join else (None,) * 4
+            named = dict(zip(("parent", "leader", "score", "why"), values, strict=True))
             self.connection.execute(update(ReportRow).where(ReportRow.key == key).values(**named))
             state.join = join
 
     def joined(self, key: str) -> list[str]:
-        """The reports that join this one, sorted."""
-        found = sorted(self.connection.execute(select(ReportRow.key).where(ReportRow.parent == key)).scalars())
+        """The reports that join the happening which this one leads, sorted."""
+        found = sorted(self.connection.execute(select(ReportRow.key).where(ReportRow.leader == key)).scalars())
         self._load(found)
         return found
 
@@ -216,9 +215,10 @@ class StoredMemory:
         return sorted(self.connection.execute(wanted).scalars())
 
     def orphans(self) -> list[str]:
-        """Reports whose leader is gone with its article, sorted."""
-        leader = aliased(ReportRow)
-        wanted = select(ReportRow.key).outerjoin(leader, leader.key == ReportRow.parent).where(ReportRow.parent.is_not(None), leader.key.is_(None))
+        """Reports that joined through, or the happening of, one that is gone with its article, sorted."""
+        leader, parent = aliased(ReportRow), aliased(ReportRow)
+        joined = select(ReportRow.key).outerjoin(leader, leader.key == ReportRow.leader).outerjoin(parent, parent.key == ReportRow.parent)
+        wanted = joined.where(ReportRow.leader.is_not(None), or_(leader.key.is_(None), parent.key.is_(None)))
         return sorted(self.connection.execute(wanted).scalars())
 
     def put_imprint(self, imprint: Imprint) -> None:
@@ -239,7 +239,7 @@ class StoredMemory:
 
 def told_by(origins: int) -> ColumnElement[bool]:
     """That an event is of a happening with at least so many independent origins: a condition on a search of events."""
-    leader = func.coalesce(ReportRow.parent, ReportRow.key)
+    leader = func.coalesce(ReportRow.leader, ReportRow.key)
     found = exists().where(HappeningRow.leader == leader, HappeningRow.origins >= origins)
     of_event = (ReportRow.record_id == RecordRow.id, ReportRow.event == func.coalesce(EventRow.same, EventRow.id))
     return exists().where(*of_event, found)

@@ -33,15 +33,15 @@ def upgrade() -> None:
     op.create_table(
         "reports",
         *(_text("key"), _number("article_id"), _number("record_id"), _text("event"), _number("fullness")),
-        *(sa.Column("leads", sa.Boolean), _text("parent", True), sa.Column("score", sa.Float), _text("why", True)),
+        *(sa.Column("leads", sa.Boolean), _text("parent", True), _text("leader", True), sa.Column("score", sa.Float), _text("why", True)),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("key", name="reports_pkey"),
         _to("articles", "id", "article_id", "reports_article_id_fkey"),
     )
     op.create_table(
         "blocks",
-        *(_text("block"), sa.Column("leads", sa.Boolean, nullable=False), _number("fullness"), _text("key")),
-        sa.PrimaryKeyConstraint("block", "leads", "fullness", "key", name="blocks_pkey"),
+        *(_text("block"), _number("fullness"), _text("key")),
+        sa.PrimaryKeyConstraint("block", "fullness", "key", name="blocks_pkey"),
         _to("reports", "key", "key", "blocks_key_fkey"),
         sqlite_with_rowid=False,
     )
@@ -54,7 +54,7 @@ def upgrade() -> None:
     )
     for table, *columns in (
         ("reports", "article_id"),
-        ("reports", "parent"),
+        ("reports", "leader"),
         ("reports", "record_id", "event"),
         ("blocks", "key"),
         ("happenings", "id"),
