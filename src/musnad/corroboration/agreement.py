@@ -11,7 +11,7 @@ from itertools import product
 
 from musnad.corroboration.likeness import Comparison, Part, compare
 from musnad.corroboration.signature import Signature
-from musnad.corroboration.stems import stem
+from musnad.corroboration.stems import bones, stem
 from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 
@@ -123,12 +123,8 @@ def _unanswered(words: set[str], others: set[str]) -> set[str]:
 
 def akin(a: str, b: str) -> bool:
     """Whether two stems may be of one root: their consonants without the weak letters and the letters of patterns agree in three."""
-    short, long_ = sorted((_bones(a), _bones(b)), key=len)
+    short, long_ = sorted((bones(a), bones(b)), key=len)
     return len(short) >= 3 and (short in long_ or _subsequence(short, long_))
-
-
-def _bones(word: str) -> str:
-    return "".join(c for c in word if c not in "اويىءأإآؤئه") or word
 
 
 def _subsequence(short: str, long_: str) -> bool:

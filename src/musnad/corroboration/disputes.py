@@ -81,14 +81,15 @@ def _contradictions(report: Signature, root: Signature, imprint: Imprint | None)
     voice = report.voices[0]
     origin = behind_of(voice, report, imprint).name
     found: list[tuple[str, str]] = []
-    if report.actors and root.actors and report.recipients and not _alike(report.actors, [*root.actors, *root.recipients]):
+    sure = all(p.own for p in (*report.actors, *root.actors)) and not any(p.key in root.names for p in report.actors)
+    if report.actors and root.actors and sure and report.recipients and not _alike(report.actors, [*root.actors, *root.recipients]):
         found.append(("who", f"{report.actors[0].name} did it, not {root.actors[0].name}"))
-    exact = report.start == report.end and root.start == root.end
-    if report.dated and root.dated and exact and report.start != root.start:
+    exact = report.dated and root.dated and report.start == report.end and root.start == root.end
+    if exact and report.start != root.start and report.start not in root.days and root.start not in report.days:
         found.append(("when", f"on {report.start}, not on {root.start}"))
     mine, theirs = [p for p in report.places if not p.whole], [p for p in root.places if not p.whole]
     apart = [d - max(p.km, q.km) for p in mine for q in theirs if (d := distance(p, q)) is not None]
-    if apart and min(apart) > 30 and not {p.key for p in mine} & {p.key for p in theirs}:
+    if apart and min(apart) > 30 and not {p.key for p in mine} & set(root.names) and not {p.key for p in theirs} & set(report.names):
         found.append(("where", f"in {mine[0].name}, not in {theirs[0].name}"))
     return [_dispute(kind, origin, report, report.event, voice.span, why) for kind, why in found]
 

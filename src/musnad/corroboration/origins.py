@@ -12,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from musnad.analysis.grammar import is_function_word
 from musnad.corroboration.imprint import Imprint, one_voice, outlet_of
 from musnad.corroboration.parties import bare_name
 from musnad.corroboration.signature import JUDGES, Signature, Source, Voice
+from musnad.corroboration.stems import bones
 from musnad.language.characters import fold
 from musnad.record import Span
 
@@ -24,6 +26,7 @@ ANONYMOUS = frozenset(
 )
 SENTENCE = 7  # content words from which a sentence that two articles share was written once
 SAME_SENTENCE = 0.75
+LOOSE = frozenset(bones(word) for word in ("سلطات", "حكومه"))
 DISPUTING = frozenset(("denies", "doubts"))
 
 
@@ -89,8 +92,8 @@ def _of_article(reports: list[Signature], imprints: dict[str, Imprint], disputin
     """The voices of one article: its own only if it names nobody, a state loosely named only if nobody speaks for it, no one who also denies it."""
     voices = [(r, v) for r in reports for v in r.voices if _tells(v, disputing)]
     behind = [(r, v, behind_of(v, r, imprints.get(r.article))) for r, v in voices]
-    if any(v.chain for _, v in voices):
-        behind = [found for found in behind if found[1].chain]
+    if any(not b.own for _, _, b in behind):
+        behind = [found for found in behind if not found[2].own]
     if any(b.key != b.state for _, _, b in behind):
         behind = [found for found in behind if found[2].key != found[2].state]
     other = {behind_of(v, r, imprints.get(r.article)).key for r in reports for v in r.voices if v.chain and _disputes(v) and not disputing}
@@ -116,35 +119,34 @@ def _telling(voice: Voice, report: Signature, behind: _Behind) -> Telling:
 
 def behind_of(voice: Voice, report: Signature, imprint: Imprint | None) -> _Behind:
     """The origin of one telling, before copies are told apart."""
-    if voice.chain:
+    itself = bool(voice.chain) and imprint is not None and voice.chain[-1].key == imprint.outlet_key
+    if voice.chain and not itself:
         return _of_chain(voice.chain, report, imprint, "")
     if report.behind:
-        return _of_chain(report.behind, report, imprint, "told in the outlet's own voice, which then names its source: ")
+        return _of_chain(report.behind, report, imprint, "told in the outlet's own voice, which names its source beside it: ")
     return _of_outlet(report, imprint, "told in the outlet's own voice")
 
 
 def _of_chain(chain: list[Source], report: Signature, imprint: Imprint | None, before: str) -> _Behind:
-    """The last link; one whom nobody could tell is the relay's, else his body's, else the outlet's."""
+    """The last link; one whom nobody could tell is the relay's, else the credited agency's, else his body's, else the outlet's."""
     last = chain[-1]
-    if last.named:
-        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain", last.state)
     if last.body and not _is_anonymous(last):
         return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} speaks for {last.body_name}", last.state)
-    if not _is_anonymous(last) and last.state:
+    if last.named or not _is_anonymous(last):
         return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain", last.state)
     relay = next((s for s in reversed(chain[:-1]) if s.named), None)
     if relay is not None:
         return _Behind(relay.key, relay.name, relay.kind, False, f"{before}{last.name} is not named: known only through {relay.name}")
-    if last.body:
+    credited = imprint is not None and len(imprint.credits) == 1
+    if last.body and not credited:
         return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} is of {last.body_name}", last.state)
-    if last.kind in ("office", "document") and not _is_anonymous(last):
-        return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain", last.state)
     return _of_outlet(report, imprint, f"{before}{last.name} is not named, and known only through the outlet")
 
 
 def _is_anonymous(source: Source) -> bool:
-    """Whether a description fits so many that nobody could tell who it is."""
-    return any(w.removeprefix("ال") in ANONYMOUS for w in fold(source.name).split()[:2])
+    """Whether a description fits so many that nobody could tell who it is: a word alone, or a loose one first (مصدر, مسؤول)."""
+    words = fold(source.name).split()
+    return source.kind != "document" and (len(words) < 2 or any(w.removeprefix("ال") in ANONYMOUS for w in words[:2]))
 
 
 def _of_outlet(report: Signature, imprint: Imprint | None, why: str) -> _Behind:
@@ -229,7 +231,7 @@ def _merged(found: list[tuple[_Behind, Telling]]) -> list[Origin]:
 def _one_body(origins: list[Origin]) -> list[Origin]:
     """Names of one body joined: a shorter name within a longer, and a state with the one body of it that speaks."""
     out: list[Origin] = []
-    for origin in sorted(origins, key=lambda o: (o.key == o.state, -len(bare_name(o.name).split()), o.key)):
+    for origin in sorted(origins, key=lambda o: (o.key == o.state or bool(_roots(o.name) & LOOSE), -len(bare_name(o.name).split()), o.key)):
         home = next((o for o in out if _same_body(origin, o)), None)
         if home is None:
             out.append(origin)
@@ -243,10 +245,17 @@ def _first(telling: Telling) -> tuple[str, str, Span]:
 
 
 def _same_body(a: Origin, b: Origin) -> bool:
-    """Whether one name is the other cut short, or a state loosely named for its body; outlets and people are told apart by their keys alone."""
-    if a.state and a.key == a.state == b.state:
-        return True
-    if {a.kind, b.kind} & {"outlet", "agency", "person"}:
+    """Whether one name is the other cut short, or a state or its authorities loosely named for a body of it.
+
+    Outlets and named people are told apart by their keys alone.
+    """
+    if {a.kind, b.kind} & {"outlet", "agency", "person"} or (a.state and b.state and a.state != b.state):
         return False
-    mine, theirs = set(bare_name(a.name).split()), set(bare_name(b.name).split())
-    return mine <= theirs or theirs <= mine
+    mine, theirs = _roots(a.name), _roots(b.name)
+    loose = a.state and a.state == b.state and (a.key == a.state or mine & LOOSE)
+    return bool(loose) or bool(mine and theirs and (mine <= theirs or theirs <= mine))
+
+
+def _roots(name: str) -> set[str]:
+    """The words of a name without their weak letters, so that a minister and his ministry are alike."""
+    return {bones(word) for word in bare_name(name).split() if not is_function_word(word)}

@@ -14,15 +14,23 @@ from typing import Any
 from musnad.coding.counts import INJURED, KILLED
 from musnad.corroboration.parties import Party, Place, bare_name, key_of, party_of, place_of
 from musnad.corroboration.stems import around, content_stems, rare, words_in
+from musnad.language.tokens import Token
 from musnad.record import Entity, Event, Link, Record, Span, Statement
 
 JUDGES = "judges"  # the stance of a voice that takes the act for granted, beside those of statements
 FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-BESIDE = 12  # characters on either side of a number in which a word tells what befell those counted
+BESIDE = 5  # words before a number among which one tells what befell those counted
+BESIDE_AFTER = 2  # and after it
+YEARS = range(1900, 2101)
+COUNTED = {
+    "ASSAULT": {"killed": KILLED, "injured": INJURED},
+    "COERCE": {"killed": KILLED, "injured": INJURED, "arrested": frozenset("معتقل معتقلي موقوف اعتقل اعتقلت اعتقلتهم اعتقال توقيف".split())},
+    "PROTEST": {"participants": frozenset("مشارك مشاركا متظاهر محتج شخص الاف".split()), "killed": KILLED, "injured": INJURED},
+}
 DAY = 10  # characters of an ISO day
 SHORTEST_PARAGRAPH = 8  # words
 LONGEST_LEAD = 800  # characters
-NEXT = 2  # sentences after a report in which the one who is named as speaking is who says so
+NEXT = 3  # sentences after a report in which the one who is named as speaking is who says so
 SENTENCE_END = re.compile(r"[.!?؟](?=\s)|\n+")
 SOURCES_OF_WORDS = 3  # repetitions whose sentences add words: the first few tell the thing, later ones allude to it
 
@@ -75,8 +83,8 @@ class Signature:
 
     ``words`` are stems of the sentences, ``rare`` those of them that are no ordinary words. ``names`` are keys of named entities and
     ``days`` the days named there, or anywhere in the lead of an article that opens with it. ``lead`` and ``lead_rare`` are the same of the article's headline and first paragraph, empty if the happening is
-    not told there. ``behind`` is the chain of the next
-    statement after a report in the outlet's own voice.
+    not told there. ``behind`` is the chain of the
+    statement that stands next to it, for what is told in the outlet's own voice.
     """
 
     article: str
@@ -226,17 +234,24 @@ def _lead_end(text: str) -> int:
 
 
 def _behind(told: _Told, events: list[Event]) -> list[Source]:
-    """The source that the article names next, after an event in its own voice: in the same sentence or one of the next two."""
-    if any(e.statement for e in events):
-        return []
+    """The source that the article names in the sentence of an event, or in one of the next two, other than for the event itself."""
+    text, own = told.record.article.text, {e.statement for e in events}
     last = max(e.trigger[1] for e in events if e.trigger[0] - events[0].trigger[0] <= LONGEST_LEAD)
-    text = told.record.article.text
+    sentences = [around(text, e.trigger) for e in events]
     for statement in sorted(told.statements.values(), key=lambda s: s.cue[0] if s.cue else s.span):
         start = min((c[0] for c in statement.cue), default=statement.span[0])
-        if start >= last and statement.stance == "asserts" and not _judges(told, statement):
-            stops = len(SENTENCE_END.findall(text[last:start]))
-            return _chain(told, statement) if stops <= NEXT else []
+        if statement.stance != "asserts" or statement.id in own or _acts(told, statement):
+            continue
+        if any(a <= start < b for a, b in sentences):
+            return _chain(told, statement)
+        if start >= last:
+            return _chain(told, statement) if len(SENTENCE_END.findall(text[last:start])) <= NEXT else []
     return []
+
+
+def _acts(told: _Told, statement: Statement) -> bool:
+    """Whether the word that reports a statement is an act itself (accuses, demands): it tells of other things."""
+    return any(a <= e.trigger[0] < b for e in told.record.events for a, b in statement.cue)
 
 
 def _status(events: list[Event]) -> str:
@@ -284,7 +299,7 @@ def _figures(told: _Told, events: list[Event], spans: list[Span]) -> list[Figure
     told_there = [(0, told.lead), *spans] if _opens(told, events) else spans
     beside = [e for e in told.record.events if e.id not in own and any(a <= e.trigger[0] < b for a, b in told_there)] if events[0].type in FORCE else []
     out = [Figure(c.what, float(c.value), c.bound, e.id if e.id in own else "") for e in (*events, *beside) for c in e.counts]
-    out += _casualties(told, told_there) if events[0].type == "ASSAULT" else []
+    out += _casualties(told, told_there, COUNTED[events[0].type]) if events[0].type in COUNTED else []
     amounts = {a.id: a for a in told.record.amounts}
     for event in events:
         paid = amounts.get(event.transfer.value or "") if event.transfer else None
@@ -293,19 +308,41 @@ def _figures(told: _Told, events: list[Event], spans: list[Span]) -> list[Figure
     return list({(f.what, f.value): f for f in reversed(out)}.values())[::-1]
 
 
-def _casualties(told: _Told, spans: list[Span]) -> list[Figure]:
-    """Numbers of people beside a word of death or injury, of whatever word class."""
-    out = []
+def _casualties(told: _Told, spans: list[Span], kinds: dict[str, frozenset[str]]) -> list[Figure]:
+    """Numbers near a word that tells what befell those counted, of whatever word class (ارتفع عدد القتلى إلى 21)."""
+    out: dict[tuple[str, float], Figure] = {}
     text = told.record.article.text
-    for amount in told.record.amounts:
-        if amount.value is None or not any(a <= amount.span[0] < b for a, b in spans):
-            continue
-        around_it = words_in(text, (max(0, amount.span[0] - BESIDE), min(len(text), amount.span[1] + BESIDE)))
-        stems = {form for token in around_it for form in (token.norm, token.norm.removeprefix("و"), token.norm.removeprefix("ال"))}
-        what = "killed" if stems & KILLED else "injured" if stems & INJURED else ""
-        if what:
-            out.append(Figure(what, float(amount.value), amount.bound, ""))
-    return out
+    read = [(a.span, float(a.value), a.bound) for a in told.record.amounts if a.value is not None]
+    for start, end in spans:
+        tokens = words_in(text, (start, end))
+        for i, token in enumerate(tokens):
+            at = start + token.start
+            value = next(((v, bound) for (a, b), v, bound in read if a <= at < b), None)
+            if value is None and token.kind == "number" and token.norm.isascii() and token.norm.isdigit() and float(token.norm) not in YEARS:
+                value = float(token.norm), "exact"
+            what = _befallen(tokens, i, kinds) if value is not None else ""
+            if value is not None and what:
+                out.setdefault((what, value[0]), Figure(what, value[0], value[1], ""))
+    return list(out.values())
+
+
+def _befallen(tokens: list[Token], i: int, kinds: dict[str, frozenset[str]]) -> str:
+    """What the nearest word around a number tells of those counted."""
+    for distance in range(BESIDE + 1):
+        for j in dict.fromkeys((i + distance, i - distance)):
+            if 0 <= j < len(tokens) and (distance <= BESIDE_AFTER or j < i):
+                forms = _forms(tokens[j].norm)
+                for what, words in kinds.items():
+                    if forms & words:
+                        return what
+    return ""
+
+
+def _forms(norm: str) -> set[str]:
+    """A folded word without its conjunction, article and accusative ending."""
+    bare = norm.removeprefix("و") if len(norm) > 3 else norm
+    bare = bare.removeprefix("ال")
+    return {norm, bare, bare.removesuffix("ا"), bare.removesuffix("ين"), bare.removesuffix("ون")}
 
 
 def _voice(told: _Told, event: Event) -> Voice:

@@ -60,3 +60,8 @@ def rare(norm: str) -> bool:
 def words_in(text: str, span: Span) -> list[Token]:
     """The tokens of a piece of text."""
     return tokenize(text[span[0] : span[1]])
+
+
+def bones(word: str) -> str:
+    """A folded word without weak letters and hamzas, which change most from form to form; the word itself if nothing else is in it."""
+    return "".join(c for c in word if c not in "اويىءأإآؤئه") or word
