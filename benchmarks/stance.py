@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from musnad.corroboration.agreement import agreement
-from musnad.corroboration.signature import Signature, signatures
+from musnad.corroboration.signature import DENIAL, Signature, signatures
 from musnad.pipeline import read
 from musnad.record import Article
 
@@ -46,7 +46,7 @@ def scored_pairs() -> list[Scored]:
         if case["label"] not in ("agree", "disagree"):
             continue
         sides = [signatures(read(Article(f"{n}.{side}", case[side], published=DAY))) for side in ("s1", "s2")]
-        if all(sides):
+        if all(any(s.type != DENIAL for s in side) for side in sides):
             out.append(Scored(case["label"] == "agree", agreement(*sides).score, _words(*sides)))
     return out
 

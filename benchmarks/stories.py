@@ -48,7 +48,7 @@ def faults_of(story: Row) -> list[Fault]:
     faults += _run_together(story, groups)
     for wanted, group in zip(story["happenings"], groups, strict=True):
         if group is not None:
-            faults += _compare(wanted, group, records)
+            faults += _compare(wanted, group)
     return faults
 
 
@@ -72,8 +72,8 @@ def _event_at(record: Record, anchor: str, type_: str) -> str | None:
         for event in record.events:
             if event.trigger[0] < start + len(anchor) and start < event.trigger[1]:
                 return event.same or event.id
-    near = [(abs(e.trigger[0] - start), e.same or e.id) for start in starts[:1] for e in record.events if near_types(e.type, type_)]
-    return min(near)[1] if near and min(near)[0] <= CLOSE else None
+    near = [(e.type != type_, abs(e.trigger[0] - start), e.same or e.id) for start in starts[:1] for e in record.events if near_types(e.type, type_)]
+    return min((found for found in near if found[1] <= CLOSE), default=(None, 0, None))[2]
 
 
 def _occurrences(text: str, anchor: str) -> Iterator[int]:
@@ -89,7 +89,7 @@ def _run_together(story: Row, groups: list[Happening | None]) -> list[Fault]:
     return [("apart", f"{a} and {b} are one group") for n, (a, x) in enumerate(kept) for b, y in kept[:n] if x == y]
 
 
-def _compare(wanted: Row, group: Happening, records: dict[str, Record]) -> list[Fault]:
+def _compare(wanted: Row, group: Happening) -> list[Fault]:
     faults: list[Fault] = []
     allowed = wanted["origins"] if isinstance(wanted["origins"], list) else [wanted["origins"]]
     if len(group.origins) not in range(min(allowed), max(allowed) + 1):
@@ -98,20 +98,13 @@ def _compare(wanted: Row, group: Happening, records: dict[str, Record]) -> list[
         why = "; ".join(d.why for d in group.disputes) or "; ".join(r for f in group.figures for r in f.revisions)
         faults.append(("disputed", f"{wanted['name']}: {'' if group.disputed else 'not '}disputed{f' ({why})' if why else ''}"))
     for denial in wanted["denials"]:
-        if not any(d.article == denial["article"] and d.kind in ("denies", "doubts") and _near(d.span, denial, records) for d in group.disputes):
+        if not any(d.article == denial["article"] and d.kind in ("denies", "doubts") for d in group.disputes):
             faults.append(("denials", f"{wanted['name']}: the denial {denial['anchor']} in {denial['article']} does not hang on it"))
     for figure in wanted.get("figures", []):
         told = [c.value for f in group.figures if f.what == figure["what"] for c in f.claims]
         if not _in_order(figure["values"], told):
             faults.append(("figures", f"{wanted['name']}: {figure['what']} {told}, not {figure['values']}"))
     return faults
-
-
-def _near(span: tuple[int, int], denial: Row, records: dict[str, Record]) -> bool:
-    """Whether the denying word stands in the paragraph of a span."""
-    text = records[denial["article"]].article.text
-    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
-    return any(start <= at < (end if end >= 0 else len(text)) for at in _occurrences(text, denial["anchor"]))
 
 
 def _in_order(values: list[float], told: list[float]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from musnad.corroboration.likeness import Comparison, Part, compare
-from musnad.corroboration.signature import Signature
+from musnad.corroboration.signature import DENIAL, Signature
 from musnad.corroboration.stems import bones, stem
 from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
@@ -50,6 +50,7 @@ def _countries(words: set[str]) -> set[str]:
 
 def agreement(a: Sequence[Signature], b: Sequence[Signature]) -> Comparison:
     """How far two tellings, each with all the events of its sentence, agree; the parts of the best pair of events, and of the whole."""
+    a, b = ([s for s in side if s.type != DENIAL] for side in (a, b))
     if not a or not b:
         return NOT_ONE
     pairs = [c for s, t in product(a, b) if (c := compare(s, t)) is not None]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import islice, product
 
 from musnad.corroboration.parties import states
-from musnad.corroboration.signature import Signature
+from musnad.corroboration.signature import DENIAL, Signature
 
 FAMILY = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "+"),
@@ -22,7 +22,7 @@ _FAR = frozenset(("SANCTION", "RETREAT"))
 
 def block_keys(signature: Signature) -> list[str]:
     """The keys of a signature, without doubles; none if neither its day nor that of publication is known."""
-    family = FAMILY.get(signature.type, "-")
+    families = "+?-" if signature.type == DENIAL else FAMILY.get(signature.type, "-")
     roll = [list(dict.fromkeys(p.state or p.key for p in side)) for side in (signature.actors, signature.recipients)]
     what = [f"{a}>{b}" for a, b in islice(product(*(sorted(side) for side in roll)), MOST["pairs"])]
     what += list(dict.fromkeys(roll[0] + roll[1]))[: MOST["parties"]]
@@ -31,7 +31,7 @@ def block_keys(signature: Signature) -> list[str]:
     what += [f"w:{w}" for w in dict.fromkeys([*signature.rare[: MOST["words"]], *signature.lead_rare[: MOST["words"]]])]
     if not what:
         what = [f"t:{signature.type}:{signature.trigger}"]
-    return [f"{family}|{key}|{day}" for key in dict.fromkeys(what) for day in _days(signature)]
+    return [f"{family}|{key}|{day}" for family in families for key in dict.fromkeys(what) for day in _days(signature)]
 
 
 def _days(signature: Signature) -> list[str]:

@@ -67,15 +67,15 @@ def remove(memory: Memory, article: str) -> set[str]:
     work = _Work(memory)
     keys = memory.of_article(article)
     waiting: set[str] = set()
-    for key in keys:
-        join = memory.join(key)
-        leader = join.leader if join is not None else key
+    for leader in sorted({_leader(memory, key) for key in keys}):
         work.touched.add(leader)
         for other in memory.joined(leader):
-            through = memory.join(other)
-            if through is not None and key in (through.parent, through.leader):
-                memory.set_join(other, None)
+            join = memory.join(other)
+            if join is not None and not {join.parent, join.leader}.isdisjoint(keys):
                 waiting.add(other)
+    for other in waiting:
+        memory.set_join(other, None)
+    for key in keys:
         waiting.update(memory.drop(key))
     work.touched.difference_update(keys)
     work.push(sorted(waiting.difference(keys)))

@@ -15,7 +15,7 @@ from musnad.corroboration.imprint import imprint_of
 from musnad.corroboration.memory import InMemory, Memory, members_of
 from musnad.corroboration.origins import Origin, origins_of
 from musnad.corroboration.parties import Party, Place
-from musnad.corroboration.signature import Signature, signatures
+from musnad.corroboration.signature import DENIAL, Signature, signatures
 from musnad.record import Record, Span
 
 
@@ -90,7 +90,7 @@ def corroborate(records: Iterable[Record], memory: Memory | None = None) -> list
     memory = memory if memory is not None else InMemory()
     for record in records:
         add_record(memory, record)
-    return sorted((happening(memory, leader) for leader in memory.leaders()), key=_weight)
+    return sorted(happenings(memory), key=_weight)
 
 
 def _weight(h: Happening) -> tuple[int, int, str, str]:
@@ -104,30 +104,31 @@ def add_record(memory: Memory, record: Record, article: str | None = None) -> se
 
 
 def happenings(memory: Memory) -> Iterator[Happening]:
-    """All happenings of a memory, in the order of the reports that stand for them."""
-    return (happening(memory, leader) for leader in memory.leaders())
+    """All happenings of a memory, in the order of the reports that lead them; denials of what nobody tells are none."""
+    return (happening(memory, leader) for leader in memory.leaders() if memory.get(leader).type != DENIAL)
 
 
 def happening(memory: Memory, leader: str) -> Happening:
     """The happening that a report stands for."""
     keys = members_of(memory, leader)
     reports = sorted((memory.get(key) for key in keys), key=lambda s: (s.published, s.article, s.event))
+    told = [s for s in reports if s.type != DENIAL]
     full = memory.get(leader)
     imprints = {a: i for a in {s.article for s in reports} if (i := memory.imprint(a)) is not None}
     exact = [s for s in reports if s.start and s.start == s.end]
     dated = full if full.start else next(iter(exact), full)
     return Happening(
-        id=id_of(reports[0]),
+        id=id_of(told[0]),
         type=full.type,
         mode=full.mode,
-        status=_status(reports),
+        status=_status(told),
         start=dated.start,
         end=dated.end,
         actors=_several(full.actors, [s.actors for s in reports], full.recipients),
         recipients=_several(full.recipients, [s.recipients for s in reports], full.actors),
         places=full.places or next((s.places for s in reports if s.places), []),
-        reports=[_report(memory, s) for s in reports],
-        outlets=sorted({s.outlet for s in reports if s.outlet}),
+        reports=[_report(memory, s) for s in told],
+        outlets=sorted({s.outlet for s in told if s.outlet}),
         origins=origins_of(reports, imprints),
         disputes=disputes_of(reports, full, imprints),
         figures=figures_of(reports, imprints),

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from musnad.corroboration.parties import Party, Place, distance, states
-from musnad.corroboration.signature import Signature
+from musnad.corroboration.signature import DENIAL, Signature
 
-JOINED = 4.0  # from here on two reports are of one happening
+JOINED = 3.5  # from here on two reports are of one happening
 REPRINT = 0.8  # share of words from which two sentences are one sentence
 _NEAR = {
     frozenset(pair.split())
@@ -64,8 +64,8 @@ class Comparison:
 
 
 def near_types(a: str, b: str) -> bool:
-    """Whether two PLOVER types can be two readings of one act."""
-    return a == b or frozenset((a, b)) in _NEAR
+    """Whether two PLOVER types can be two readings of one act; a denial can be of any act, but of no denial."""
+    return a == b != DENIAL or (DENIAL in (a, b) and a != b) or frozenset((a, b)) in _NEAR
 
 
 def compare(a: Signature, b: Signature) -> Comparison | None:
@@ -75,19 +75,23 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
     time = _time(a, b)
     if time.points <= -4:
         return None
-    parts = [_type(a, b), time, *_parties(a, b), *_place(a, b), _status(a, b), *_figures(a, b)]
+    parts = [_type(a, b), time, *_parties(a, b), *_place(a, b), _status(a, b, time), *_figures(a, b)]
     share, shared = _shared(a.words, b.words)
     if a.article != b.article:
         parts += [*_words(a, b, share, shared), *_lead(a, b), *_names(a, b)]
     elif a.lead and b.lead and a.type == b.type:  # one article's words are one writer's, so they say nothing
         parts.append(Part("headline", 2.5, "a headline tells what the first paragraph tells"))
     anchored = any(p.points >= 1 and p.name in ANCHORS for p in parts)
-    if not anchored and a.type == b.type and time.points > 0:
-        anchored = (share >= REPRINT and len(shared) >= 5) or (time.points >= 1 and any(p.name in ("lead", "rare words", "names") for p in parts))
+    if not anchored and near_types(a.type, b.type) and time.points > 0:
+        anchored = (share >= REPRINT and len(shared) >= 5) or any(p.name in ("lead", "names") for p in parts)
     return Comparison(tuple(parts), anchored)
 
 
 def _type(a: Signature, b: Signature) -> Part:
+    if DENIAL in (a.type, b.type):
+        return Part("type", 0.0, "a denial, of whatever act")
+    if a.type != b.type and "planned" in (a.status, b.status):
+        return Part("type", 0.0, f"{a.type} and {b.type}: a plan is coded otherwise than the act")
     if a.type != b.type:
         return Part("type", -1.5, f"{a.type} and {b.type} can be readings of one act")
     if a.mode and b.mode and a.mode != b.mode:
@@ -297,10 +301,13 @@ def _named_place(a: Signature, b: Signature) -> list[Part]:
     return []
 
 
-def _status(a: Signature, b: Signature) -> Part:
-    if a.status in _REAL and b.status in _REAL or a.status == b.status:
+def _status(a: Signature, b: Signature, time: Part) -> Part:
+    if (a.status in _REAL and b.status in _REAL) or a.status == b.status or DENIAL in (a.type, b.type):
         return Part("status", 0.0, "both told alike")
-    return Part("status", -1.5 if "planned" in (a.status, b.status) else -0.5, f"{a.status} and {b.status}")
+    if "planned" in (a.status, b.status):
+        came = time.points >= 1.5  # planned for the day on which it happened
+        return Part("status", 0.0 if came else -1.5, f"{a.status} and {b.status}{', for the same day' if came else ''}")
+    return Part("status", -0.5, f"{a.status} and {b.status}")
 
 
 def _figures(a: Signature, b: Signature) -> list[Part]:

@@ -26,7 +26,7 @@ ANONYMOUS = frozenset(
 )
 SENTENCE = 7  # content words from which a sentence that two articles share was written once
 SAME_SENTENCE = 0.75
-LOOSE = frozenset(bones(word) for word in ("سلطات", "حكومه"))
+LOOSE = ("سلطات", "حكومه")  # first words of names that stand for a state as a whole
 DISPUTING = frozenset(("denies", "doubts"))
 
 
@@ -231,7 +231,7 @@ def _merged(found: list[tuple[_Behind, Telling]]) -> list[Origin]:
 def _one_body(origins: list[Origin]) -> list[Origin]:
     """Names of one body joined: a shorter name within a longer, and a state with the one body of it that speaks."""
     out: list[Origin] = []
-    for origin in sorted(origins, key=lambda o: (o.key == o.state or bool(_roots(o.name) & LOOSE), -len(bare_name(o.name).split()), o.key)):
+    for origin in sorted(origins, key=lambda o: (_is_loose(o), -len(bare_name(o.name).split()), o.key)):
         home = next((o for o in out if _same_body(origin, o)), None)
         if home is None:
             out.append(origin)
@@ -252,10 +252,15 @@ def _same_body(a: Origin, b: Origin) -> bool:
     if {a.kind, b.kind} & {"outlet", "agency", "person"} or (a.state and b.state and a.state != b.state):
         return False
     mine, theirs = _roots(a.name), _roots(b.name)
-    loose = a.state and a.state == b.state and (a.key == a.state or mine & LOOSE)
+    loose = a.state and a.state == b.state and _is_loose(a)
     return bool(loose) or bool(mine and theirs and (mine <= theirs or theirs <= mine))
 
 
 def _roots(name: str) -> set[str]:
     """The words of a name without their weak letters, so that a minister and his ministry are alike."""
     return {bones(word) for word in bare_name(name).split() if not is_function_word(word)}
+
+
+def _is_loose(origin: Origin) -> bool:
+    """Whether a name stands for a state as a whole."""
+    return bool(origin.state) and (origin.key == origin.state or bare_name(origin.name).startswith(LOOSE))

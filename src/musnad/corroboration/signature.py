@@ -17,6 +17,7 @@ from musnad.corroboration.stems import around, content_stems, rare, words_in
 from musnad.language.tokens import Token
 from musnad.record import Entity, Event, Link, Record, Span, Statement
 
+DENIAL = "DENIAL"  # the type of the signature of a denial: it says of what, but often not as an act
 JUDGES = "judges"  # the stance of a voice that takes the act for granted, beside those of statements
 FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 BESIDE = 5  # words before a number among which one tells what befell those counted
@@ -119,7 +120,9 @@ class Signature:
 
     @property
     def fullness(self) -> int:
-        """How much it tells; of two reports of a happening the fuller one stands for both."""
+        """How much it tells; of two reports of a happening the fuller one stands for both. A denial stands for nothing."""
+        if self.type == DENIAL:
+            return 0
         told = 3 * min(2, len(self.actors)) + 3 * min(2, len(self.recipients)) + 2 * bool(self.places) + 2 * self.dated + bool(self.mode)
         return told + 2 * any(p.own for p in self.actors) + 2 * any(p.own for p in self.recipients) + min(4, len(self.rare)) + bool(self.figures)
 
@@ -160,14 +163,18 @@ class _Told:
 
 
 def signatures(record: Record, article: str | None = None) -> list[Signature]:
-    """The signatures of a record, one for each happening in it. ``article`` is its key in the memory, the article's id if not given."""
+    """The signatures of a record: one for each happening in it, and one for each denial, which may be of a happening told elsewhere.
+
+    ``article`` is the record's key in the memory, the article's id if not given.
+    """
     groups: dict[str, list[Event]] = {}
     for event in record.events:
         groups.setdefault(event.same or event.id, []).append(event)
     entities = {e.id: e for e in record.entities}
     marks = sorted(((span, e) for e in record.entities if e.named for span in e.mentions), key=lambda mark: mark[0])
     told = _Told(record, entities, {s.id: s for s in record.statements}, groups, marks, _lead_end(record.article.text))
-    return [_signature(told, events, article or record.article.id) for events in groups.values()]
+    name = article or record.article.id
+    return [*(_signature(told, events, name) for events in groups.values()), *(_denial(told, s, name) for s in record.statements if s.stance == "denies")]
 
 
 def _signature(told: _Told, events: list[Event], article: str) -> Signature:
@@ -210,6 +217,43 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
         lead=sorted(lead),
         lead_rare=sorted(s for s, norm in lead.items() if rare(norm)),
         behind=_behind(told, events),
+    )
+
+
+def _denial(told: _Told, statement: Statement, article: str) -> Signature:
+    """The signature of a denial: what stands in its words."""
+    record, text = told.record, told.record.article.text
+    inside = [e for e in record.entities if e.named and any(statement.span[0] <= a < statement.span[1] for a, _ in e.mentions)]
+    opens = statement.span[0] < told.lead and bool(text)
+    spans = [statement.span, (0, told.lead)] if opens else [statement.span]
+    stems = content_stems(words_in(text, statement.span)) if text else {}
+    lead = content_stems(words_in(text, (0, told.lead))) if opens else {}
+    days = sorted({d.value for d in record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in spans)})
+    voice = Voice("", statement.span, statement.id, "denies", "negated", _chain(told, statement))
+    return Signature(
+        article=article,
+        event=statement.id,
+        outlet=record.article.outlet or "",
+        published=record.article.published or "",
+        type=DENIAL,
+        mode="",
+        status="negated",
+        trigger="",
+        actors=[],
+        recipients=[],
+        places=[place_of(e) for e in inside if e.coordinates],
+        start="",
+        end="",
+        dated=False,
+        words=sorted(stems),
+        rare=sorted(s for s, norm in stems.items() if rare(norm)),
+        names=sorted({key_of(e) for (a, b), e in told.marks for start, end in spans if start <= a and b <= end}),
+        numbers=_numbers(told, [statement.span]),
+        figures=[],
+        voices=[voice],
+        days=days,
+        lead=sorted(lead),
+        lead_rare=sorted(s for s, norm in lead.items() if rare(norm)),
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, sel
 from musnad.corroboration.grouping import add, remove, settle
 from musnad.corroboration.happenings import Happening, happening
 from musnad.corroboration.imprint import imprint_of
-from musnad.corroboration.signature import signatures
+from musnad.corroboration.signature import DENIAL, signatures
 from musnad.store.reading import load_record
 from musnad.store.reports import HappeningFilters, HappeningRow, ImprintRow, StoredMemory
 from musnad.store.tables import ArticleRow
@@ -100,7 +100,7 @@ def _write(memory: StoredMemory, leaders: set[str]) -> None:
 
 def _leads(memory: StoredMemory, key: str) -> bool:
     try:
-        return bool(memory.leads(key))
+        return bool(memory.leads(key)) and memory.get(key).type != DENIAL
     except KeyError:
         return False
 
