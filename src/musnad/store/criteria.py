@@ -22,6 +22,7 @@ class Filters(TypedDict, total=False):
     ``actor``, ``recipient``, ``place`` and ``speaker`` are a country's code (MAR), a knowledge id, or a name in Arabic or
     English. ``since`` and ``until`` are a day, month or year: of the event, or of publication where the event's time is not
     resolved or articles and statements are looked for by no event. ``article`` is an id in the store, an article's own id, or its URL.
+    ``origins`` is the fewest independent origins that tell of the happening of an event.
     """
 
     words: Some
@@ -37,6 +38,7 @@ class Filters(TypedDict, total=False):
     since: str
     until: str
     article: str | int
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ class Criteria:
     since: str | None = None
     until: str | None = None
     article: str | None = None
+    origins: int = 0
 
     @property
     def of_events(self) -> bool:
         """Whether any filter speaks of events."""
-        return bool(self.actor or self.recipient or self.place or self.type or self.mode or self.status)
+        return bool(self.actor or self.recipient or self.place or self.type or self.mode or self.status or self.origins)
 
 
 def criteria(filters: Filters) -> Criteria:
@@ -76,10 +79,19 @@ def criteria(filters: Filters) -> Criteria:
         since=_day(filters.get("since"), "since"),
         until=_day(filters.get("until"), "until"),
         article=None if filters.get("article") is None else str(filters["article"]),
+        origins=_number(filters.get("origins"), "origins"),
     )
     for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement")):
         _one_of(name, getattr(found, name), VALUES[part][name])
     return found
+
+
+def _number(value: object, name: str) -> int:
+    if value is None:
+        return 0
+    if not isinstance(value, int) or value < 0:
+        raise UsageError(f"{name} {value!r} is no number of them")
+    return value
 
 
 def _several(value: object, *, upper: bool, lower: bool) -> tuple[str, ...]:
