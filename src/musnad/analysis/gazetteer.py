@@ -121,7 +121,11 @@ class Gazetteer:
                     break
                 names = bucket.get(tuple(t.norm for t in tokens[i + 1 : i + size]))
                 if names:
-                    told = size > 1 and (first, *(t.norm for t in tokens[i + 1 : i + size])) in self._told and bucket.get(tuple(t.norm for t in tokens[i + 1 : i + size - 1]))
+                    told = (
+                        size > 1
+                        and (first, *(t.norm for t in tokens[i + 1 : i + size])) in self._told
+                        and bucket.get(tuple(t.norm for t in tokens[i + 1 : i + size - 1]))
+                    )
                     best = Hit(i, i + size - bool(told), cut.name_skip, tuple(names), cut.name_skip > 0)
                     break
         return best
@@ -167,12 +171,11 @@ def _all_names() -> Iterable[tuple[str, Name]]:
             bare = bool(rest) and rest in {v.rstrip("?") for v in variants(row["arabic"])}
             if bare and (table == "media" or (table == "places" and first in PLACE_HEADS | {ISLAND})):
                 continue
-            if table == "places" and first in PLACE_HEADS and rest:  # known only with its noun: the name is what follows it
-                variant, risky = rest, True
+            noun = table == "places" and first in PLACE_HEADS and bool(rest)  # known only with its noun: the name is what follows it
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
             sector = "JRN" if table == "media" else row.get("sector") or None
             yield (
-                variant,
+                rest if noun else variant,
                 Name(
                     key,
                     row["name"],
@@ -181,7 +184,7 @@ def _all_names() -> Iterable[tuple[str, Name]]:
                     row["country"] or None,
                     sector,
                     table,
-                    risky,
+                    risky or noun,
                     short,
                     row.get("kind", ""),
                     row.get("from", ""),
