@@ -39,7 +39,9 @@ _BELONGING = frozenset("التابع التابعه التابعين التاب�
 _LAWS = frozenset(("قانون", "مشروع قانون", "دستور", "مرسوم"))
 _UNTOLD = frozenset(("UAF", "CRM"))
 _OF_STATES = frozenset("الدولي العربي العسكري الغربي الاسلامي الثلاثي الرباعي الذي بقياده".split())
-_BEYOND_STATES = frozenset("العربي العربيه الدولي الدوليه العالمي العالميه الافريقي الافريقيه الاوروبي الاوروبيه الخليجي الخليجيه الاممي الامميه اجانب الاجانب اجنبيه الاجنبيه الاجنبي".split())
+_BEYOND_STATES = frozenset(
+    "العربي العربيه الدولي الدوليه العالمي العالميه الافريقي الافريقيه الاوروبي الاوروبيه الخليجي الخليجيه الاممي الامميه اجانب الاجانب اجنبيه الاجنبيه الاجنبي".split()
+)
 _WORLDWIDE = frozenset(("agency", "broadcaster"))
 _EARLY = 300
 _THERE = frozenset(("CVL", "REF"))  # people who suffer a war are of where it is fought, not of who fights it

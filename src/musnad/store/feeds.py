@@ -86,7 +86,6 @@ def _put(connection: Connection, table: type[Base], values: Row, key: tuple[str,
     connection.execute(dialect.insert(table.__table__).values(**row).on_conflict_do_update(index_elements=list(key), set_=changed))
 
 
-
 def _batches(keys: Collection[str]) -> Iterator[list[str]]:
     every = list(keys)
     for at in range(0, len(every), MANY):
