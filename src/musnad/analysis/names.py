@@ -207,8 +207,9 @@ class NameFinder:
         hit = self.gazetteer.match(self.scene.tokens, after + quoted)
         if hit is None or hit.skip or not any(n.type == type_ for n in hit.names):
             return None
-        whole = self.scene.norm(hit.last) in QUOTES if quoted else hit.last == end
-        return hit if whole else None
+        if quoted:
+            return hit if self.scene.norm(hit.last) in QUOTES else None
+        return hit if all(self.norms[j].startswith("ال") for j in range(hit.last, end)) else None  # only adjectives more: ميليشيا الحوثي الانقلابية
 
     def _proper(self, after: int, end: int) -> bool:
         """Whether what follows the head holds a name, a quotation or a word that is no common one."""
