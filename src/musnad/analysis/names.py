@@ -54,7 +54,10 @@ class NameFinder:
         if self._in_phrase(hit):
             return False
         if hit.last - hit.first == 1:
-            if all(n.short and n.type == "PERSON" for n in names) and self._family_follows(hit.last):
+            written = self.scene.text(i, i + 1)
+            if not hit.skip and written[0] in "وفبلك" and written[1:2] in ("أ", "إ"):
+                return False  # بأول, وأين: a clitic before a word that begins with hamza
+            if all(n.short and n.type == "PERSON" for n in names) and (self._family_follows(hit.last) or self._longer_person(hit)):
                 return False
             if self.scene.is_verb(i) and not self.scene.after_preposition(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
                 return False
@@ -118,6 +121,8 @@ class NameFinder:
         first, before, after = self.norms[hit.first], self.scene.norm(hit.first - 1), self.scene.norm(hit.last)
         if hit.last - hit.first == 1 and first.endswith("مسقط") and after.startswith("راس"):
             return True
+        if first == "طالبان" and ((before.startswith("ال") and before.endswith("ين")) or after.endswith("يان") or after in ("سابقان", "اثنان")):
+            return True  # two students
         if first == "حماس" and (before in ("عدم", "بكل") or after in ("كبير", "شديد")):
             return True
         return (
@@ -154,7 +159,7 @@ class NameFinder:
         """Whether a known person's name is only the beginning of another's (نجاد | البرعي): a given name used as a short form, with a family name after it."""
         if not all(n.short for n in hit.names) or hit.last >= len(self.norms) or hit.last - hit.first > 1:
             return False
-        given = is_given(self.norms[hit.first])
+        given = is_given(self.norms[hit.first][hit.skip :])
         return given and (self.norms[hit.last] in family_names() or (self._namelike(hit.last, later=True) and self.norms[hit.last] not in LINKS))
 
     def _with_demonym(self, name: Name, end: int) -> tuple[int, str | None]:
@@ -169,6 +174,9 @@ class NameFinder:
     def _fits_head(self, hit: Hit, item: Item, after: int) -> bool:
         """Whether a name that is also an ordinary word goes with the head noun: ولاية الوادي, الوكالة الألمانية, but not دول العالم, المنطقة الشرقية."""
         assert item.head is not None
+        demonym = self._nisba(hit.last) if hit.last < len(self.norms) else None
+        if demonym is not None and demonym.item.country and demonym.item.country not in {n.country for n in hit.names}:
+            return False  # القناة الإخبارية القطرية
         kinds = {"وكالة": "agency", "قناة": "broadcaster", "صحيفة": "newspaper", "جريدة": "newspaper", "مجلة": "magazine", "موقع": "site", "إذاعة": "radio"}
         if any(cut.article for cut in heads(self.norms[after - 1])):
             return any(n.media and n.media == kinds.get(item.head.lemma) for n in hit.names)

@@ -269,7 +269,13 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             reach.definite = True
             return True
-        if reach.ministerial and norm.startswith("وال") and i > reach.after and self.scene.item(i, "role") is None and not self._opens_other(i, item, reach.after):
+        if (
+            reach.ministerial
+            and norm.startswith("وال")
+            and i > reach.after
+            and self.scene.item(i, "role") is None
+            and not self._opens_other(i, item, reach.after)
+        ):
             reach.i += 1
             return True
         return False

@@ -67,7 +67,9 @@ class TriggerReader:
     def _called(self, i: int, item: Item) -> bool:
         """يدعى فلانا (is called), دعوني أقول (let me say): forms of دعا, or alike, that ask for nothing."""
         norm = self.scene.norm(i)
-        return norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا") or (item.voice == "passive" and item.tense == "imperfect" and "الي" not in self._stems(i, 1))
+        return norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا") or (
+            item.voice == "passive" and item.tense == "imperfect" and "الي" not in self._stems(i, 1)
+        )
 
     def _rather_verb(self, i: int, verb: Item, item: Item) -> bool:
         """A form that can be verb and noun (قصف, طلب) is a noun after a verb or a noun in construct, a verb at the head of a clause."""

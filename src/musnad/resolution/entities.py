@@ -111,17 +111,18 @@ class Resolver:
         return bool(day) and (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
 
     def _doubtful(self, mention: Mention) -> bool:
-        """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article."""
-        if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in mention.names):
+        """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article.
+
+        The surname of one man in office holds alone (ماكرون), a given name does not (زيدان).
+        """
+        names, word = mention.names, self.scene.norm(mention.last - 1)
+        if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in names):
             return False
-        word = self.scene.norm(mention.last - 1)
         if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word))):
             return False
-        if any(c.name in mention.names for c in self.entities.clusters) or (
-            len({n.key for n in mention.names}) == 1 and any(map(self._in_office, mention.names))
-        ):
+        keys, states = {n.key for n in names}, {n.country for n in names}
+        if any(c.name in names for c in self.entities.clusters) or (len(keys) == 1 and any(map(self._in_office, names)) and not is_given(word)):
             return False
-        keys, states = {n.key for n in mention.names}, {n.country for n in mention.names}
         return not any(m is not mention and (m.country in states or any(n.key in keys and not n.short for n in m.names)) for m in self.scene.mentions)
 
     def _by_name(self, mention: Mention) -> Cluster | None:
