@@ -7,6 +7,7 @@ from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRAS
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.characters import fold
 from musnad.language.clitics import Cut, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, tokenize
@@ -57,7 +58,9 @@ class NameFinder:
             written = self.scene.text(i, i + 1)
             if not hit.skip and written[0] in "وفبلك" and written[1:2] in ("أ", "إ"):
                 return False  # بأول, وأين: a clitic before a word that begins with hamza
-            if all(n.short and n.type == "PERSON" for n in names) and (self._family_follows(hit.last) or self._longer_person(hit)):
+            if all(n.short and n.type == "PERSON" for n in names) and (self._family_follows(hit.last) or self._longer_person(hit) or self._another(hit)):
+                return False
+            if self._foreign(hit):
                 return False
             if self.scene.is_verb(i) and not self.scene.after_preposition(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
                 return False
@@ -121,6 +124,8 @@ class NameFinder:
         first, before, after = self.norms[hit.first], self.scene.norm(hit.first - 1), self.scene.norm(hit.last)
         if hit.last - hit.first == 1 and first.endswith("مسقط") and after.startswith("راس"):
             return True
+        if first == "كروز" and (before in ("صاروخ", "صواريخ", "صاروخي", "جوال") or self.scene.norm(hit.first - 2) in ("صاروخ", "صواريخ", "جوال")):
+            return True
         if first == "طالبان" and ((before.startswith("ال") and before.endswith("ين")) or after.endswith("يان") or after in ("سابقان", "اثنان")):
             return True  # two students
         if first == "حماس" and (before in ("عدم", "بكل") or after in ("كبير", "شديد")):
@@ -161,6 +166,26 @@ class NameFinder:
             return False
         given = is_given(self.norms[hit.first][hit.skip :])
         return given and (self.norms[hit.last] in family_names() or (self._namelike(hit.last, later=True) and self.norms[hit.last] not in LINKS))
+
+    def _another(self, hit: Hit) -> bool:
+        """Whether a surname belongs to somebody else: بن or an unknown word follows, or an unlike name stands before it (ليندون جونسون)."""
+        i, after = hit.first, hit.last
+        if self.scene.norm(after) in ("بن", "بنت", "ابن"):
+            return True
+        following = self.gazetteer.match(self.scene.tokens, after) if after < len(self.norms) else None
+        if following is None and self._namelike(after, later=True) and not self.norms[after].startswith("ال"):
+            return True
+        if hit.skip or i == 0 or self.scene.covering(i - 1) is not None or self._nisba(i - 1) is not None or not self._namelike(i - 1):
+            return False
+        first = self.norms[i - 1]
+        return not any(fold(word).startswith(first[:2]) for n in hit.names for word in n.arabic.split())
+
+    def _foreign(self, hit: Hit) -> bool:
+        """Whether an outlet's name is followed by the demonym of another state (الشروق الجزائرية): it is another of that name."""
+        demonym = self._nisba(hit.last) if hit.last < len(self.norms) and all(n.type == "MEDIA" for n in hit.names) else None
+        if demonym is None or not demonym.cut.article or demonym.cut.preposition or not demonym.item.country:
+            return False
+        return all(n.country and n.country != demonym.item.country for n in hit.names)
 
     def _with_demonym(self, name: Name, end: int) -> tuple[int, str | None]:
         """A body that every state has (وزارة الدفاع) goes on with the demonym that tells whose it is."""

@@ -16,7 +16,7 @@ from musnad.analysis.namewords import family_names, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
-from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of, is_state
+from musnad.resolution.homelands import GOVERNMENTAL, Homelands, domestic_outlets, focus_of, is_state
 from musnad.resolution.setting import place_clusters, written
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
@@ -125,12 +125,23 @@ class Resolver:
             return False
         return not any(m is not mention and (m.country in states or any(n.key in keys and not n.short for n in m.names)) for m in self.scene.mentions)
 
+    def _homonym(self, mention: Mention, name: Name) -> bool:
+        """Whether an outlet's name is that of several (الوطن), and nothing in the article tells which."""
+        if name.type != "MEDIA" or len({n.country for n in mention.names}) < 2:
+            return False
+        home = domestic_outlets().get(fold(self.scene.outlet or ""))
+        return name.country not in self.states and name.country != home and not any(c.name is name for c in self.entities.clusters)
+
     def _by_name(self, mention: Mention) -> Cluster | None:
         if self._doubtful(mention):
             mention.names, mention.country, mention.sector = (), None, None
             mention.why = "a short name that no full name and no state beside it explains"
             return self._by_person(mention) if mention.type == "PERSON" else self._by_words(mention)
         name = self._choose(mention)
+        if self._homonym(mention, name):
+            mention.names, mention.country = (), None
+            mention.why = "one of several outlets of that name, none of a state in the article"
+            return self._by_words(mention)
         mention.country, mention.sector, mention.english = name.country or mention.country, name.sector, name.english
         key = name.key
         if name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
