@@ -22,6 +22,8 @@ OCCASIONS = frozenset(
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
 AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
+CIRCUMSTANCES = frozenset("دون بدون قبل بعد منذ رغم الا غير شرط لمجرد بمجرد خشيه مخافه".split())
+COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بين".split())
 NAMES = frozenset("اسمه اسمها اسمائهم اسماءهم اسمهم هويته هويتها هويتهم هويه".split())
 FEELINGS = frozenset(f"{noun}{own}" for noun in "امل قلق خشيت ثقت اعتقاد قناعت اسف خوف تخوف مخاوف".split() for own in ("ه", "ها", "هم", "نا"))
 WITHHOLDING = frozenset("رفض رفضت رفضوا طلب طلبت طلبوا اشترط اشترطت فضل فضلت".split())
@@ -48,7 +50,7 @@ class Contents:
         ):
             return None
         verb = self.scene.verb(i)
-        for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", r.item.voice == "passive")):
+        for reading in self._likeliest_first(i, verb):
             item = reading.item
             if item.cue is None or (item.cue.needs and not self._needed(i, item.cue)):
                 continue
@@ -63,6 +65,18 @@ class Contents:
             if i and base(self.scene.norm(i - 1)) in ("ما", "كما", "حسبما"):
                 return reading
         return None
+
+    def _likeliest_first(self, i: int, verb: Reading | None) -> list[Reading]:
+        """The readings of token ``i``: the least cut first, a verb where the word plainly is one, whole forms before shortened and passive ones."""
+        return sorted(
+            self.scene.readings[i],
+            key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive"),
+        )
+
+    def _shortened(self, i: int, reading: Reading) -> bool:
+        """Whether a reading has lost its last weak letter, as only after لم or a preposition of purpose (يشك is of شك, not of شكا)."""
+        weak = reading.item.kind == "verb" and reading.item.tense == "imperfect" and reading.item.lemma[-1] in "اى"
+        return weak and not reading.cut.pronoun and self.scene.norm(i)[-1] not in "اويه" and self.scene.norm(i - 1) != "لم"
 
     def _needed(self, i: int, cue: Cue) -> bool:
         return any(
@@ -129,21 +143,42 @@ class Contents:
         active = self.scene.item(j, "active")
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
-        if j == i + 1 or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j) or self.scene.norm(j - 1) == "ما":
+        bracketed = self.scene.norm(j - 1) == "(" and self.scene.norm(j + 1) == ")"
+        aside = bracketed or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j)
+        if j == i + 1 or aside or self.scene.after_preposition(j) or self.scene.norm(j - 1) == "ما":
+            return False
+        if self._told_of(j):
             return False
         reading = self.cue_reading(j)
         if reading is not None and reading.item.kind == "verb" and base(self.scene.norm(j - 1)) not in RELATIVES:
             return True
-        return self.scene.is_verb(j) is not None and not self._in_relative(j, i)
+        verb = self.scene.is_verb(j)
+        return verb is not None and (verb.gender, verb.number) != ("f", "p") and not self._in_relative(j, i)
+
+    def _told_of(self, j: int) -> bool:
+        """Whether the verb at ``j`` opens a relative clause of an indefinite source before it (دبلوماسيون تحدثوا إلى وكالة X)."""
+        verb, before = self.scene.verb(j), self.scene.covering(j - 1)
+        return (
+            verb is not None
+            and before is not None
+            and before.kind == "role"
+            and not self.scene.norm(before.first).startswith("ال")
+            and verb.item.tense == "perfect"
+            and verb.item.number == "p"
+            and not verb.cut.conjunction
+            and not before.preposition
+        )
 
     def withholds(self, j: int) -> bool:
         """لم تكشف عن اسمه، رفض ذكر هويته: a verb of telling that tells no more than that a name is withheld."""
         ahead = {self.scene.norm(k) for k in range(j + 1, j + 5)}
-        hidden = bool(ahead & NAMES) and (self.scene.norm(j - 1) in NEGATIONS or bool(ahead & {"عدم", "الكشف", "ذكر", "نشر", "الافصاح"}))
+        hidden = bool(ahead & NAMES) and (base(self.scene.norm(j - 1)) in NEGATIONS or bool(ahead & {"عدم", "الكشف", "ذكر", "نشر", "الافصاح"}))
         return hidden or (self.scene.norm(j) in WITHHOLDING and bool(ahead & NAMES))
 
     def _reachable(self, j: int, cue: Cue) -> bool:
         """Whether the أن at ``j`` can be the cue's: its preposition, if the cue wants one, stands before it."""
+        if base(self.scene.norm(j - 1)) in CIRCUMSTANCES:
+            return False
         wanted = cue.prepositions("that")
         if "" in wanted or cue.kind == "relay" or not wanted:
             return True
@@ -235,6 +270,9 @@ class Contents:
         """After a preposition (أعرب عن، اتهم … ب) or a noun phrase (نفى اتهامات، أعلن وقف …)."""
         frame = self.clauses.frame(i)
         after = frame.subject[-1].last if frame.subject and frame.subject[-1].first > i else i + 1
+        if cue.kind == "relay":
+            origin = next((group for prep, group in frame.governed if prep in cue.prepositions("from")), None)
+            after = origin[-1].last if origin else after
         if cue.needs:
             start = next(
                 (
@@ -244,6 +282,8 @@ class Contents:
                 ),
                 None,
             )
+            if start is not None and self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
+                return start + 2, sentence.last, "a noun phrase"
             if start is not None and cue.allows("noun"):
                 return (start - 1 if self.scene.norm(start - 1) in DEMONSTRATIVES else start), sentence.last, "a noun phrase"
         governed = self.governed(i, cue, sentence, after)
@@ -262,7 +302,7 @@ class Contents:
             norm = self.scene.norm(j)
             if norm in ".;:" or (j > i + 1 and self.scene.is_verb(j) and norm not in TIME_WORDS and not self._published(j)):
                 return None
-            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last:
+            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last and self.scene.norm(j + 1) not in COMPOUNDS:
                 start = j + 1
                 if self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
                     start += 2
@@ -270,6 +310,8 @@ class Contents:
                 return start, sentence.last, f"{base(norm)} and a phrase"
             if self.scene.that(j) and norm.lstrip("وف")[:1] in wanted and cue.allows("as") and j + 1 < sentence.last:
                 return j + 1, sentence.last, "a description"
+            if cue.lemma == "دعا" and norm.startswith("لل") and j >= after and self.scene.item(j, "masdar") is not None:
+                return j, sentence.last, "ل and a phrase"
             for cut in heads(norm):
                 if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
                     if norm.startswith("بموجب") or (
@@ -341,6 +383,14 @@ class Contents:
                 return 0
             following = self.scene.item(k + 1, "masdar")
             if following is not None and not following.cut.conjunction and not following.cut.preposition:
+                return k + 1
+            owned = self.scene.text(k, k + 1).endswith(("ه", "ها", "هم")) and first > j
+            if (
+                owned
+                and not self.scene.norm(k + 1).startswith("ال")
+                and heads(self.scene.norm(k + 1))[0].stem == self.scene.norm(k + 1)
+                and is_common(self.scene.norm(k + 1))
+            ):
                 return k + 1
         return 0
 

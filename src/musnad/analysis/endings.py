@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 
 from musnad.analysis.contents import UNCERTAIN, Contents
-from musnad.analysis.grammar import base, is_function_word
+from musnad.analysis.grammar import TIME_WORDS, base, is_function_word
+from musnad.analysis.namewords import is_common
 from musnad.analysis.quotes import Quotes
 from musnad.analysis.scene import Scene
 from musnad.analysis.sources import OWN_WORDS
@@ -95,7 +96,7 @@ class Endings:
                 and (norm in BACK or (norm == "ما" and bool(self.scene.is_verb(j + 1))) or (norm == "في" and self.scene.norm(j + 1) in ("حين", "وقت", "اشاره")))
             )
             ends = ends or (base(norm) == "علي" and self.scene.norm(j + 1) == "حد" and self.scene.norm(j + 2) in OWN_WORDS)
-            ends = ends or (after_comma and norm.removeprefix("و") in ACCORDING)
+            ends = ends or (after_comma and (norm in ACCORDING or norm.removeprefix("و") in ACCORDING))
             ends = ends or (phrase and norm in ("نفيا", "جمله") and j > speech.first)
             if phrase and not ends:
                 ends = any(r.item.kind == "verb" and r.cut.conjunction == "و" for r in self.scene.readings[j]) and bool(self.scene.is_verb(j))
@@ -111,17 +112,18 @@ class Endings:
 
     def _outer_goes_on(self, speech: Speech, j: int) -> bool:
         """Whether at ``j`` the clause goes on of whose verb a noun of speech is the subject (أثار تصريح X بأن Y | ترحيبا واسعا، جاء إعلان X أن Y | بعد …)."""
-        verb = self.scene.verb(speech.cue_token - 1)
-        if verb is None or j < speech.first + 2:
+        before, norm, scene = speech.cue_token - 1, self.scene.norm(j), self.scene
+        verb = scene.verb(before)
+        opening = before == scene.sentences[scene.tokens[before].sentence].first or scene.norm(before - 1) in ("لم", "لن", "قد")
+        if j < speech.first + 2 or (verb is None and not (opening and before >= 0 and not scene.readings[before])):
             return False
-        norm, scene = self.scene.norm(j), self.scene
-        if verb.item.lemma in ARRIVING:
+        if verb is not None and verb.item.lemma in ARRIVING:
             return norm in ("بعد", "قبل", "قبيل", "عقب", "غداه", "وسط", "ردا", "خلال") and scene.norm(j - 1) != ","
         rest = range(j, min(speech.last, scene.sentences[scene.tokens[j].sentence].last))
         bare = not norm.startswith("ال") and scene.tokens[j].kind == "word" and not is_function_word(norm) and heads(norm)[0].stem == norm
         if speech.frame.endswith("phrase"):
-            masdar = scene.item(j, "masdar", "noun")
-            return bare and masdar is not None and masdar.cut.skip == 0 and scene.norm(j - 1).startswith("ال") and scene.covering(j) is None
+            noun = scene.item(j, "masdar", "noun") is not None or (not scene.readings[j] and is_common(norm) and norm not in TIME_WORDS)
+            return bare and noun and scene.norm(j - 1).startswith("ال") and scene.covering(j) is None
         accusative = [k for k in rest if scene.text(k, k + 1).endswith(("ا", "اً")) and len(scene.norm(k)) > 3 and scene.tokens[k].kind == "word"]
         return bool(accusative) and j == accusative[-1 if len(accusative) < 2 or accusative[-2] != accusative[-1] - 1 else -2] and not scene.is_verb(j)
 

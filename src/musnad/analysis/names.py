@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
-from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
@@ -52,6 +52,8 @@ class NameFinder:
     def _trusted(self, hit: Hit, i: int) -> bool:
         """A name that is also an ordinary word needs a head noun or quotation marks; a cut or short one more care."""
         names = hit.names
+        if hit.skip == 0 and names[0].kind == NATION and self._qualifying(i, hit):
+            return False
         if self._in_phrase(hit):
             return False
         if hit.last - hit.first == 1:
@@ -95,6 +97,19 @@ class NameFinder:
             and head.item.head.type == names[0].type
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
+        )
+
+    def _qualifying(self, i: int, hit: Hit) -> bool:
+        """الرواية السعودية: a state's name that is also an adjective, after a definite feminine noun."""
+        before = self.scene.norm(i - 1)
+        adjective = hit.last == i + 1 and self.norms[i].startswith("ال") and self.norms[i].endswith("يه")
+        return (
+            adjective
+            and before.startswith("ال")
+            and before.endswith("ه")
+            and self.scene.covering(i - 1) is None
+            and before not in TIME_WORDS
+            and not self.scene.is_verb(i - 1)
         )
 
     def _of_members(self, i: int) -> bool:
@@ -285,10 +300,20 @@ class NameFinder:
             return False
         return later or not norm.startswith("ال") or self.scene.document.text[self.scene.tokens[i].start] in "أإآ"
 
+    def _verb_before_name(self, i: int) -> bool:
+        """Whether a given name that is also a verb of speech (وعد) opens a clause before a whole name: then it is the verb."""
+        verb = self.scene.item(i, "verb")
+        if verb is None or verb.cut.skip or verb.item.cue is None or (i and self.scene.tokens[i - 1].kind == "word"):
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i + 1) if i + 1 < len(self.norms) else None
+        return hit is not None and not hit.skip and hit.names[0].type == "PERSON"
+
     def _person(self, i: int, stop: int, *, titled: bool = False, after_comma: bool = False) -> int:
         """A person's name at ``i``: after a title any name-like word opens it, elsewhere a given name must."""
         sure, risky = given_names()
         skip, opener = 0, self.norms[i]
+        if not titled and not after_comma and self._verb_before_name(i):
+            return 0
         if opener not in sure and opener not in risky:
             for cut in heads(opener):
                 if cut.stem in sure and not cut.article and cut.skip and not is_common(opener):
@@ -296,7 +321,10 @@ class NameFinder:
                     break
         if opener in ROLE_LINKS and titled:
             return 0
+        if opener in risky and opener not in sure and i + 1 < stop and self.norms[i + 1] in sure and not titled and self._demands(i):
+            return 0  # طالب جان: demanded
         given = opener in sure or (opener in risky and (titled or after_comma))
+        given = given or (opener == "عبد" and self.scene.norm(i + 1).startswith("ال") and len(self.scene.norm(i + 1)) > 3)
         given = given or (self._ali(i) and (titled or self.scene.norm(i + 1) in family_names()))
         unsure = opener in risky and not given
         family = titled and (self.norms[i] in family_names())
@@ -321,6 +349,10 @@ class NameFinder:
         mention.speaks, mention.why = True, "a person's name after a title" if titled or after_comma else "a given name with what follows"
         self._add(mention, skip)
         return end
+
+    def _demands(self, i: int) -> bool:
+        verb = self.scene.is_verb(i)
+        return verb is not None and verb.cue is not None
 
     def _alone_as_name(self, i: int) -> bool:
         """Whether an unknown word right after a definite title can be the whole name: no accusative, no conjunction, no vowelled word."""
@@ -349,6 +381,8 @@ class NameFinder:
 
     def _name_goes_on(self, i: int) -> bool:
         norm = self.norms[i]
+        if self.norms[i - 1] == "عبد" and norm.startswith("ال"):
+            return True
         if norm.startswith("و") and (is_given(norm[1:]) or norm[1:] in family_names()) and norm not in given_names()[0]:
             return False
         if "ً" in self.scene.text(i, i + 1):
@@ -404,7 +438,7 @@ class NameFinder:
                 at -= 1
                 continue
             break
-        before = base(self.norms[at]) if at >= 0 else ""
+        before = base(self.norms[at]) if at >= 0 and not self.scene.readings[at] else ""
         return before if before in ALL_PREPOSITIONS else ""
 
     def _add(self, mention: Mention, skip: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.contents import OCCASIONS, Contents
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base
+from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.namewords import is_common
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.unread import Unread
@@ -22,6 +22,7 @@ PUBLISHING = frozenset("نشرت نقلت بثت اوردت نشر نقل بث �
 DOCUMENTS = frozenset("بيان البيان بلاغ البلاغ رساله الرساله".split())
 TESTIMONY = ("افاده", "شهاده", "روايه", "تصريحات")
 SAID = frozenset("قوله قولها قولهم القول".split())
+CORRESPONDENTS = ("مراسل", "مراسلة", "موفد")
 PASSING_ON = frozenset("عن الي".split())
 
 
@@ -85,8 +86,10 @@ class Sources:
     def named(self, start: int, sentence: Sentence) -> Named:
         """The sources from ``start`` on, perhaps behind ما and a verb of speech (بحسب ما نقلت X عن Y)."""
         out = Named(end=start)
-        relaying = False
+        relaying, skip = False, start
         for j in range(start, min(start + 7, sentence.last)):
+            if j < skip:
+                continue
             norm = self.scene.norm(j)
             mention = self.scene.starting(j)
             if mention is not None:
@@ -107,9 +110,10 @@ class Sources:
             if norm in DOCUMENTS and self.scene.norm(j + 1) not in ("صادر", "اصدره", "اصدرته", "ل", "من", "نشرته") and self.scene.starting(j + 1) is None:
                 out.last_speaker, out.end = True, j + 1
                 return out
-            behind = j + 2 if self.scene.norm(j + 1) in QUOTES else j + 1
-            plain = self.scene.item(j, "head") is None or self.scene.starting(behind) is None
-            unread = self.unread.known(j, sentence.last) if plain and (out.cues or j > start and self.scene.norm(j - 1).endswith(TESTIMONY)) else None
+            if self.scene.item(j, "head") is not None and (outlet := self._outlet_near(j)) is not None:
+                skip = outlet
+                continue
+            unread = self.unread.known(j, sentence.last) if out.cues or (j > start and self.scene.norm(j - 1).endswith(TESTIMONY)) else None
             if unread is not None:
                 if unread.source is None:
                     return Named(end=start)
@@ -117,7 +121,7 @@ class Sources:
                 self._passed_on(out, sentence, relaying)
                 return out
             skippable = (
-                norm in ("ما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها")
+                norm in ("ما", "لما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها")
                 or norm in TIME_WORDS
                 or norm in QUOTES
                 or norm in DOCUMENTS
@@ -128,7 +132,18 @@ class Sources:
             )
             if norm in ",.;:" or self.scene.that(j) or not skippable:
                 break
+        out.last_speaker = out.last_speaker and not (out.cues and self._subject_behind(out.end, sentence))
         return out
+
+    def _outlet_near(self, j: int) -> int | None:
+        """Where the outlet begins that a head noun at ``j`` (وكالة أنباء، صحيفة) opens; None if none is near."""
+        starts = ((k, self.scene.starting(k)) for k in range(j + 1, j + 4))
+        return next((k for k, mention in starts if mention is not None and mention.type == "MEDIA"), None)
+
+    def _subject_behind(self, at: int, sentence: Sentence) -> bool:
+        """Whether a word that can be the subject of وفق ما أعلنت stands at ``at``: then the words are its own, not those of who spoke last."""
+        norm = self.scene.norm(at)
+        return at < sentence.last and self.scene.tokens[at].kind == "word" and not is_function_word(norm) and norm not in TIME_WORDS
 
     def _passed_on(self, out: Named, sentence: Sentence, relaying: bool) -> None:
         """X عن Y عن Z, X الذي نقل عن Y, X التي تحدثت إلى Y: each is one link nearer the origin; مسؤول نقلت عنه وكالة X names the relay after."""
@@ -221,11 +236,17 @@ class Sources:
             joined = bool(before) and self._joined(before[-1], mention)
             before.append(mention)
             told = mention.first > i and (mention.preposition == "ل" or joined or self._published_by(mention, i) or (teller and not mention.preposition))
+            told = told or (mention.first > i and mention.preposition == "الي" and self._spoken_to(mention))
             if told or (occasion and mention.preposition in ("ل", "مع", "علي", "عبر", "الي", "", "ب") and (mention.preposition or mention.first > i)):
                 out.insert(0, mention) if self._published_by(mention, i) else out.append(mention)
                 if len(out) == 2:
                     break
         return out
+
+    def _spoken_to(self, outlet: Mention) -> bool:
+        """Whether تحدث إلى stands before an outlet."""
+        spoken = (self.scene.item(k, "verb") for k in range(outlet.first - 3, outlet.first))
+        return any(reading is not None and reading.item.cue is not None and reading.item.cue.lemma == "تحدث" for reading in spoken)
 
     def _joined(self, first: Mention, second: Mention) -> bool:
         """Whether two outlets are joined by و, be it before a head noun (لرويترز وإذاعة X)."""
@@ -239,6 +260,15 @@ class Sources:
             at -= 1
         norm = self.scene.norm(at)
         return any(norm.endswith(p) and norm[: -len(p)].removeprefix("و") in PUBLISHING for p in ("ه", "ها"))
+
+    def publisher(self, sources: list[Mention]) -> list[Mention]:
+        """Through whom a source speaks: a report through who publishes it, an outlet's correspondent through the outlet."""
+        for source in sources:
+            kinds = ("ORG", "MEDIA", "GPE") if source.type == "LAW" else ("MEDIA",) if source.head in CORRESPONDENTS else ()
+            inner = [m for m in self.scene.mentions if m.inside is source and m.type in kinds] if kinds else []
+            if inner:
+                return inner[:1]
+        return []
 
     def issuer(self, i: int, first: int, sentence: Sentence) -> list[Mention]:
         """Who issued a statement paper named before its content: بيان الجيش, بيان صادر عن X, رسالة وجهها X (guideline: the paper is no entity)."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
+from musnad.analysis.grammar import PLACE_PREPOSITIONS
 from musnad.analysis.mentions import NEWSROOM
 from musnad.analysis.namewords import is_given
 from musnad.analysis.phrases import COALITIONS
@@ -30,6 +31,8 @@ BY_RELATION = "; country from the state that follows it"
 BY_NESTED = "; country from what its description names"
 BY_COMPANION = "; country from the body named beside it"
 BY_SENTENCE = "; country from the state that acts before it in the sentence"
+BY_OCCUPIER = "; the army there is that of Israel"
+BY_GROUND = "; country from where most places of the article lie"
 BY_FOCUS = "; country from the state most mentioned in the article"
 _OF_NO_STATE = frozenset(("REB", "UAF", "CRM", "REL"))
 _LOOKED_THROUGH = frozenset("دوله جمهوريه مملكه مدينه محافظه ولايه اقليم بلده منطقه العاصمه".split())
@@ -42,6 +45,7 @@ _BEYOND_STATES = frozenset(
 )
 _WORLDWIDE = frozenset(("agency", "broadcaster"))
 _EARLY = 300
+_THERE = frozenset(("CVL", "REF"))  # people who suffer a war are of where it is fought, not of who fights it
 
 
 class Held(Protocol):
@@ -90,6 +94,17 @@ def focus_of(scene: Scene) -> str | None:
     return count.most_common(1)[0][0] if count else None
 
 
+def ground_of(scene: Scene) -> str | None:
+    """The state where most places of an article lie: towns, regions and buildings, and states after a preposition of place."""
+    count: Counter[str] = Counter()
+    for mention in scene.mentions:
+        if mention.country and is_state(mention.country) and mention.type in ("GPE", "LOC", "FAC") and not _dateline(scene, mention):
+            state = any(n.kind in (NATION, CAPITAL) for n in mention.names)
+            count[mention.country] += not state or mention.preposition in PLACE_PREPOSITIONS
+    best = count.most_common(1)
+    return best[0][0] if best and best[0][1] else None
+
+
 def _dateline(scene: Scene, mention: Mention) -> bool:
     """Whether a place is where the text was filed: a line that begins with it and goes on with the outlet in brackets (دبي، الإمارات (CNN)--)."""
     if mention.type != "GPE" or mention.span[0] > _EARLY:
@@ -103,6 +118,7 @@ class Homelands:
 
     def __init__(self, scene: Scene, focus: str | None, of: Callable[[Mention], Sequence[Held]]) -> None:
         self.scene, self.focus, self.of = scene, focus, of
+        self.ground = ground_of(scene) or focus
 
     def settle(self, clusters: Sequence[Held]) -> None:
         """Give each cluster its country where it is told; bodies before those who belong to them."""
@@ -133,7 +149,13 @@ class Homelands:
             country = find(cluster)
             if country:
                 return country, reason
-        return (self.focus, BY_FOCUS) if self.focus and self._at_home(cluster) else (None, "")
+        if not self._at_home(cluster):
+            return None, ""
+        if self.focus == "PSE" and cluster.sector == "MIL":
+            return "ISR", BY_OCCUPIER
+        if cluster.type == "FAC" or (cluster.type == "NORP" and cluster.sector in _THERE):
+            return (self.ground, BY_GROUND if self.ground != self.focus else BY_FOCUS) if self.ground else (None, "")
+        return (self.focus, BY_FOCUS) if self.focus else (None, "")
 
     def _at_home(self, cluster: Held) -> bool:
         """Whether what is told without a state is taken to be of the state the article is about."""
