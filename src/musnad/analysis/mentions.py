@@ -95,7 +95,8 @@ class MentionFinder(PhraseFinder):
         mention.sector, mention.speaks, mention.why = "JRN", True, "the name of the outlet that publishes the article"
         hit = self.gazetteer.match(self.scene.tokens, i)
         outlet = next((n for n in hit.names if n.type == "MEDIA"), None) if hit and hit.last == i + size else None
-        mention.country = outlet.country if outlet else None
+        if outlet is not None:
+            mention.names, mention.country, mention.english = (outlet,), outlet.country, outlet.english
         self._add(mention, 0)
         return i + size
 
