@@ -20,6 +20,9 @@ import pytest
     ("جاء إعلان قطر أن الهدنة انتهت بعد ساعات من القصف.", "قطر: الهدنة انتهت"),
     # an aside without a source is the outlet's
     ("وعد سامح شكري بخفض الرسوم، وفق ما تسرب.", "سامح شكري: خفض الرسوم"),
+    # what a thing is called
+    ("سمى سامح شكري الخطة «مغامرة كبرى».", "سامح شكري: مغامرة كبرى"),
+    ("يرى سامح شكري في الخطة «مغامرة كبرى».", "سامح شكري: مغامرة كبرى"),
     # a relative clause or a title in brackets before أن
     ("وصف سامح شكري، في تغريدة حذفها لاحقا، الاتفاق بأنه \"هش\".", "سامح شكري: هش"),
 ])
@@ -34,10 +37,10 @@ def test_a_denial_hurried_to(reader: Any) -> None:
 
 
 def test_an_accusation_denied_is_nested(reader: Any) -> None:
-    record = reader.record("نفى سامح شكري اتهامات المدرب بمحاباة خصومه.")
+    record = reader.record("نفى سامح شكري اتهامات المدرب بانتهاك اللوائح.")
     denial, accusation = record.statements
-    assert (record.surface(denial.span), denial.stance) == ("اتهامات المدرب بمحاباة خصومه", "denies")
-    assert (record.surface(accusation.span), reader.names(record, accusation.speaker)) == ("محاباة خصومه", "المدرب")
+    assert (record.surface(denial.span), denial.stance) == ("اتهامات المدرب بانتهاك اللوائح", "denies")
+    assert (record.surface(accusation.span), reader.names(record, accusation.speaker)) == ("انتهاك اللوائح", "المدرب")
 
 
 @pytest.mark.parametrize(("text", "stance"), [

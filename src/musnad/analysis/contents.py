@@ -21,6 +21,7 @@ OCCASIONS = frozenset(
     "تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته تغريده منشور تدوينه خطاب مؤتمر سؤال".split()
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
+NAMING = ("سمى", "رأى")
 AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
 CIRCUMSTANCES = frozenset("دون بدون قبل بعد منذ رغم الا غير شرط لمجرد بمجرد خشيه مخافه".split())
 COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بين".split())
@@ -144,7 +145,7 @@ class Contents:
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
         bracketed = self.scene.norm(j - 1) == "(" and self.scene.norm(j + 1) == ")"
-        aside = bracketed or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j)
+        aside = bracketed or self._of_body(j) or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j)
         if j == i + 1 or aside or self.scene.after_preposition(j) or self.scene.norm(j - 1) == "ما":
             return False
         if self._told_of(j):
@@ -154,6 +155,11 @@ class Contents:
             return True
         verb = self.scene.is_verb(j)
         return verb is not None and (verb.gender, verb.number) != ("f", "p") and not self._in_relative(j, i)
+
+    def _of_body(self, j: int) -> bool:
+        """Whether the word at ``j`` is the genitive of a bare noun of a body before it (بلدية صور), whatever verb it looks like."""
+        held = self.scene.covering(j - 1)
+        return held is not None and held.type == "ORG" and held.last == j == held.first + 1 and not self.scene.norm(j - 1).startswith("ال")
 
     def _told_of(self, j: int) -> bool:
         """Whether the verb at ``j`` opens a relative clause of an indefinite source before it (دبلوماسيون تحدثوا إلى وكالة X)."""
@@ -286,12 +292,23 @@ class Contents:
                 return start + 2, sentence.last, "a noun phrase"
             if start is not None and cue.allows("noun"):
                 return (start - 1 if self.scene.norm(start - 1) in DEMONSTRATIVES else start), sentence.last, "a noun phrase"
+        if cue.lemma in NAMING and (called := self._called(after, sentence)) is not None:
+            return called
         governed = self.governed(i, cue, sentence, after)
         if governed is not None:
             return governed
         if cue.allows("noun"):
             return self._noun_content(after, cue, sentence, frame)
         return None
+
+    def _called(self, after: int, sentence: Sentence) -> Content | None:
+        """What someone calls a thing in quotation marks that end the sentence (سمى الخطة «مغامرة»، يرى في الخطة «مغامرة»)."""
+        opened = next((j for j in range(after + 1, min(sentence.last, after + 8)) if j in self.quotes.pairs), None)
+        if opened is None or any(self.scene.is_verb(j) or self.scene.norm(j) in ",:" for j in range(after, opened)):
+            return None
+        close = self.quotes.pairs[opened]
+        whole = close is not None and all(self.scene.tokens[k].kind == "mark" for k in range(close + 1, sentence.last))
+        return (opened, sentence.last, "quote") if whole else None
 
     def governed(self, i: int, cue: Cue, sentence: Sentence, after: int) -> Content | None:
         """The phrase after the preposition the cue governs."""
