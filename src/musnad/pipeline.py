@@ -11,6 +11,7 @@ from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Scene
 from musnad.analysis.speech import find_speech
 from musnad.analysis.spoken import Speech
+from musnad.attribution.credit import credit_sources
 from musnad.attribution.denials import point_denials
 from musnad.attribution.statements import build_statements, relays, speakers
 from musnad.coding.events import Reported, code_events
@@ -49,6 +50,7 @@ def read(article: Article) -> Record:
     record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes)
     set_views(record, scene)
     set_framings(record, document)
+    credit_sources(record)
     return record
 
 

@@ -208,6 +208,8 @@ class Clauses:
         relative = base(self.scene.norm(i - 1)) in RELATIVES
         if relative:
             j = i - 2
+            if base(self.scene.norm(i - 1)) == "الذين" and verb is not None and verb.number == "s":
+                return None  # الذين استخدمت إسرائيل ضدهم القوة: those are not its subject
         while j >= sentence.first:
             mention = self.scene.covering(j)
             if mention is not None:
@@ -228,7 +230,7 @@ class Clauses:
             norm = self.scene.norm(j)
             token = self.scene.tokens[j]
             if self.scene.is_verb(j) and not self._auxiliary(j):
-                return None
+                return self._before_relative(j - 1, verb)
             if (
                 token.kind == "break"
                 or norm in ".;:!?"
@@ -239,6 +241,14 @@ class Clauses:
                 return None
             j -= 1
         return None
+
+    def _before_relative(self, j: int, verb: Item | None) -> Mention | None:
+        """X الذي تقوده Y يفعل: the antecedent of the relative pronoun at ``j``, if the verb after the clause can be its own."""
+        if base(self.scene.norm(j)) not in RELATIVES:
+            return None
+        before = self.scene.covering(j - 1)
+        fits = before is not None and before.last == j and not before.preposition and before.type in ACTING and self._agrees(verb, before)
+        return before if fits else None
 
     def _before_apposition(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
         """X، المتحدث باسم Y الذي …، يفعل: what stands between the commas tells more of X, who is the subject."""

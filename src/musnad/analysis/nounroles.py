@@ -51,7 +51,7 @@ class NounRoles:
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
             role = by_idafa or "actor"
-            if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and (sense.lemma in CHARGING or self.scene.norm(i + 1).startswith("ب")):
+            if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
                 human = role == "recipient" and (sense.type in SUFFERING or sense.mode == "release")
@@ -169,6 +169,12 @@ class NounRoles:
         if before is None and self.scene.norm(i - 1) == ",":
             before = self.scene.covering(i - 2)
         passive = reading.item.kind == "passive"
+        if not passive and self.scene.norm(i + 1).startswith("ايا"):  # متهما إياهم: the subject of the clause does it to them
+            governor = self.clauses.governor(i)
+            self.parts.fill(trigger, "actor", self.clauses.actor_of(governor) if governor is not None else [])
+            pronoun = self.scene.norm(i + 1).removeprefix("ايا")
+            self.parts.fill(trigger, "recipient", self.parts.antecedent(i, trigger.actor, human=True, pronoun=pronoun))
+            return
         if before is not None and before.type in ACTING + PLACES:
             self.parts.fill(trigger, "recipient" if passive else "actor", [before])
         elif frame.subject and reading.cut.article:

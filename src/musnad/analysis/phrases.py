@@ -269,7 +269,13 @@ class PhraseFinder(NameFinder):
             reach.i += 3 if self.norms[i + 1 : i + 3] == ["عن", "العمل"] else 1  # العاطلون عن العمل
             reach.definite = True
             return True
-        if reach.ministerial and norm.startswith("وال") and i > reach.after and self.scene.item(i, "role") is None and not self._opens_other(i, item, reach.after):
+        if (
+            reach.ministerial
+            and norm.startswith("وال")
+            and i > reach.after
+            and self.scene.item(i, "role") is None
+            and not self._opens_other(i, item, reach.after)
+        ):
             reach.i += 1
             return True
         return False
@@ -558,7 +564,8 @@ class PhraseFinder(NameFinder):
             return False
         if i == after or role.item.role is None:
             return False
-        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
+        collective = role.item.role.lemma in COLLECTIVES
+        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky and not collective:
             return True
         described = item.head is not None and item.head.type == "ORG" and self._nisba(i - 1) is not None
         if described and role.item.role.speaks and not role.item.risky and without_article(self.norms[i]) not in ARMED:

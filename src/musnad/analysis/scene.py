@@ -220,6 +220,12 @@ class Scene:
             self._cover[i] = person
         self._verbs.clear()
 
+    def extend(self, person: Mention, first: int, last: int) -> None:
+        """Let a person's phrase take in the office that stands right after the name: what is nested there acts no longer on its own."""
+        for i in range(first, last):
+            self._cover[i] = person
+        self._verbs.clear()
+
     def covering(self, i: int) -> Mention | None:
         """The outermost mention that covers token ``i``."""
         return self._cover.get(i)

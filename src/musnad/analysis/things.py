@@ -37,7 +37,7 @@ class Things:
     def _at(self, trigger: Trigger, j: int, markers: tuple[str, ...]) -> bool:
         """Make the noun at ``j`` the recipient of violence if it names a building, vehicle or post that the act can reach."""
         head = next((r for r in self.scene.readings[j] if r.item.head is not None and r.item.head.type in ("FAC", "PRODUCT")), None)
-        if head is None or head.item.head is None or self.scene.item(j, "head") is None:
+        if head is None or head.item.head is None or self.scene.item(j, "head") is None or self.scene.norm(j).endswith("ي") != head.item.lemma.endswith("ي"):
             return False
         sentence = self.scene.sentences[self.scene.tokens[j].sentence]
         governed = base(self.scene.norm(j - 1)) if base(self.scene.norm(j - 1)) in ("علي", "ضد", "الي", "في") else head.cut.preposition

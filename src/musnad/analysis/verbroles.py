@@ -8,7 +8,7 @@ from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_wor
 from musnad.analysis.lexicon import Reading, Sense
 from musnad.analysis.scene import Mention
 from musnad.language.characters import fold
-from musnad.language.clitics import heads
+from musnad.language.clitics import cuts, heads
 from musnad.language.numbers import number_words
 
 KILLING = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد سقط سقوط جرح".split())
@@ -71,8 +71,12 @@ class VerbRoles:
         for j in (*range(i + 1, min(i + 3, sentence.last)), *range(i - 1, max(i - 6, sentence.first - 1), -1)):
             if self.scene.tokens[j].kind != "word" or (j < i and self.scene.is_verb(j)):
                 continue
-            if not any(c.stem in PLATFORMS and not c.preposition for c in heads(self.scene.norm(j))):
+            own = next((c for c in cuts(self.scene.norm(j)) if c.stem in PLATFORMS and not c.preposition), None)
+            if own is None:
                 continue
+            if own.pronoun:  # طائراته: those of the army that says so
+                self.parts.fill(trigger, "actor", self.parts.antecedent(j, [], pronoun=own.pronoun))
+                return
             held = self.scene.covering(j)
             within = [m for m in self.scene.mentions if held is not None and m.inside is held and m.type in ACTING]
             if within:

@@ -33,6 +33,7 @@ CHARGED = frozenset("اشتباه اتهام اتهامه اتهامها اته�
 CONVICTED = frozenset("ادين ادينت ادينوا ادانه ادانته ادانتها مدان مدانه مدانون مدانين المدان المدانه المدانين المدانون".split())
 INTENDING = frozenset("يعتزم تعتزم ينوي تنوي يخطط تخطط يستعد تستعد يسعي تسعي يحاول تحاول اعتزم نوي".split())
 SAID = ("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN")
+JUDGED = frozenset("حكم حكمت احكام سجن ادان ادانت ادين ادينت اعدام عقوبه غرامه يقضي تقضي يحاكم تحاكم حوكم اعتقل اعتقلت انتقد ندد شكر".split())
 LED_TO = frozenset("ادي ادت اسفر اسفرت تسبب تسببت".split())
 # Acts that last: talks, trials, sanctions and imprisonment go on until the text ends them (guideline: a trial is ongoing).
 LASTING = frozenset("مفاوضات محاكمه عقوبات عقوبه احتجاز حصار محادثات حرب معارك نزاع تعاون".split())
@@ -71,6 +72,8 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool, r
         return "occurred" if headline or said or past else "ongoing"
     if base(scene.norm(i - 1)) in LED_TO or (trigger.kind in ("masdar", "noun") and near & LED_TO):
         return "occurred"
+    if stems & JUDGED and any(r.cut.pronoun and r.cut.preposition == "ل" for r in scene.readings[i]):
+        return "occurred"  # حكم عليها بالسجن لقتلها زوجها
     if trigger.kind == "masdar" and scene.norm(i).startswith("ل") and trigger.span[0] > scene.tokens[i].start and not scene.norm(i).startswith("لل"):
         return "planned"
     if trigger.kind == "passive" and (trigger.sense.type == "COERCE" or fold(trigger.sense.lemma) == "دعم"):
