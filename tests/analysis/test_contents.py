@@ -61,10 +61,24 @@ def test_stances(reader: Any, text: str, stance: str) -> None:
 @pytest.mark.parametrize("text", [
     "انسحب الوزير وأبرز مؤيديه دون أن تعلق الحكومة على الأمر.",
     "ولم تكشف الشرطة عن اسمه.",
-    "إيطاليا: وزير الداخلية يزور الحدود",
+    "وحكمت المحكمة على 37 متهما بالتزوير.",
+    "اعترضت القوى التي نددت بها منظمات حقوقية.",
 ])
 def test_what_reports_nobodys_words(reader: Any, text: str) -> None:
     assert reader.said(text) == []
+
+
+@pytest.mark.parametrize(("headline", "said"), [
+    ("إيطاليا: وزير الداخلية يزور الحدود", []),  # what the words are about
+    ("سوريا: بدء عملية إجلاء المدنيين", []),
+    ("السودان: ندعم الحوار دون شروط", ["السودان: ندعم الحوار دون شروط"]),
+])
+def test_a_state_before_a_colon(reader: Any, headline: str, said: list[str]) -> None:
+    assert reader.said("ووصل الوفد مساء.", headline=headline + "\n") == said
+
+
+def test_a_correspondents_outlet_in_marks_is_no_quotation(reader: Any) -> None:
+    assert reader.said("أفاد مراسل \"سكاي نيوز عربية\" بارتفاع عدد القتلى.")[0].endswith(": ارتفاع عدد القتلى")
 
 
 def test_the_going_on_of_two_verbs_is_one_statement(reader: Any) -> None:

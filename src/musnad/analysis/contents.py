@@ -8,7 +8,7 @@ from musnad.analysis.lexicon import Cue, Reading
 from musnad.analysis.namewords import common_words, is_common
 from musnad.analysis.quotes import Quotes
 from musnad.analysis.scene import Mention, Scene
-from musnad.language.clitics import heads
+from musnad.language.clitics import PRONOUNS, heads
 from musnad.language.tokens import QUOTES, Sentence
 
 REACH_THAT = 34
@@ -122,7 +122,7 @@ class Contents:
                 if cue.allows("quote") or self.scene.norm(j + 1) in QUOTES:
                     return self.to_end(j + 1, sentence, "quote"), quote
                 break
-            if j in self.quotes.pairs and quote is None:
+            if j in self.quotes.pairs and quote is None and not self._outlet_name(j):
                 quote = j
             if quote is not None and j <= (self.quotes.pairs[quote] or sentence.last):
                 if (self.quotes.pairs[quote] or sentence.last) - quote > LONG_QUOTE:
@@ -133,6 +133,12 @@ class Contents:
             if self._barrier(i, j, cue, sentence):
                 break
         return None, quote
+
+    def _outlet_name(self, j: int) -> bool:
+        """Whether a quotation mark opens no more than an outlet's name, behind مراسل or a noun for outlets."""
+        close, before = self.quotes.pairs[j], self.scene.item(j - 1, "head")
+        outlet = before is not None and before.item.head is not None and before.item.head.type == "MEDIA"
+        return close is not None and close - j <= 5 and (outlet or self.scene.norm(j - 1).startswith(("مراسل", "موفد")))
 
     def _barrier(self, i: int, j: int, cue: Cue, sentence: Sentence) -> bool:
         """Whether the search for أن must not go past token ``j``: another cue, another clause."""
@@ -330,7 +336,14 @@ class Contents:
             if cue.lemma == "دعا" and norm.startswith("لل") and j >= after and self.scene.item(j, "masdar") is not None:
                 return j, sentence.last, "ل and a phrase"
             for cut in heads(norm):
-                if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
+                if (
+                    cut.preposition
+                    and cut.preposition in wanted
+                    and not cut.conjunction
+                    and cut.stem not in PRONOUNS
+                    and j >= after
+                    and self.scene.covering(j) is None
+                ):
                     if norm.startswith("بموجب") or (
                         norm in common_words() and norm[1:].removeprefix("ال") not in common_words() and is_common(norm) and norm[1:] not in common_words()
                     ):
