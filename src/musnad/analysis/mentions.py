@@ -26,6 +26,7 @@ INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
 QUARTERS = frozenset(("حي", "حارة"))
 NAME_OPENERS = frozenset("سيدي عين تل بيت دير كفر خان راس بئر بير بني ام ابو اولاد وادي برج قصر حمام منزل حاسي ذراع سوق خربه نبع مجدل".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
+AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ".split())  # of a place, which alone is the name
 ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
@@ -148,6 +149,14 @@ class MentionFinder(PhraseFinder):
                 mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
                 self._add(mention, skip)
                 return i + 1
+            if cut.article and cut.stem == "بلاد" and not cut.pronoun and self._nisba(i + 1) is None:
+                state = next((m for m in reversed(self.scene.mentions) if m.first < i and any(n.kind == NATION for n in m.names)), None)
+                if state is None or state.country is None:
+                    return 0
+                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
+                mention.country, mention.why = state.country, "refers back to a state named before"
+                self._add(mention, cut.name_skip)
+                return i + 1
             if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
                 country = self._state_before(i, cut.stem if cut.article else "")
                 if country is None:
@@ -199,7 +208,7 @@ class MentionFinder(PhraseFinder):
         skip = self._number_skip(first) if counted else nisba.cut.name_skip
         mention = self._mention(first, end, skip, "PERSON" if one else "NORP", "role", named=False)
         mention.country, mention.gender, mention.number, mention.definite = nisba.item.country, "m", nisba.item.number if not counted else "p", False
-        mention.why = "people described by a demonym alone"
+        mention.sector, mention.why = "CVL", "people described by a demonym alone"
         self._add(mention, skip)
         return end
 
@@ -210,8 +219,9 @@ class MentionFinder(PhraseFinder):
         before = self.norms[i - 1]
         if is_that(before) and before.endswith("ن"):
             return True
-        if self.scene.is_verb(i - 1) or self.scene.after_preposition(i):
-            return nisba.item.number != "s" or self.scene.is_verb(i - 1) is not None
+        verb = self.scene.is_verb(i - 1)
+        if verb is not None or self.scene.after_preposition(i):
+            return nisba.item.number != "s" or (verb is not None and bool(verb.senses or verb.cue))
         return self._done_to_people(i - 1)
 
     def _done_to_people(self, i: int) -> bool:
@@ -234,6 +244,8 @@ class MentionFinder(PhraseFinder):
             reading_or_none = self.scene.item(i, kind)
             if reading_or_none and (reading_or_none.cut.pronoun == "ي" or (reading_or_none.cut.pronoun and reading_or_none.item.lemma == "معارضة")):
                 continue
+            if reading_or_none and self.norms[i] == "البلديه" and self.scene.norm(i - 1).startswith("ال") and self.scene.covering(i - 1) is None:
+                continue  # الانتخابات البلدية: an adjective
             if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
@@ -319,9 +331,9 @@ class MentionFinder(PhraseFinder):
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun)
-        end, inner, country, countries = self._extent(item, after, stop, definite)
+        end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
-            return self._role(reading, i, end, stop, inner, country, countries)
+            return self._role(reading, i, end, stop, inner, countries)
         assert item.head is not None
         return self._head(reading, i, after, end, inner, countries)
 
@@ -438,6 +450,8 @@ class MentionFinder(PhraseFinder):
             mention.number, mention.speaks, mention.definite, mention.why = "s", True, False, f"one of a group described by {role.item.role.lemma}"
             if many:
                 mention.type, mention.number = "NORP", "p"
+            elif self.scene.norm(end) == "," and (person := self._titled(end, stop, mention)):
+                return person  # أحد كتاب الصحف، فلان
             self._add(mention, cut.name_skip)
             for nested in inner:
                 nested.inside = mention
@@ -445,7 +459,7 @@ class MentionFinder(PhraseFinder):
             return end
         return 0
 
-    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], country: str | None, countries: tuple[str, ...]) -> int:
+    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """A described person or group; a person's name that follows makes it a title."""
         item, role = reading.item, reading.item.role
         assert role is not None
@@ -528,6 +542,8 @@ class MentionFinder(PhraseFinder):
         if at < 1 or self.norms[at] not in (",", "-", "–"):
             return self._apposed_bare(first, role)
         before = self.scene.covering(at - 1)
+        if before is None and role.definite:
+            return self._unread_name(at)
         return before if before is not None and before.type == "PERSON" and before.named and before.last == at else None
 
     def _apposed_bare(self, first: int, role: Mention) -> Mention | None:
@@ -540,6 +556,18 @@ class MentionFinder(PhraseFinder):
         free = verb is None or verb.lemma in ("كان", "صرح", "قال", "أضاف", "أكد", "أوضح", "ذكر", "أعلن", "أشار") or bool(before.preposition)
         return before if free and role.definite else None
 
+    def _unread_name(self, last: int) -> Mention | None:
+        """The name of two or three unknown words between a verb and the comma before an office (وقال ⟦الشامي الوادني⟧، الخبير): none has another reading."""
+        first = last
+        while first > 0 and last - first < 3 and self.scene.covering(first - 1) is None and self._namelike(first - 1, later=True):
+            first -= 1
+        if last - first < 2 or not self.scene.is_verb(first - 1):
+            return None
+        mention = self._mention(first, last, 0, "PERSON", "person", named=True)
+        mention.speaks, mention.why = True, "a name that an office after it explains"
+        self._add(mention, 0)
+        return mention
+
     def _titled(self, i: int, stop: int, title: Mention) -> int:
         """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""
         comma = i < stop and self.norms[i] in (",", "-", "–", ":") and self.scene.tokens[i].kind == "mark"
@@ -548,6 +576,9 @@ class MentionFinder(PhraseFinder):
         at = i + 1 if comma or (i < stop and self.norms[i] in QUOTES) else i
         if at >= stop:
             return 0
+        held = self.scene.item(i - 1, "head") if at > i and not comma else None
+        if held is not None and held.item.head is not None and not held.cut.article:
+            return 0  # مدير شركة "X": the company's name
         hit = self.gazetteer.match(self.scene.tokens, at)
         if hit and hit.skip:
             return 0
@@ -580,6 +611,16 @@ class MentionFinder(PhraseFinder):
         acts = head.type == "ORG" and i > 0 and self.scene.is_verb(i - 1) is not None and not reading.cut.preposition and not item.risky
         if end == after and not reading.cut.article and (after == i + 1 or head.type != "ORG") and not acts:
             return 0
+        if head.lemma == "مديرية" and end == after:
+            return 0
+        if head.lemma == "تنظيم" and not reading.cut.article and (held := self.scene.item(after, "head")) is not None and held.item.head is not None:
+            if held.item.head.type in ("EVENT", "LAW"):
+                return after  # تنظيم مهرجان: to hold one
+        around = head.lemma in AROUND and bool(inner) and inner[0].first == after and inner[0].type in ("GPE", "FAC")
+        if around or (head.lemma == "رئاسة" and inner and inner[0].type == "PERSON") or (head.lemma == "شارع" and item.number == "p" and inner):
+            for nested in inner:
+                self._add(nested, 0)
+            return inner[-1].last
         if head.lemma in ("رئاسة", "قيادة") and reading.cut.preposition == "ب" and not any(n.startswith("ال") for n in self.norms[after : after + 1]):
             for nested in inner:
                 self._add(nested, 0)

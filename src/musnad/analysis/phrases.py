@@ -564,7 +564,8 @@ class PhraseFinder(NameFinder):
             return False
         if i == after or role.item.role is None:
             return False
-        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
+        collective = role.item.role.lemma in COLLECTIVES
+        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky and not collective:
             return True
         described = item.head is not None and item.head.type == "ORG" and self._nisba(i - 1) is not None
         if described and role.item.role.speaks and not role.item.risky and without_article(self.norms[i]) not in ARMED:

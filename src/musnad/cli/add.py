@@ -26,7 +26,8 @@ def add(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...", help="Files (.txt, .html, .jsonl, .json, .xml, .rss, .warc), folders of them, or - for standard input. Without any, old records are made anew."
+            metavar="[PATH]...",
+            help="Files (.txt, .html, .jsonl, .json, .xml, .rss, .warc), folders of them, or - for standard input. Without any, old records are made anew.",
         ),
     ] = None,
     published: Annotated[

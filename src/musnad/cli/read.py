@@ -25,7 +25,9 @@ class Format(StrEnum):
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl, .json, .xml, .rss, .warc), folders of them, or - for standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl, .json, .xml, .rss, .warc), folders of them, or - for standard input.")
+    ],
     format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print records; if not given, by the ending of FILE, else table.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; it appears, whole, when all is done.")] = None,
     published: Annotated[
