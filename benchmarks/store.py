@@ -29,6 +29,7 @@ from musnad.store.upkeep import info
 ROOT = Path(__file__).resolve().parents[1]
 RAW = Path(os.environ.get("MUSNAD_SHARED") or ROOT.parent / "shared") / "raw/ant.jsonl.xz"
 PAGE = 20
+WHOLE = 30_000  # articles of the file
 SEARCHES: list[tuple[str, dict[str, Any]]] = [
     ("articles", {"words": "الصحراء الغربية"}),
     ("articles", {"words": '"رئيس الوزراء الإسرائيلي"'}),
@@ -61,7 +62,8 @@ def fill(store: Store, number: int) -> None:
     """Read and add articles, and report what each step takes."""
     clocks = {name: Clock() for name in ("read", "print", "look up", "prepare", "write")}
     done, by = 0, analyser()
-    for article in islice(walk([RAW]), 0, number * max(1, 30_000 // number), max(1, 30_000 // number)):
+    apart = max(1, WHOLE // number)
+    for article in islice(walk([RAW]), 0, number * apart, apart):
         if isinstance(article, ArticleError):
             continue
         with clocks["look up"]:
@@ -83,7 +85,8 @@ def fill(store: Store, number: int) -> None:
     print(f"{done:,d} articles; `print` is what `musnad read` does instead of the last two")
     store.close()  # puts what is in the log into the file
     found = info(store)
-    print(f"{found.articles:,d} articles, {found.events:,d} events: {found.bytes / 1e6:.1f} MB, {found.bytes / max(1, found.articles) / 1000:.1f} kB an article")
+    each = found.bytes / max(1, found.articles)
+    print(f"{found.articles:,d} articles, {found.events:,d} events: {found.bytes / 1e6:.1f} MB, {each / 1000:.1f} kB an article")
 
 
 def search(store: Store) -> None:

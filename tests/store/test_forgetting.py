@@ -10,8 +10,8 @@ from sqlalchemy import select, text
 
 import musnad
 from musnad.errors import UsageError
-from musnad.record import Article, Entity, Event, Record, View
 from musnad.intake.watch import ItemState
+from musnad.record import Article, Entity, Event, Record, View
 from musnad.store import Store, open_store
 from musnad.store.feeds import FeedMemory
 from musnad.store.forgetting import count_person, find_article, forget_article, forget_person

@@ -156,6 +156,12 @@ class Store:
 
         return sum(corroborate(self))
 
+    def pending(self) -> int:
+        """How many articles :meth:`corroborate` would go through."""
+        from musnad.store.happenings import pending
+
+        return pending(self)
+
     def happenings(self, **filters: Unpack[HappeningFilters]) -> Iterator[Happening]:
         """Happenings that meet the filters (see :class:`~musnad.store.reports.HappeningFilters`): those of the most origins first."""
         from musnad.store.happenings import read_happenings
