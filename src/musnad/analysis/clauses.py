@@ -208,6 +208,8 @@ class Clauses:
         relative = base(self.scene.norm(i - 1)) in RELATIVES
         if relative:
             j = i - 2
+            if base(self.scene.norm(i - 1)) == "الذين" and verb is not None and verb.number == "s":
+                return None  # الذين استخدمت إسرائيل ضدهم القوة: those are not its subject
         while j >= sentence.first:
             mention = self.scene.covering(j)
             if mention is not None:
@@ -228,7 +230,7 @@ class Clauses:
             norm = self.scene.norm(j)
             token = self.scene.tokens[j]
             if self.scene.is_verb(j) and not self._auxiliary(j):
-                return None
+                return self._before_relative(j - 1, verb)
             if (
                 token.kind == "break"
                 or norm in ".;:!?"
@@ -240,10 +242,27 @@ class Clauses:
             j -= 1
         return None
 
+    def _before_relative(self, j: int, verb: Item | None) -> Mention | None:
+        """X الذي تقوده Y يفعل: the antecedent of the relative pronoun at ``j``, if the verb after the clause can be its own."""
+        if base(self.scene.norm(j)) not in RELATIVES:
+            return None
+        before = self.scene.covering(j - 1)
+        fits = before is not None and before.last == j and not before.preposition and before.type in ACTING and self._agrees(verb, before)
+        return before if fits else None
+
     def _before_apposition(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
         """X، المتحدث باسم Y الذي …، يفعل: what stands between the commas tells more of X, who is the subject."""
         if self.scene.norm(i - 1) != ",":
             return None
+        first = self.scene.starting(sentence.first)
+        if (
+            first is not None
+            and base(self.scene.norm(first.last)) in RELATIVES
+            and not first.preposition
+            and first.type in ACTING
+            and self._agrees(verb, first)
+        ):
+            return first  # X الذي …، يفعل
         for k in range(i - 2, max(sentence.first, i - 22), -1):
             if self.scene.norm(k) in ".;:" or self.scene.tokens[k].kind == "break":
                 return None
@@ -275,6 +294,11 @@ class Clauses:
         between = range(left.last, i)
         plain = all(self._light(j) for j in between)
         return plain and not cut.conjunction or plain and verb is not None and not verb.cut.conjunction
+
+    def _noun(self, j: int) -> bool:
+        """Whether token ``j`` is a word that can be a subject: no particle, no word of time, no verb."""
+        norm = self.scene.norm(j)
+        return self.scene.tokens[j].kind == "word" and not is_function_word(norm) and norm not in TIME_WORDS and self.scene.is_verb(j) is None
 
     def _light(self, j: int) -> bool:
         norm = self.scene.norm(j)
@@ -346,6 +370,8 @@ class Clauses:
             return []
         sentence = self.scene.sentences[self.scene.tokens[i].sentence]
         for j in range(i - 1, sentence.first - 1, -1):
+            if is_that(self.scene.norm(j)) and self.scene.norm(j).endswith("ن") and any(self._noun(k) for k in range(j + 1, i)):
+                return []  # the noun after أن is the subject, read or not
             if self.scene.is_verb(j):
                 subject = self.actor_of(j, depth + 1)
                 if subject and self._agrees(verb, subject[0]):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base, is_function_word
-from musnad.analysis.lexicon import Item, Reading, without_article
+from musnad.analysis.lexicon import Item, Reading, Role, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
 from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.scene import Mention
-from musnad.language.clitics import heads
+from musnad.language.clitics import cuts, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
@@ -25,6 +25,7 @@ ARMED = frozenset(
 PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
 DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل مساعد نائب مستشار".split())
+DEPARTMENTS = frozenset("خارجي خارجيه دفاع داخلي داخليه مالي ماليه وزراء حكوم حكومه برلمان مخابرات استخبارات اركان امن".split())
 ENVOYS = ("مبعوث", "سفير", "ممثل", "مندوب", "موفد", "مفوض", "قنصل")
 COLLECTIVES = frozenset(
     "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
@@ -45,12 +46,12 @@ _COMPLEMENTED = frozenset(
     "المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين "
     "الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
     "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
-    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه "
+    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه المثير المثيره الموقع الموقعه المبرم المبرمه "
     "المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
     "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split()
 )
 _ADJECTIVES = frozenset(
-    "كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
+    "كبير كبيره كبار اممي امميه بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
     "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
     "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
     "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split()
@@ -110,7 +111,17 @@ class PhraseFinder(NameFinder):
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
             reach.nest(link)
             reach.linked = True
-        steps = (self._led_by, self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
+        steps = (
+            self._led_by,
+            self._quoted_name,
+            self._demonym,
+            self._linked,
+            self._known_name,
+            self._with_article,
+            self._with_lam,
+            self._site_name,
+            self._bare_noun,
+        )
         while reach.i < stop and not reach.done:
             if not any(step(reach) for step in steps):
                 break
@@ -196,7 +207,10 @@ class PhraseFinder(NameFinder):
         if informed := self._informed(i, reach.stop):
             reach.i = informed
             return reach.end()
-        if not reach.linked and role.lemma.split()[0].removeprefix("ال") in DELEGATES and (delegated := self._delegated(i, reach.stop)) is not None:
+        if not reach.linked and self._delegate(role) and self.norms[i] == "لحقوق" and self.scene.norm(i + 1) == "الانسان":
+            reach.i, reach.linked = i + 2, True
+            return True
+        if not reach.linked and self._delegate(role) and (delegated := self._delegated(i, reach.stop)) is not None:
             return reach.link(delegated)
         if reach.linked or not (role.type == "PERSON" or role.speaks) or not (self.norms[i] in ROLE_LINKS or self._bi_link(i, item)):
             return False
@@ -211,6 +225,10 @@ class PhraseFinder(NameFinder):
         reach.linked, reach.i = True, end
         return True
 
+    def _delegate(self, role: Role) -> bool:
+        """Whether an office acts for a body or a cause (مفوض، مبعوث)."""
+        return role.lemma.split()[0].removeprefix("ال") in DELEGATES
+
     def _crowd(self, reach: _Reach) -> bool:
         """Whether the role is of many (متظاهرون، 20 مسؤولا): a place after it is where they are, not their body."""
         role, before = reach.item.role, reach.after - 2
@@ -221,7 +239,7 @@ class PhraseFinder(NameFinder):
     def _known_name(self, reach: _Reach) -> bool:
         """A known name in the genitive (رئيس ⟦فرنسا⟧، حركة ⟦أنور⟧); a verb ends the phrase."""
         i, item = reach.i, reach.item
-        if self.scene.is_verb(i) and not self.norms[i].startswith("ال"):
+        if self.scene.is_verb(i) and not self.norms[i].startswith("ال") and self.norms[i] not in _ADJECTIVES:
             return reach.end()
         hit = self.gazetteer.match(self.scene.tokens, i)
         if hit is None or hit.last > reach.stop or hit.skip or not self._trusted(hit, i):
@@ -237,7 +255,7 @@ class PhraseFinder(NameFinder):
     def _with_article(self, reach: _Reach) -> bool:
         """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
         i, item, norm = reach.i, reach.item, self.norms[reach.i]
-        if norm.startswith("ال") and i > reach.after and item.head is not None and self._thing_noun(i):
+        if norm.startswith("ال") and self.norms[i - 1].startswith("ال") and self._other_noun(i):
             return reach.end()
         if norm.startswith("ال") and reach.linked and without_article(norm) not in _ADJECTIVES:
             return reach.end()
@@ -251,15 +269,21 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             reach.definite = True
             return True
-        if reach.ministerial and norm.startswith("وال") and i > reach.after and not self._opens_other(i, item, reach.after):
+        if (
+            reach.ministerial
+            and norm.startswith("وال")
+            and i > reach.after
+            and self.scene.item(i, "role") is None
+            and not self._opens_other(i, item, reach.after)
+        ):
             reach.i += 1
             return True
         return False
 
-    def _thing_noun(self, i: int) -> bool:
-        """Whether a word is a noun for a place or thing, which goes on with no body's name (قوات الأمن | الطريق)."""
+    def _other_noun(self, i: int) -> bool:
+        """Whether a definite word after another is a noun and no adjective, so that nothing ties it to the phrase (مفوضية الانتخابات | القوى)."""
         head = self.scene.item(i, "head")
-        return head is not None and head.item.head is not None and head.item.head.type in ("FAC", "PRODUCT") and not head.item.risky
+        return head is not None and not head.item.risky and self._nisba(i) is None and self.scene.item(i, "active", "passive") is None
 
     def _with_lam(self, reach: _Reach) -> bool:
         """What a body is for (مجلس للأمن، مركز لحقوق الإنسان)."""
@@ -282,6 +306,10 @@ class PhraseFinder(NameFinder):
             return False
         if self._other_case(reach):
             return reach.end()
+        if i == reach.after and reach.item.role is not None and self._own_ministry(i):
+            reach.i += 1
+            reach.definite = True
+            return True
         if i == reach.after and self._genitive(i):
             nested_role, size = self._noun_at(i, reach.stop)
             sub = self._sub_phrase(nested_role, i, i + size, reach.stop) if nested_role and nested_role.cut.skip == 0 else None
@@ -296,6 +324,20 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             return True
         return False
+
+    def _own_ministry(self, i: int) -> bool:
+        """وزير خارجيتها, رئيس وزرائه: a department with a pronoun, right after the office."""
+        return any(cut.pronoun and not cut.preposition and cut.stem.rstrip("ت") in DEPARTMENTS for cut in cuts(self.norms[i]))
+
+    def _site_name(self, reach: _Reach) -> bool:
+        """The unknown name of a building or stretch of land right after its noun (مستشفى هاداسا، سجن غاردهشت)."""
+        head, i = reach.item.head, reach.i
+        if head is None or head.type not in ("FAC", "LOC") or i != reach.after or reach.article or reach.item.number == "p" or not self._namelike(i):
+            return False
+        while reach.i < min(i + 3, reach.stop) and self._namelike(reach.i, later=reach.i > i):
+            reach.i += 1
+        reach.definite = True
+        return True
 
     def _is_bare(self, reach: _Reach) -> bool:
         """Whether the head takes no genitive: an indefinite singular in its bare form, or a plural that keeps its ن."""
@@ -397,6 +439,8 @@ class PhraseFinder(NameFinder):
     def _bi_link(self, i: int, item: Item) -> bool:
         """بالبيت الأبيض after a role: ب with a name or an organisation."""
         norm = self.norms[i]
+        if norm in _ADJECTIVES:
+            return False
         head, hit = self.scene.item(i, "head"), self.gazetteer.match(self.scene.tokens, i)
         if head is not None and head.item.head is not None and head.item.head.type != "ORG" and (hit is None or hit.names[0].type != "ORG"):
             return False
@@ -444,7 +488,9 @@ class PhraseFinder(NameFinder):
 
     def _field(self, i: int, item: Item, stop: int) -> int:
         """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
-        if self.norms[i] != "في" or item.role is None or not item.role.speaks:
+        if self.norms[i] != "في" or item.role is None or not item.role.speaks or self._owned(i + 1):
+            return 0
+        if any(r.item.cue is not None and "في" in r.item.cue.prepositions("about") for k in range(max(0, i - 4), i) for r in self.scene.readings[k]):
             return 0
         j = i + 1
         while j < min(stop, i + 4) and self._can_go_on(j) and self.norms[j] not in given_names()[0]:
@@ -459,6 +505,10 @@ class PhraseFinder(NameFinder):
             if self.norms[j - 1].startswith("ال"):
                 break
         return j if j > i + 1 else 0
+
+    def _owned(self, i: int) -> bool:
+        """Whether a possessive pronoun stands on the word at ``i`` (في مذكراته): an occasion, no field."""
+        return i < len(self.norms) and self.scene.text(i, i + 1).endswith(("ه", "ها", "هم", "هما"))
 
     def _informed(self, i: int, stop: int) -> int:
         """The end of مطلعة على الملف, مقرب من الرئيس: what a source is privy or close to; 0 if there is none."""
@@ -487,6 +537,8 @@ class PhraseFinder(NameFinder):
         if reading is None or reading.item.head is None or not reading.item.head.inside or (j == i and reading.cut.preposition != "ل"):
             return None
         end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        while end == j + 1 and end < stop and self._namelike(end) or j + 1 < end < min(stop, j + 3) and self._namelike(end):
+            end += 1
         mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
         mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
         mention.why = f"opened by the head noun {reading.item.head.lemma}"
@@ -512,7 +564,8 @@ class PhraseFinder(NameFinder):
             return False
         if i == after or role.item.role is None:
             return False
-        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
+        collective = role.item.role.lemma in COLLECTIVES
+        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky and not collective:
             return True
         described = item.head is not None and item.head.type == "ORG" and self._nisba(i - 1) is not None
         if described and role.item.role.speaks and not role.item.risky and without_article(self.norms[i]) not in ARMED:
@@ -538,7 +591,10 @@ class PhraseFinder(NameFinder):
         held = self.scene.item(i, "head", "role")
         if held is not None:
             return held.cut.skip == 0
-        return is_common(norm) and i + 1 < len(self.norms) and self.norms[i + 1].startswith("ال") and not self.scene.item(i, "verb") and norm[0] not in "وفبلك"
+        if not is_common(norm) or i + 1 >= len(self.norms) or self.scene.item(i, "verb") or norm[0] in "وفبلك":
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i + 1)
+        return self.norms[i + 1].startswith("ال") or (hit is not None and not hit.skip and hit.names[0].type == "GPE" and not hit.names[0].risky)
 
     def _adjective(self, norm: str) -> bool:
         """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""

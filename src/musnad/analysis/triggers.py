@@ -11,6 +11,7 @@ from musnad.language.numbers import number_words
 from musnad.record import Span
 
 NEED_REACH = 5
+SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
 # In ``needs``: a person or a group as the complement, an office holder, a place that is no state.
 PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
 OFFICES = frozenset(("GOV", "LEG", "JUD", "MIL", "PTY", "SPY", "COP", "ELI", "REB", "OPP"))
@@ -59,6 +60,10 @@ class TriggerReader:
                 continue
             if item.kind == "active" and reading.cut.preposition and any(r.item.kind == "masdar" and r.cut == reading.cut for r in readings):
                 continue
+            if item.lemma == "دعا" and self._called(i, item):
+                continue
+            if item.kind == "verb" and self.scene.norm(i).lstrip("وف") in SHORTENED and self.scene.norm(i - 1) not in ("لم", "ولم", "فلم"):
+                continue
             cut = reading.cut
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
             if not clitics and cut.skip + cut.drop > least:
@@ -79,6 +84,14 @@ class TriggerReader:
             if not sense.forbids & self._stems(i, 1) and not sense.not_before & self._stems(i, -1) and not self._of_another_kind(i, sense):
                 return reading, sense
         return None
+
+    def _called(self, i: int, item: Item) -> bool:
+        """يدعى فلانا (is called), دعوني أقول (let me say): forms of دعا, or alike, that ask for nothing."""
+        norm = self.scene.norm(i)
+        if norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا"):
+            return True
+        asked = "الي" in self._stems(i, 1)
+        return not asked and (norm.lstrip("وف") in ("يدعي", "تدعي") or (item.voice == "passive" and item.tense == "imperfect"))
 
     def _of_another_kind(self, i: int, sense: Sense) -> bool:
         """Whether the adjective after a definite noun tells another thing than the one told before (العملية السياسية)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.analysis.events import Trigger
+from musnad.analysis.acts import Trigger
 from musnad.analysis.gazetteer import CAPITAL
 from musnad.analysis.grammar import DEMONSTRATIVES, base, is_that
 from musnad.analysis.lexicon import Sense
@@ -68,7 +68,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     stance = speech.stance if speech is not None else ""
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
     denied = stance == "denies" and _plain_denial(trigger, speech, found)
-    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0)
+    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0, reported=speech is not None)
     if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
         status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status)
@@ -205,6 +205,10 @@ def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[
     actor, recipient = _ids(trigger.actor, found), _ids(trigger.recipient, found)
     if trigger.person == 1 and speech is not None:
         actor = list(dict.fromkeys([*_ids(speakers(speech), found), *actor]))
+    own = next((s for s in found.speech if s.cue_token == trigger.token and id(s) in found.statement_ids), None)
+    if own is not None and trigger.kind == "verb" and not trigger.passive:  # who accuses or demands is who says so
+        actor = actor or _ids(speakers(own), found)
+        recipient = [r for r in recipient if r not in actor]
     if trigger.sense.type == "PROTEST" and not actor:
         crowd = next((c for c in found.entities.clusters if c.type == "NORP" and c.head in PROTESTERS and id(c) in found.ids), None)
         actor = [found.ids[id(crowd)]] if crowd is not None else []

@@ -19,6 +19,8 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Declared by the defaults of servers and programs on pages and feeds that are not in it.
+WESTERN = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "us-ascii", "ascii"})
 CODE_PAGES = ("windows-1256", "iso-8859-6")
 _MAGIC = (
     (b"%PDF", "a PDF document"),
