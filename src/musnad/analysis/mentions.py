@@ -149,6 +149,14 @@ class MentionFinder(PhraseFinder):
                 mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
                 self._add(mention, skip)
                 return i + 1
+            if cut.article and cut.stem == "بلاد" and not cut.pronoun and self._nisba(i + 1) is None:
+                state = next((m for m in reversed(self.scene.mentions) if m.first < i and any(n.kind == NATION for n in m.names)), None)
+                if state is None or state.country is None:
+                    return 0
+                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
+                mention.country, mention.why = state.country, "refers back to a state named before"
+                self._add(mention, cut.name_skip)
+                return i + 1
             if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
                 country = self._state_before(i, cut.stem if cut.article else "")
                 if country is None:
@@ -236,6 +244,8 @@ class MentionFinder(PhraseFinder):
             reading_or_none = self.scene.item(i, kind)
             if reading_or_none and (reading_or_none.cut.pronoun == "ي" or (reading_or_none.cut.pronoun and reading_or_none.item.lemma == "معارضة")):
                 continue
+            if reading_or_none and self.norms[i] == "البلديه" and self.scene.norm(i - 1).startswith("ال") and self.scene.covering(i - 1) is None:
+                continue  # الانتخابات البلدية: an adjective
             if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
@@ -321,9 +331,9 @@ class MentionFinder(PhraseFinder):
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun)
-        end, inner, country, countries = self._extent(item, after, stop, definite)
+        end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
-            return self._role(reading, i, end, stop, inner, country, countries)
+            return self._role(reading, i, end, stop, inner, countries)
         assert item.head is not None
         return self._head(reading, i, after, end, inner, countries)
 
@@ -449,7 +459,7 @@ class MentionFinder(PhraseFinder):
             return end
         return 0
 
-    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], country: str | None, countries: tuple[str, ...]) -> int:
+    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """A described person or group; a person's name that follows makes it a title."""
         item, role = reading.item, reading.item.role
         assert role is not None
@@ -532,6 +542,8 @@ class MentionFinder(PhraseFinder):
         if at < 1 or self.norms[at] not in (",", "-", "–"):
             return self._apposed_bare(first, role)
         before = self.scene.covering(at - 1)
+        if before is None and role.definite:
+            return self._unread_name(at)
         return before if before is not None and before.type == "PERSON" and before.named and before.last == at else None
 
     def _apposed_bare(self, first: int, role: Mention) -> Mention | None:
@@ -544,6 +556,18 @@ class MentionFinder(PhraseFinder):
         free = verb is None or verb.lemma in ("كان", "صرح", "قال", "أضاف", "أكد", "أوضح", "ذكر", "أعلن", "أشار") or bool(before.preposition)
         return before if free and role.definite else None
 
+    def _unread_name(self, last: int) -> Mention | None:
+        """The name of two or three unknown words between a verb and the comma before an office (وقال ⟦الشامي الوادني⟧، الخبير): none has another reading."""
+        first = last
+        while first > 0 and last - first < 3 and self.scene.covering(first - 1) is None and self._namelike(first - 1, later=True):
+            first -= 1
+        if last - first < 2 or not self.scene.is_verb(first - 1):
+            return None
+        mention = self._mention(first, last, 0, "PERSON", "person", named=True)
+        mention.speaks, mention.why = True, "a name that an office after it explains"
+        self._add(mention, 0)
+        return mention
+
     def _titled(self, i: int, stop: int, title: Mention) -> int:
         """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""
         comma = i < stop and self.norms[i] in (",", "-", "–", ":") and self.scene.tokens[i].kind == "mark"
@@ -552,6 +576,9 @@ class MentionFinder(PhraseFinder):
         at = i + 1 if comma or (i < stop and self.norms[i] in QUOTES) else i
         if at >= stop:
             return 0
+        held = self.scene.item(i - 1, "head") if at > i and not comma else None
+        if held is not None and held.item.head is not None and not held.cut.article:
+            return 0  # مدير شركة "X": the company's name
         hit = self.gazetteer.match(self.scene.tokens, at)
         if hit and hit.skip:
             return 0

@@ -1,4 +1,8 @@
-"""What a store remembers of the feeds that are watched: :class:`musnad.intake.watch.Memory` in two of its tables."""
+"""What a store remembers of the feeds that are watched: :class:`musnad.intake.watch.Memory` in two of its tables.
+
+Of an item's key, which is mostly its address, only a hash is kept: an article that was taken out of the store for good is not
+fetched again as long as a feed lists it, and its address stands nowhere.
+"""
 
 from __future__ import annotations
 
@@ -44,29 +48,34 @@ class FeedMemory:
 
     def items(self, url: str, keys: Collection[str]) -> dict[str, ItemState]:
         """The states of those items of a feed that were met before."""
-        hashed = {_hash(key): key for key in keys}
         found: dict[str, ItemState] = {}
         with self._store.reading() as connection:
-            for some in _batches(hashed):
+            for some in _batches(keys):
+                own = {item_key(key): key for key in some}
                 wanted = select(FeedItemRow.key, FeedItemRow.done, FeedItemRow.tries, FeedItemRow.error)
-                for row in connection.execute(wanted.where(FeedItemRow.feed == url, FeedItemRow.key.in_(some))):
-                    found[hashed[row.key]] = ItemState(row.done, row.tries, row.error)
+                for row in connection.execute(wanted.where(FeedItemRow.feed == url, FeedItemRow.key.in_(own))):
+                    found[own[row.key]] = ItemState(row.done, row.tries, row.error)
         return found
 
     def save_item(self, url: str, key: str, state: ItemState) -> None:
         """Note the state of an item."""
         with self._store.writing() as connection:
-            _put(connection, FeedItemRow, {"feed": url, "key": _hash(key), **asdict(state), "listed": _today()}, ("feed", "key"))
+            _put(connection, FeedItemRow, {"feed": url, "key": item_key(key), **asdict(state), "listed": _today()}, ("feed", "key"))
 
     def keep_items(self, url: str, keys: Collection[str]) -> None:
         """Note that these items are listed today, and forget those that the feed has not listed for :data:`REMEMBERED`."""
         day = _today()
         past = (datetime.now(UTC) - REMEMBERED).date().isoformat()
         with self._store.writing() as connection:
-            for some in _batches([_hash(key) for key in keys]):
-                mine = FeedItemRow.feed == url, FeedItemRow.key.in_(some), FeedItemRow.listed != day
+            for some in _batches(keys):
+                mine = FeedItemRow.feed == url, FeedItemRow.key.in_(map(item_key, some)), FeedItemRow.listed != day
                 connection.execute(update(FeedItemRow).where(*mine).values(listed=day))
             connection.execute(delete(FeedItemRow).where(FeedItemRow.feed == url, FeedItemRow.listed < past))
+
+
+def item_key(key: str) -> str:
+    """What is kept of an item's key."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _put(connection: Connection, table: type[Base], values: Row, key: tuple[str, ...]) -> None:
@@ -76,9 +85,6 @@ def _put(connection: Connection, table: type[Base], values: Row, key: tuple[str,
     changed = {name: value for name, value in row.items() if name not in key}
     connection.execute(dialect.insert(table.__table__).values(**row).on_conflict_do_update(index_elements=list(key), set_=changed))
 
-
-def _hash(key: str) -> str:
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _batches(keys: Collection[str]) -> Iterator[list[str]]:
