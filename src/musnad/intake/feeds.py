@@ -108,7 +108,8 @@ def _item(entry: Any) -> Item:
         key=str(entry.get("id") or link or "").strip(),
         link=link,
         title=_line(entry.get("title")),
-        published=iso_date(entry.get("published") or entry.get("issued")) or iso_date(entry.get("updated")),
+        # dict.get: feedparser's own would warn that it takes one of the two for the other.
+        published=iso_date(dict.get(entry, "published")) or iso_date(dict.get(entry, "updated")),
         text=body or summary,
         full=bool(body) and len(body) >= len(summary),
         sources=_sources(entry),

@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from musnad.errors import ArticleError, UsageError
-from musnad.intake.decode import BOMS, WESTERN, decode
+from musnad.intake.decode import BOMS, WESTERN, decode, mostly_utf8
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # type: ignore[import-untyped]  # lxml ships no types
@@ -26,7 +26,8 @@ _SKIPPED = frozenset({"script", "style", "template", "noscript", "iframe", "obje
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]+)""")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*([\[>])", re.IGNORECASE)
+_DOCTYPE_END = re.compile(r"\]\s*>")
 _ENTITY = re.compile(r"&(#\d{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
@@ -86,7 +87,7 @@ def xml_text(data: bytes, *, name: str, encoding: str | None = None) -> str:
     HTML become their characters. Raises ArticleError, naming the file, if the bytes are no text.
     """
     text = _DECLARATION.sub("", _decoded(data, name, encoding).lstrip("\ufeff"))
-    text = _DOCTYPE.sub("", text)
+    text = _without_doctype(text)
     return _ILLEGAL.sub("", _ENTITY.sub(_character, text)).strip()
 
 
@@ -117,7 +118,21 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
                 return decode(data, name=name, encoding=attempt)
             except (ArticleError, UsageError):
                 continue
-    return decode(data, name=name, encoding=encoding)
+    try:
+        return decode(data, name=name, encoding=encoding)
+    except ArticleError:
+        if encoding is None and mostly_utf8(data) and b"\0" not in data:
+            return data.decode("utf-8", "replace")  # letters of one item that came to harm do not cost the others
+        raise
+
+
+def _without_doctype(text: str) -> str:
+    """The text without its document type, and all the entities declared in that. There is but one; each step is taken once."""
+    found = _DOCTYPE.search(text)
+    if found is None:
+        return text
+    end = found if found[1] == ">" else _DOCTYPE_END.search(text, found.end())
+    return text[: found.start()] + (text[end.end() :] if end else "")
 
 
 def _character(match: re.Match[str]) -> str:
