@@ -94,7 +94,7 @@ def _type(a: Signature, b: Signature) -> Part:
     if a.type != b.type and "planned" in (a.status, b.status):
         return Part("type", 0.0, f"{a.type} and {b.type}: a plan is coded otherwise than the act")
     if a.type != b.type:
-        return Part("type", -1.5, f"{a.type} and {b.type} can be readings of one act")
+        return Part("type", -2.5, f"{a.type} and {b.type} can be readings of one act")
     if a.mode and b.mode and a.mode != b.mode:
         return Part("type", -0.25, f"both {a.type}, but {a.mode} and {b.mode}")
     return Part("type", 1.5 if a.mode and b.mode else 1.0, f"both {a.type}{'/' + a.mode if a.mode and b.mode else ''}")
@@ -135,7 +135,7 @@ def _time(a: Signature, b: Signature) -> Part:
         return Part("time", 1.5, "the day of one is named beside the other")
     if gap is None or not (a.dated and b.dated):
         return _time_by_publication(a, b)
-    return Part("time", -2.0 if gap == 1 else -4.0, f"{gap} day(s) apart")
+    return Part("time", -3.0 if gap == 1 else -4.0, f"{gap} day(s) apart")
 
 
 def _time_by_publication(a: Signature, b: Signature) -> Part:

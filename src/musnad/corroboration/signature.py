@@ -404,11 +404,15 @@ def _judges(told: _Told, statement: Statement) -> bool:
 
 
 def _chain(told: _Told, statement: Statement) -> list[Source]:
-    return [_source(told, told.entities[link.entity], link) for link in statement.links if link.entity in told.entities]
+    chain = [_source(told, told.entities[link.entity], link) for link in statement.links if link.entity in told.entities]
+    last = told.entities.get(statement.links[-1].entity) if statement.links else None
+    dateline = last is not None and last.type in ("GPE", "LOC") and all(told.record.surface(cue).strip() == ":" for cue in statement.cue)
+    return [] if dateline else chain  # in a headline "Tunis: strike goes on" the place says where, not who
 
 
 def _source(told: _Told, entity: Entity, link: Link) -> Source:
-    body = None if entity.named else next((e for (a, b), e in told.marks if link.span[0] <= a and b <= link.span[1] and e.type == "ORG"), None)
+    spans = [] if entity.named else [link.span, *entity.mentions]
+    body = next((e for start, end in spans for (a, b), e in told.marks if start <= a and b <= end and e.type == "ORG"), None)
     state = party_of(entity).state or (party_of(body).state if body else "")
     key = key_of(entity) if entity.named else bare_name(entity.name_ar)
     return Source(key, entity.name_ar, link.kind, entity.named, state, link.span, key_of(body) if body else "", body.name_ar if body else "")
