@@ -28,6 +28,7 @@ _NEAR = {
 }
 ANCHORS = frozenset(("headline", "actor", "recipient", "target", "parties", "place", "figures"))
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+FIRE = frozenset(("aerial", "drone", "heavy-weapons", "explosives", "targeted", "firearms", "destroy"))  # modes by which one attack may be told
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _REAL = frozenset(("occurred", "ongoing", "negated"))
 
@@ -96,7 +97,8 @@ def _type(a: Signature, b: Signature) -> Part:
     if a.type != b.type:
         return Part("type", -2.5, f"{a.type} and {b.type} can be readings of one act")
     if a.mode and b.mode and a.mode != b.mode:
-        return Part("type", -0.25, f"both {a.type}, but {a.mode} and {b.mode}")
+        alike = frozenset((a.mode, b.mode)) <= FIRE
+        return Part("type", 0.0 if alike else -2.0, f"both {a.type}, but {a.mode} and {b.mode}")
     return Part("type", 1.5 if a.mode and b.mode else 1.0, f"both {a.type}{'/' + a.mode if a.mode and b.mode else ''}")
 
 
@@ -133,6 +135,9 @@ def _time(a: Signature, b: Signature) -> Part:
         return Part("time", 1.5 if max(_length(a), _length(b)) <= 3 else 0.5, f"{a.start}–{a.end} and {b.start}–{b.end} overlap")
     if (a.start and a.start in b.days) or (b.start and b.start in a.days):
         return Part("time", 1.5, "the day of one is named beside the other")
+    for mine, other in ((a, b), (b, a)):
+        if not mine.start and mine.published[:10] in other.days:
+            return Part("time", 1.0, "the day on which one was told is named beside the other")
     if gap is None or not (a.dated and b.dated):
         return _time_by_publication(a, b)
     return Part("time", -3.0 if gap == 1 else -4.0, f"{gap} day(s) apart")

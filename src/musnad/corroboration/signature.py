@@ -14,6 +14,7 @@ from typing import Any
 from musnad.coding.counts import INJURED, KILLED
 from musnad.corroboration.parties import Party, Place, bare_name, key_of, party_of, place_of
 from musnad.corroboration.stems import around, content_stems, rare, words_in
+from musnad.language.numbers import read_cardinal
 from musnad.language.tokens import Token
 from musnad.record import Entity, Event, Link, Record, Span, Statement
 
@@ -363,8 +364,9 @@ def _casualties(told: _Told, spans: list[Span], kinds: dict[str, frozenset[str]]
         for i, token in enumerate(tokens):
             at = start + token.start
             value = next(((v, bound) for (a, b), v, bound in read if a <= at < b), None)
-            if value is None and token.kind == "number" and token.norm.isascii() and token.norm.isdigit() and float(token.norm) not in YEARS:
-                value = float(token.norm), "exact"
+            number = read_cardinal(tokens, i) if value is None else None
+            if number is not None and float(number.value) not in YEARS:
+                value = float(number.value), "exact"
             what = _befallen(tokens, i, kinds) if value is not None else ""
             if value is not None and what:
                 out.setdefault((what, value[0]), Figure(what, value[0], value[1], ""))
