@@ -250,7 +250,7 @@ class MentionFinder(PhraseFinder):
                 continue  # الانتخابات البلدية: an adjective
             if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
                 continue
-            if reading_or_none and kind == "role" and self._adverb(i):
+            if reading_or_none and kind == "role" and (self._adverb(i) or self._in_charge(i)):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
                 continue
@@ -262,6 +262,10 @@ class MentionFinder(PhraseFinder):
             ):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
+
+    def _in_charge(self, i: int) -> bool:
+        """الجهة المسؤولة عن, المحطات المسؤولة عن: an adjective of the noun before it."""
+        return self.norms[i] == "المسؤوله" and self.scene.norm(i + 1) == "عن" and i > 0 and self.scene.tokens[i - 1].kind == "word" and not self.scene.is_verb(i - 1)
 
     def _adverb(self, i: int) -> bool:
         """عسكريا, سياسيا: how something is done, where no verb, number or أن before it makes a person of it."""
@@ -344,7 +348,7 @@ class MentionFinder(PhraseFinder):
                 return self._district(after)
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
-        definite = reading.cut.article or bool(reading.cut.pronoun)
+        definite = reading.cut.article or bool(reading.cut.pronoun) or (after > i + 1 and self.norms[after - 1].startswith("ال"))
         end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
             return self._role(reading, i, end, stop, inner, countries)

@@ -258,7 +258,7 @@ class PhraseFinder(NameFinder):
     def _with_article(self, reach: _Reach) -> bool:
         """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
         i, item, norm = reach.i, reach.item, self.norms[reach.i]
-        if norm.startswith("ال") and self.norms[i - 1].startswith("ال") and self._other_noun(i):
+        if norm.startswith("ال") and self.norms[i - 1].startswith("ال") and (self._other_noun(i) or self._act(i)):
             return reach.end()
         if norm.startswith("ال") and reach.linked and without_article(norm) not in _ADJECTIVES:
             return reach.end()
@@ -287,6 +287,10 @@ class PhraseFinder(NameFinder):
         """Whether a definite word after another is a noun and no adjective, so that nothing ties it to the phrase (مفوضية الانتخابات | القوى)."""
         head = self.scene.item(i, "head")
         return head is not None and not head.item.risky and self._nisba(i) is None and self.scene.item(i, "active", "passive") is None
+
+    def _act(self, i: int) -> bool:
+        """Whether a definite word is a verbal noun and no adjective (أعلن رئيس الوزراء | النصر)."""
+        return self.scene.item(i, "masdar") is not None and self._nisba(i) is None and self.scene.item(i, "active", "passive") is None
 
     def _with_lam(self, reach: _Reach) -> bool:
         """What a body is for (مجلس للأمن، مركز لحقوق الإنسان)."""
