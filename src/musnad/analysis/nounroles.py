@@ -48,7 +48,7 @@ class NounRoles:
             if second:
                 self.parts.fill(trigger, "actor", frame.subject)
                 self.parts.fill(trigger, "recipient", second)
-            if role == "recipient" and not transitive:
+            if role == "recipient" and not transitive and "subj" not in sense.recipient:
                 role = "actor" if not sense.recipient or sense.idafa == "subj" else "recipient"
             if sense.lemma == "زار" and frame.subject[0].type in ("GPE", "FAC") and not frame.by("الي") and not frame.by("ل"):
                 role = "recipient"
