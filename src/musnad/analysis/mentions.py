@@ -307,7 +307,8 @@ class MentionFinder(PhraseFinder):
             end = close if close is not None else i
         else:
             end = i
-            known_only = item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
+            bare = not any(cut.article for cut in heads(self.norms[after - 1])) or item.head.type not in ("GPE", "LOC")
+            known_only = not bare or item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
             if not known_only and item.head.type in ("GPE", "LOC"):
                 end = self._opened_name(i, stop)
                 if end == i and item.head.type == "GPE" and self._definite_name(i):

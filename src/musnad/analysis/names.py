@@ -63,7 +63,7 @@ class NameFinder:
         if not all(n.risky for n in names) or any(n.key in self.confirmed for n in names):
             return True
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
-        if before in QUOTES and after in QUOTES and before:
+        if before in QUOTES and after in QUOTES and before and names[0].kind != "places":
             return True
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
             return True
