@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.analysis.grammar import CLAUSE_OPENERS, NEGATIONS, QUANTIFIERS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.grammar import CLAUSE_OPENERS, NEGATIONS, PREPOSITIONS, QUANTIFIERS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item
+from musnad.analysis.namewords import is_common
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
@@ -29,6 +30,7 @@ class Frame:
     subject: list[Mention] = field(default_factory=list)
     objects: list[list[Mention]] = field(default_factory=list)
     governed: list[tuple[str, list[Mention]]] = field(default_factory=list)
+    owners: list[tuple[str, list[Mention]]] = field(default_factory=list)
     end: int = 0
     elided: bool = False
     subject_first: bool = False
@@ -36,6 +38,10 @@ class Frame:
     def by(self, preposition: str) -> list[Mention]:
         """The group governed by a preposition, [] if none."""
         return next((group for prep, group in self.governed if prep == preposition), [])
+
+    def through(self, preposition: str) -> list[Mention]:
+        """The group in the genitive of an abstract noun that a preposition governs ('' for a bare object), [] if none."""
+        return next((group for prep, group in self.owners if prep == preposition), [])
 
 
 class Clauses:
@@ -97,7 +103,8 @@ class Clauses:
         left = self._left(i, sentence, verb.item if verb else None)
         if left is not None and verb is not None and verb.cut.conjunction and self.verb_before(i, sentence) is not None:
             left = None
-        if left is not None and bare and verb is not None and verb.cut.pronoun and base(self.scene.norm(i - 1)) in RELATIVES:
+        resumed = verb is not None and verb.cut.pronoun not in ("", "ي", "ك", "نا")
+        if left is not None and resumed and bare and bare[0][0].start == i + 1 and self._agrees(verb.item if verb else None, bare[0][0]):
             left = None
         if left and (plural or passive_first or not bare or self._subject_first(i, left)):
             frame.subject, frame.objects, frame.subject_first = self.group_ending(left), bare, True
@@ -137,7 +144,10 @@ class Clauses:
             mention = self.scene.starting(j)
             if mention is not None:
                 group = self.group(mention)
-                groups.append((mention.preposition or ("genitive" if self._genitive(mention, i) else ""), group))
+                owned = not mention.preposition and self._genitive(mention, i)
+                groups.append((mention.preposition or ("genitive" if owned else ""), group))
+                if owned:
+                    frame.owners.append((self._owner_marker(mention), group))
                 j = group[-1].last
                 continue
             if self._stops(j):
@@ -152,6 +162,15 @@ class Clauses:
             j += 1
         frame.end = j
         return groups
+
+    def _owner_marker(self, mention: Mention) -> str:
+        """The preposition before the noun that a mention is the genitive of: ب in بدور عمان, '' in سياسة ترامب."""
+        j = mention.start - 1
+        cut = next((c for c in heads(self.scene.norm(j)) if c.preposition and is_common(c.stem)), None)
+        if cut is not None:
+            return cut.preposition
+        before = base(self.scene.norm(j - 1))
+        return before if before in PREPOSITIONS else ""
 
     def _genitive(self, mention: Mention, i: int) -> bool:
         """Whether a mention is the genitive of a noun before it (سراح الناشط، حي الفرسان), so neither subject nor object."""
@@ -189,6 +208,8 @@ class Clauses:
         relative = base(self.scene.norm(i - 1)) in RELATIVES
         if relative:
             j = i - 2
+            if base(self.scene.norm(i - 1)) == "الذين" and verb is not None and verb.number == "s":
+                return None  # الذين استخدمت إسرائيل ضدهم القوة: those are not its subject
         while j >= sentence.first:
             mention = self.scene.covering(j)
             if mention is not None:
@@ -209,7 +230,7 @@ class Clauses:
             norm = self.scene.norm(j)
             token = self.scene.tokens[j]
             if self.scene.is_verb(j) and not self._auxiliary(j):
-                return None
+                return self._before_relative(j - 1, verb)
             if (
                 token.kind == "break"
                 or norm in ".;:!?"
@@ -221,10 +242,27 @@ class Clauses:
             j -= 1
         return None
 
+    def _before_relative(self, j: int, verb: Item | None) -> Mention | None:
+        """X الذي تقوده Y يفعل: the antecedent of the relative pronoun at ``j``, if the verb after the clause can be its own."""
+        if base(self.scene.norm(j)) not in RELATIVES:
+            return None
+        before = self.scene.covering(j - 1)
+        fits = before is not None and before.last == j and not before.preposition and before.type in ACTING and self._agrees(verb, before)
+        return before if fits else None
+
     def _before_apposition(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
         """X، المتحدث باسم Y الذي …، يفعل: what stands between the commas tells more of X, who is the subject."""
         if self.scene.norm(i - 1) != ",":
             return None
+        first = self.scene.starting(sentence.first)
+        if (
+            first is not None
+            and base(self.scene.norm(first.last)) in RELATIVES
+            and not first.preposition
+            and first.type in ACTING
+            and self._agrees(verb, first)
+        ):
+            return first  # X الذي …، يفعل
         for k in range(i - 2, max(sentence.first, i - 22), -1):
             if self.scene.norm(k) in ".;:" or self.scene.tokens[k].kind == "break":
                 return None
@@ -257,6 +295,11 @@ class Clauses:
         plain = all(self._light(j) for j in between)
         return plain and not cut.conjunction or plain and verb is not None and not verb.cut.conjunction
 
+    def _noun(self, j: int) -> bool:
+        """Whether token ``j`` is a word that can be a subject: no particle, no word of time, no verb."""
+        norm = self.scene.norm(j)
+        return self.scene.tokens[j].kind == "word" and not is_function_word(norm) and norm not in TIME_WORDS and self.scene.is_verb(j) is None
+
     def _light(self, j: int) -> bool:
         norm = self.scene.norm(j)
         return norm in TIME_WORDS or norm in NEGATIONS or norm in ("قد", "سوف", ",", "كانت", "كان", "-") or norm in QUOTES or self.scene.covering(j) is not None
@@ -265,6 +308,8 @@ class Clauses:
         """Gender agreement as far as both sides show it; groups and organisations agree loosely."""
         if verb is None or verb.gender is None or verb.person != 3:
             return True
+        if verb.gender == "f" and mention.type == "NORP" and mention.gender == "m" and mention.number == "p" and verb.number == "s":
+            return False
         if mention.gender is None or mention.type in ("NORP", "MEDIA") or (mention.type == "GPE" and verb.gender == "f"):
             return True
         if mention.number == "p":
@@ -325,6 +370,8 @@ class Clauses:
             return []
         sentence = self.scene.sentences[self.scene.tokens[i].sentence]
         for j in range(i - 1, sentence.first - 1, -1):
+            if is_that(self.scene.norm(j)) and self.scene.norm(j).endswith("ن") and any(self._noun(k) for k in range(j + 1, i)):
+                return []  # the noun after أن is the subject, read or not
             if self.scene.is_verb(j):
                 subject = self.actor_of(j, depth + 1)
                 if subject and self._agrees(verb, subject[0]):

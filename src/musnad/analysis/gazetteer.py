@@ -13,6 +13,7 @@ from musnad.language.clitics import heads
 from musnad.language.tokens import Token, tokenize
 
 PLACE_HEADS = frozenset("مدينة محافظة بلدة قرية ولاية إقليم منطقة ناحية قضاء بلدية مديرية".split())
+MEDIA_HEADS = frozenset("وكالة صحيفة قناة موقع شبكة إذاعة تلفزيون مجلة جريدة راديو".split())
 ISLAND = "جزيرة"
 OCCUPIED = "المحتله"
 NATION = "nation"
@@ -57,6 +58,7 @@ class Gazetteer:
         self._capitals: dict[str, Name] = {}
         self._words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         self._told: set[tuple[str, ...]] = set()
+        self._media_in_english: dict[str, list[Name]] = defaultdict(list)
         for arabic, name in _all_names():
             self._add(arabic, name)
         for arabic, name in _more_places():
@@ -82,6 +84,8 @@ class Gazetteer:
             return
         if name.kind == CAPITAL and name.country:
             self._capitals.setdefault(name.country, name)
+        if name.type == "MEDIA" and name not in self._media_in_english[name.english.lower()]:
+            self._media_in_english[name.english.lower()].append(name)
         rest = tuple(words[1:])
         if name.kind == "places" and rest and rest[-1] in _tellers() and (len(words) == 2 or rest[-1] != OCCUPIED):
             self._told.add(tuple(words))
@@ -102,6 +106,17 @@ class Gazetteer:
             if names:
                 return Hit(i, i + size, 0, tuple(names), False)
         return None
+
+    def medium(self, name: str) -> Name | None:
+        """The outlet or agency that a whole name, as metadata have it, stands for; None if no or several known ones are called so."""
+        tokens = tokenize(name.strip())
+        if not tokens:
+            return None
+        found = self._by_first.get(tokens[0].norm, {}).get(tuple(t.norm for t in tokens[1:]), ())
+        media = {n.key: n for n in found if n.type == "MEDIA"}
+        if not media:
+            media = {n.key: n for n in self._media_in_english.get(" ".join(name.lower().split()), ())}
+        return next(iter(media.values())) if len(media) == 1 else None
 
     def match(self, tokens: Sequence[Token], i: int) -> Hit | None:
         """The longest known name that begins at token ``i``, the least cut one if several are as long.
@@ -168,8 +183,9 @@ def _all_names() -> Iterable[tuple[str, Name]]:
         fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
         for variant, risky, short, row in _rows(table, columns):
             first, _, rest = variant.partition(" ")
-            bare = bool(rest) and rest in {v.rstrip("?") for v in variants(row["arabic"])}
-            if bare and (table == "media" or (table == "places" and first in PLACE_HEADS | {ISLAND})):
+            twin = bool(rest) and rest in {v.rstrip("?") for v in variants(row["arabic"])}
+            outlet = table == "media" and _after_head(variant) in variants(row["arabic"].replace("?", ""))
+            if outlet or (twin and table == "places" and first in PLACE_HEADS | {ISLAND}):
                 continue
             noun = table == "places" and first in PLACE_HEADS and bool(rest)  # known only with its noun: the name is what follows it
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
@@ -191,6 +207,12 @@ def _all_names() -> Iterable[tuple[str, Name]]:
                     row.get("to", ""),
                 ),
             )
+
+
+def _after_head(variant: str) -> str:
+    """An outlet's name without the noun before it that is no part of the mention (وكالة رويترز, وكالة أنباء الأناضول); '' if there is none."""
+    head, _, rest = variant.partition(" ")
+    return rest.removeprefix("أنباء ") if head in MEDIA_HEADS else ""
 
 
 def _more_places() -> Iterable[tuple[str, Name]]:

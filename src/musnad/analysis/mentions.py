@@ -8,12 +8,13 @@ mention follows the guideline: clitics outside, the person's name without his ti
 from __future__ import annotations
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit
-from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word
+from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading
 from musnad.analysis.names import LINKS
 from musnad.analysis.namewords import family_names, given_names, is_common, is_given, peoples, polities
 from musnad.analysis.phrases import ARMED, COLLECTIVES, PhraseFinder
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.characters import fold
 from musnad.language.clitics import Cut, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
@@ -25,6 +26,14 @@ INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
 QUARTERS = frozenset(("حي", "حارة"))
 NAME_OPENERS = frozenset("سيدي عين تل بيت دير كفر خان راس بئر بير بني ام ابو اولاد وادي برج قصر حمام منزل حاسي ذراع سوق خربه نبع مجدل".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
+AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ".split())  # of a place, which alone is the name
+ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
+_TWO = frozenset(("اثنين", "اثنان"))
+_DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
+_DEATHS = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد جرح وفاه".split())
+# Sectors of people who act as a group when many are told of, where officials and experts stay persons.
+_ORDINARY = frozenset(("CVL", "MED", "EDU", "JRN", "CRM", "REL", "SOC", "REF", "LAB"))
+NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع"))  # of an outlet, which tells nothing of their country
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
 
@@ -47,6 +56,8 @@ class MentionFinder(PhraseFinder):
         for mention in self.scene.mentions:
             if mention.type == "PERSON" and mention.kind in ("person", "name") and mention.last - mention.first > 1:
                 last = self.norms[mention.last - 1]
+                if self._nisba(mention.last - 1) is not None and last not in family_names():
+                    continue
                 if last not in LINKS and not is_function_word(last) and self.norms[mention.last - 2] not in LINKS - {"ال"} or last in family_names():
                     known.setdefault(last, mention)
         for i, token in enumerate(self.scene.tokens):
@@ -82,6 +93,10 @@ class MentionFinder(PhraseFinder):
             return 0
         mention = self._mention(i, i + size, 0, "MEDIA", "head", named=True)
         mention.sector, mention.speaks, mention.why = "JRN", True, "the name of the outlet that publishes the article"
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        outlet = next((n for n in hit.names if n.type == "MEDIA"), None) if hit and hit.last == i + size else None
+        if outlet is not None:
+            mention.names, mention.country, mention.english = (outlet,), outlet.country, outlet.english
         self._add(mention, 0)
         return i + size
 
@@ -103,12 +118,14 @@ class MentionFinder(PhraseFinder):
         back = self._back(i)
         if back:
             return back
+        if hit and hit.names[0].type == "ORG" and not any(n.risky for n in hit.names) and self.scene.item(i, "head") is None and self._trusted(hit, i):
+            return self._name(hit)  # الحوثيون: a movement known by its members' name
         opened = self._one_of(i, stop) or self._open(i, stop)
         if opened:
             return opened
         if hit and self._trusted(hit, i):
             return self._name(hit)
-        return self._person(i, stop) or i + 1
+        return self._person(i, stop) or self._compatriot(i, stop) or i + 1
 
     def _back(self, i: int) -> int:
         """البلدان for the two states named before; المملكة and بلاده for one of them."""
@@ -122,9 +139,23 @@ class MentionFinder(PhraseFinder):
                 nisba = self._nisba(i + 1)
                 if nisba is not None and nisba.cut.article and not nisba.cut.conjunction:
                     return self._state_noun(i, cut, nisba.item.country)
-            if cut.article and cut.stem in peoples() and (i == 0 or self.scene.tokens[i - 1].kind != "word" or not self.norms[i - 1].startswith("ال")):
-                mention = self._mention(i, i + 1, cut.name_skip, "NORP", "role", named=True)
+            if (
+                cut.article
+                and cut.stem in peoples()
+                and (i == 0 or self.scene.tokens[i - 1].kind != "word" or not self.norms[i - 1].startswith("ال") or self.norms[i - 1] in QUANTIFIERS)
+            ):
+                counted = i > 0 and not cut.skip - 2 and base(self.norms[i - 1]) in QUANTIFIERS
+                first, skip = (i - 1, self._number_skip(i - 1)) if counted else (i, cut.name_skip)
+                mention = self._mention(first, i + 1, skip, "NORP", "role", named=not counted)
                 mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
+                self._add(mention, skip)
+                return i + 1
+            if cut.article and cut.stem == "بلاد" and not cut.pronoun and self._nisba(i + 1) is None:
+                state = next((m for m in reversed(self.scene.mentions) if m.first < i and any(n.kind == NATION for n in m.names)), None)
+                if state is None or state.country is None:
+                    return 0
+                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
+                mention.country, mention.why = state.country, "refers back to a state named before"
                 self._add(mention, cut.name_skip)
                 return i + 1
             if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
@@ -162,6 +193,43 @@ class MentionFinder(PhraseFinder):
                 return mention.country
         return None
 
+    def _compatriot(self, i: int, stop: int) -> int:
+        """فلسطيني, 20 سوريا, لبنانيان: people told only by an indefinite demonym, where a noun stands and no adjective; 0 if it is one."""
+        nisba = self._nisba(i)
+        if nisba is None or not nisba.item.country or nisba.item.gender == "f" or nisba.cut.article or nisba.cut.pronoun:
+            return 0
+        counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or base(self.norms[i - 1]) in QUANTIFIERS or self.norms[i - 1] in number_words())
+        if not counted and (nisba.cut.conjunction or not self._stands_as_noun(i, nisba)):
+            return 0
+        first = self._count_start(i) if counted else i
+        end = i + 1
+        if end < stop and (self.norms[end] in _TWO or (self._adjective(self.norms[end]) and not self.scene.is_verb(end))):
+            end += 1
+        one = not counted and nisba.item.number == "s"
+        skip = self._number_skip(first) if counted else nisba.cut.name_skip
+        mention = self._mention(first, end, skip, "PERSON" if one else "NORP", "role", named=False)
+        mention.country, mention.gender, mention.number, mention.definite = nisba.item.country, "m", nisba.item.number if not counted else "p", False
+        mention.sector, mention.why = "CVL", "people described by a demonym alone"
+        self._add(mention, skip)
+        return end
+
+    def _stands_as_noun(self, i: int, nisba: Reading) -> bool:
+        """Whether an indefinite demonym has no noun before it that it qualifies: after a verb, أن, a preposition, or an act done to people."""
+        if i == 0 or self.scene.tokens[i - 1].kind != "word":
+            return nisba.item.number in ("p", "d") and (i == 0 or self.scene.tokens[i - 1].kind == "break")
+        before = self.norms[i - 1]
+        if is_that(before) and before.endswith("ن"):
+            return True
+        verb = self.scene.is_verb(i - 1)
+        if verb is not None or self.scene.after_preposition(i):
+            return nisba.item.number != "s" or (verb is not None and bool(verb.senses or verb.cue))
+        return self._done_to_people(i - 1)
+
+    def _done_to_people(self, i: int) -> bool:
+        """Whether the noun at ``i`` is an act whose genitive is the person it is done to (مقتل، اعتقال)."""
+        masdar = self.scene.item(i, "masdar", "noun")
+        return masdar is not None and any(s.mode in _DONE_TO_PEOPLE or fold(s.lemma) in _DEATHS for s in masdar.item.senses)
+
     # --- opened by a noun --------------------------------------------------------------------------------------------
     def _open(self, i: int, stop: int) -> int:
         """A mention opened by a head or role noun at ``i``; 0 if there is none."""
@@ -171,10 +239,14 @@ class MentionFinder(PhraseFinder):
         if phrase and i + phrase[1] <= stop and self._evident(phrase[0], i, i + phrase[1]):
             reading, size = phrase
             return self._opened(reading, i, i + size, stop)
+        if self.norms[i].lstrip("و") in ACCUSING and self._accuses(i + 1):
+            return 0
         for kind in ("head", "role"):
             reading_or_none = self.scene.item(i, kind)
             if reading_or_none and (reading_or_none.cut.pronoun == "ي" or (reading_or_none.cut.pronoun and reading_or_none.item.lemma == "معارضة")):
                 continue
+            if reading_or_none and self.norms[i] == "البلديه" and self.scene.norm(i - 1).startswith("ال") and self.scene.covering(i - 1) is None:
+                continue  # الانتخابات البلدية: an adjective
             if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
@@ -187,6 +259,14 @@ class MentionFinder(PhraseFinder):
             ):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
+
+    def _accuses(self, i: int) -> bool:
+        """Whether متهما and its like govern what follows (متهمة أنقرة، متهما إياه): the participle as a verb, no accused person."""
+        if i >= len(self.norms):
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        head = self.scene.item(i, "head")
+        return self.norms[i].startswith("ايا") or (hit is not None and not hit.skip) or (head is not None and head.cut.article)
 
     def _other_word(self, i: int, reading: Reading) -> bool:
         """Whether a shallower cut of the word is something else (ولاية is no و + لاية)."""
@@ -237,7 +317,8 @@ class MentionFinder(PhraseFinder):
             or self.scene.is_verb(i - 1)
             or before in QUANTIFIERS
             or before in number_words()
-            or (self.scene.item(i - 1, "masdar", "noun") is not None and reading.item.number == "p")
+            or (self.scene.item(i - 1, "masdar", "noun") is not None and reading.item.number in ("p", "d"))
+            or self._done_to_people(i - 1)
         ):
             return False
         return before.startswith("ال") == reading.cut.article or any(c.article for c in heads(before)) == reading.cut.article
@@ -253,11 +334,11 @@ class MentionFinder(PhraseFinder):
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun)
-        end, inner, country, countries = self._extent(item, after, stop, definite)
+        end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
-            return self._role(reading, i, end, stop, inner, country, countries)
+            return self._role(reading, i, end, stop, inner, countries)
         assert item.head is not None
-        return self._head(reading, i, after, end, inner, country)
+        return self._head(reading, i, after, end, inner, countries)
 
     def _district(self, i: int) -> int:
         """A district of unknown name (مديرية الكعيدنة)."""
@@ -364,10 +445,19 @@ class MentionFinder(PhraseFinder):
     def _one_of(self, i: int, stop: int) -> int:
         """أحد سكان المدينة, اثنان من الحراس: one or two of a described group."""
         for cut in heads(self.norms[i]):
-            if cut.article or cut.stem not in ("احد", "احدي", "اثنان", "اثنين"):
+            many = cut.stem in number_words() and self.scene.norm(i + 1) == "من"
+            if cut.article or (cut.stem not in ("احد", "احدي", "اثنان", "اثنين") and not many):
                 continue
             at = i + 2 if self.scene.norm(i + 1) == "من" else i + 1
             role = self.scene.item(at, "role") if at < stop else None
+            if (
+                role is not None
+                and role.item.role is not None
+                and role.item.role.lemma == "مصدر"
+                and self.norms[at].startswith("ال")
+                and self._nisba(at + 1) is None
+            ):
+                return 0  # أحد المصادر الرئيسة: of money, not of news
             if role is None or role.item.number != "p" or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
                 return 0
             end, inner, country, _ = self._extent(role.item, at + 1, stop, role.cut.article)
@@ -375,6 +465,10 @@ class MentionFinder(PhraseFinder):
             assert role.item.role is not None
             mention.country, mention.sector, mention.head = country, role.item.role.sector, role.item.role.lemma
             mention.number, mention.speaks, mention.definite, mention.why = "s", True, False, f"one of a group described by {role.item.role.lemma}"
+            if many:
+                mention.type, mention.number = "NORP", "p"
+            elif self.scene.norm(end) == "," and (person := self._titled(end, stop, mention)):
+                return person  # أحد كتاب الصحف، فلان
             self._add(mention, cut.name_skip)
             for nested in inner:
                 nested.inside = mention
@@ -382,7 +476,7 @@ class MentionFinder(PhraseFinder):
             return end
         return 0
 
-    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], country: str | None, countries: tuple[str, ...]) -> int:
+    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """A described person or group; a person's name that follows makes it a title."""
         item, role = reading.item, reading.item.role
         assert role is not None
@@ -396,19 +490,28 @@ class MentionFinder(PhraseFinder):
             and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB")))
         ):
             type_ = "NORP"
+        many = item.number == "p" or (item.number == "d" and reading.cut.article and not self.norms[i].endswith("ان"))
+        if type_ == "PERSON" and many and role.sector in _ORDINARY:
+            type_ = "NORP"
+        if role.lemma.split()[0] == "مصدر":
+            type_ = "PERSON"
         if type_ == "NORP" and item.number == "s" and not counted and role.lemma not in COLLECTIVES:
             type_ = "PERSON"
         first = self._count_start(i) if counted and (type_ == "NORP" or base(self.norms[i - 1]) not in QUANTIFIERS - {"بعض"}) else i
         skip = reading.cut.name_skip if first == i else self._number_skip(first)
-        if not country:
-            country = next((m.country for m in inner if m.country), None)
+        if role.lemma in NEWSROOM:
+            countries = ()
+        elif not countries:
+            countries = tuple(m.country for m in inner if m.country)[:1]
         mention = self._mention(first, end, skip, type_, "role", named=False)
-        mention.country, mention.sector, mention.head = country, role.sector, role.lemma
-        mention.countries = countries if len(countries) > 1 else ()
+        mention.country, mention.countries = _one(countries)
+        mention.sector, mention.head = role.sector, role.lemma
         mention.gender, mention.number, mention.definite = item.gender, item.number, reading.cut.article or end > i + 1
         mention.speaks, mention.why = role.speaks, f"described by the role noun {role.lemma}"
         if inner and inner[0].type == "ORG" and (not role.sector or role.lemma.split()[0].removeprefix("ال") in _BY_BODY):
             mention.sector = inner[0].sector or (None if inner[0].country in _BODIES else role.sector)
+        elif inner and inner[0].type == "ORG" and inner[0].country in _BODIES and inner[0].sector is None and role.sector == "GOV":
+            mention.sector = None
         elif not role.sector and inner and inner[0].sector and role.type == "PERSON":
             mention.sector = inner[0].sector
         named_before = self._apposed(first, mention)
@@ -416,7 +519,10 @@ class MentionFinder(PhraseFinder):
             named_before.title = named_before.title or mention
             for nested in inner:
                 self._add(nested, 0)
+            if named_before.last == first:
+                self.scene.extend(named_before, first, end)
             return end
+        self._govern(mention, skip)
         person = self._titled(end, stop, mention) if item.number in ("s", None) else 0
         if person:
             for nested in inner:
@@ -451,9 +557,33 @@ class MentionFinder(PhraseFinder):
         if self.norms[at] in ("هو", "وهو", "وهي") and at > 0:
             at -= 1
         if at < 1 or self.norms[at] not in (",", "-", "–"):
-            return None
+            return self._apposed_bare(first, role)
         before = self.scene.covering(at - 1)
+        if before is None and role.definite:
+            return self._unread_name(at)
         return before if before is not None and before.type == "PERSON" and before.named and before.last == at else None
+
+    def _apposed_bare(self, first: int, role: Mention) -> Mention | None:
+        """وكان عبد الله الثاني ملك الأردن قد دعا: an office right after a name, where no verb before it could make the office its object."""
+        before = self.scene.covering(first - 1) if first else None
+        if before is None or before.type != "PERSON" or not before.named or before.last != first or role.conjunction or role.preposition:
+            return None
+        sentence = self.scene.sentences[self.scene.tokens[first].sentence]
+        verb = next((v for j in range(before.start - 1, sentence.first - 1, -1) if (v := self.scene.is_verb(j)) is not None), None)
+        free = verb is None or verb.lemma in ("كان", "صرح", "قال", "أضاف", "أكد", "أوضح", "ذكر", "أعلن", "أشار") or bool(before.preposition)
+        return before if free and role.definite else None
+
+    def _unread_name(self, last: int) -> Mention | None:
+        """The name of two or three unknown words between a verb and the comma before an office (وقال ⟦الشامي الوادني⟧، الخبير): none has another reading."""
+        first = last
+        while first > 0 and last - first < 3 and self.scene.covering(first - 1) is None and self._namelike(first - 1, later=True):
+            first -= 1
+        if last - first < 2 or not self.scene.is_verb(first - 1):
+            return None
+        mention = self._mention(first, last, 0, "PERSON", "person", named=True)
+        mention.speaks, mention.why = True, "a name that an office after it explains"
+        self._add(mention, 0)
+        return mention
 
     def _titled(self, i: int, stop: int, title: Mention) -> int:
         """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""
@@ -463,6 +593,9 @@ class MentionFinder(PhraseFinder):
         at = i + 1 if comma or (i < stop and self.norms[i] in QUOTES) else i
         if at >= stop:
             return 0
+        held = self.scene.item(i - 1, "head") if at > i and not comma else None
+        if held is not None and held.item.head is not None and not held.cut.article:
+            return 0  # مدير شركة "X": the company's name
         hit = self.gazetteer.match(self.scene.tokens, at)
         if hit and hit.skip:
             return 0
@@ -482,7 +615,7 @@ class MentionFinder(PhraseFinder):
         named.preposition, named.conjunction = title.preposition or named.preposition, title.conjunction or named.conjunction
         return end
 
-    def _head(self, reading: Reading, i: int, after: int, end: int, inner: list[Mention], country: str | None) -> int:
+    def _head(self, reading: Reading, i: int, after: int, end: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """An organisation, place, law or thing opened by its head noun."""
         item, head = reading.item, reading.item.head
         assert head is not None
@@ -492,8 +625,23 @@ class MentionFinder(PhraseFinder):
             return 0
         if head.lemma in ("شارع", "ساحة", "سوق") and reading.cut.article and not self._proper(after, end):
             return 0
-        if end == after and not reading.cut.article and (after == i + 1 or head.type != "ORG"):
+        acts = head.type == "ORG" and i > 0 and self.scene.is_verb(i - 1) is not None and not reading.cut.preposition and not item.risky
+        if end == after and not reading.cut.article and (after == i + 1 or head.type != "ORG") and not acts:
             return 0
+        if head.lemma == "مديرية" and end == after:
+            return 0
+        if head.lemma == "تنظيم" and not reading.cut.article and (held := self.scene.item(after, "head")) is not None and held.item.head is not None:
+            if held.item.head.type in ("EVENT", "LAW"):
+                return after  # تنظيم مهرجان: to hold one
+        around = head.lemma in AROUND and bool(inner) and inner[0].first == after and inner[0].type in ("GPE", "FAC")
+        if around or (head.lemma == "رئاسة" and inner and inner[0].type == "PERSON") or (head.lemma == "شارع" and item.number == "p" and inner):
+            for nested in inner:
+                self._add(nested, 0)
+            return inner[-1].last
+        if head.lemma in ("رئاسة", "قيادة") and reading.cut.preposition == "ب" and not any(n.startswith("ال") for n in self.norms[after : after + 1]):
+            for nested in inner:
+                self._add(nested, 0)
+            return after  # برئاسة فلان: who leads, no body
         if head.lemma == "جبهة" and inner and inner[0].type in ("GPE", "LOC") and inner[0].first == after:
             for nested in inner:
                 self._add(nested, 0)
@@ -521,18 +669,24 @@ class MentionFinder(PhraseFinder):
             or any(n in QUOTES for n in self.norms[after:end])
             or (head.type in ("FAC", "LOC") and end > after and self._unknown_name(after))
         )
-        named = definite and (head.type != "PRODUCT" or proper)
+        named = definite and (head.type != "PRODUCT" or (proper and not any(n.type in ("ORG", "GPE") for n in inner)))
         mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=named)
-        mention.country, mention.sector, mention.head = country, head.sector, head.lemma
+        mention.country, mention.countries = _one(countries)
+        mention.sector, mention.head = head.sector, head.lemma
         mention.gender, mention.number, mention.definite = item.gender, item.number, definite
         mention.speaks = head.type in ("ORG", "MEDIA")
         mention.why = f"opened by the head noun {head.lemma}"
         self._add(mention, reading.cut.name_skip)
-        if head.lemma in ("وفد", "بعثة"):
+        if head.lemma in ("وفد", "بعثة", "تحالف") or (head.type == "PRODUCT" and not named):
             for nested in inner:
                 nested.inside = mention
                 self.scene.mentions.append(nested)
         return end
+
+
+def _one(countries: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The country that a description tells, and all of them if it tells several (وزيران مغربي وإسرائيلي): then it is of none."""
+    return (None, countries) if len(countries) > 1 else (countries[0] if countries else None, ())
 
 
 def find_mentions(scene: Scene) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
-from musnad.analysis.lexicon import Item, Reading, without_article
+from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base, is_function_word
+from musnad.analysis.lexicon import Item, Reading, Role, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
-from musnad.analysis.namewords import given_names, is_common
+from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.scene import Mention
-from musnad.language.clitics import heads
+from musnad.language.clitics import cuts, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
@@ -24,10 +24,14 @@ ARMED = frozenset(
 )
 PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
-DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل".split())
+DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل مساعد نائب مستشار".split())
+DEPARTMENTS = frozenset("خارجي خارجيه دفاع داخلي داخليه مالي ماليه وزراء حكوم حكومه برلمان مخابرات استخبارات اركان امن".split())
+ENVOYS = ("مبعوث", "سفير", "ممثل", "مندوب", "موفد", "مفوض", "قنصل")
 COLLECTIVES = frozenset(
     "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
 ) | {"أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
+COALITIONS = frozenset(("تحالف", "قوات التحالف", "ائتلاف"))
+_LEADS = frozenset("تقوده تقودها يقوده يقودها تتزعمه تتزعمها".split())
 _NO_FIELD = frozenset(
     "تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم "
     "وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split()
@@ -42,12 +46,12 @@ _COMPLEMENTED = frozenset(
     "المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين "
     "الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
     "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
-    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه "
+    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه المثير المثيره الموقع الموقعه المبرم المبرمه "
     "المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
     "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split()
 )
 _ADJECTIVES = frozenset(
-    "كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
+    "كبير كبيره كبار اممي امميه بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
     "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
     "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
     "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split()
@@ -67,6 +71,7 @@ class _Reach:
     ministerial: bool
     lam: bool
     linked: bool = False
+    joint: bool = False
     done: bool = False
     inner: list[Mention] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
@@ -107,12 +112,34 @@ class PhraseFinder(NameFinder):
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
             reach.nest(link)
             reach.linked = True
-        steps = (self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._site_name, self._bare_noun)
+        steps = (
+            self._led_by,
+            self._quoted_name,
+            self._demonym,
+            self._linked,
+            self._known_name,
+            self._with_article,
+            self._with_lam,
+            self._site_name,
+            self._bare_noun,
+        )
         while reach.i < stop and not reach.done:
             if not any(step(reach) for step in steps):
                 break
         countries = tuple(dict.fromkeys(reach.countries))
-        return reach.i, reach.inner, (countries[0] if countries else None), countries
+        return reach.i, reach.inner, (countries[0] if countries else None), countries if reach.joint else countries[:1]
+
+    def _led_by(self, reach: _Reach) -> bool:
+        """Who leads a coalition: التحالف الذي تقوده ⟦السعودية⟧, التحالف بقيادة ⟦السعودية⟧; it is named by that, but not theirs alone."""
+        i, item = reach.i, reach.item
+        if item.head is None or item.head.lemma not in COALITIONS:
+            return False
+        at = i + 2 if self.norms[i] in RELATIVES and self.scene.norm(i + 1) in _LEADS else i + 1 if self.norms[i] == "بقياده" else 0
+        hit = self.gazetteer.match(self.scene.tokens, at) if 0 < at < reach.stop else None
+        if hit is None or hit.last > reach.stop or hit.names[0].type not in ("GPE", "ORG"):
+            return False
+        reach.nest(self._nested(hit))
+        return reach.end()
 
     def _quoted_name(self, reach: _Reach) -> bool:
         """A name in quotation marks right after a head noun (تنظيم "داعش"); any other mark ends the phrase, as do words that begin a clause."""
@@ -131,19 +158,47 @@ class PhraseFinder(NameFinder):
         nisba = self._nisba(reach.i)
         if nisba is None or nisba.cut.preposition:
             return False
+        if self._given_not_adjective(reach):
+            return reach.end()
         country = nisba.item.country
+        if self._other_case(reach) or self._other_gender(reach):
+            return reach.end()
         if nisba.cut.skip in (0, 2) and not nisba.cut.conjunction:
             if country:
                 divided = self._divided(country, reach.i + 1)
+                reach.joint = reach.joint or bool(reach.countries)
                 reach.countries.append(divided)
                 reach.i += divided != country
         elif nisba.cut.conjunction == "و" and reach.countries:
             if country:
+                reach.joint = True
                 reach.countries.append(country)
         else:
             return False
         reach.i += 1
         return True
+
+    def _other_case(self, reach: _Reach) -> bool:
+        """Whether an indefinite accusative begins the object of the clause (اغتال مسلحون | قياديا): the noun itself has none."""
+        norm = self.norms[reach.i]
+        return norm.endswith("ا") and not norm.startswith("ال") and not self.norms[reach.after - 1].endswith("ا")
+
+    def _other_gender(self, reach: _Reach) -> bool:
+        """Whether a feminine demonym right after a masculine noun is the state (اتهم الحوثيون | السعودية)."""
+        item = reach.item
+        return (
+            reach.i == reach.after
+            and self.norms[reach.i].endswith("يه")
+            and item.gender == "m"
+            and (item.number == "s" or self.norms[reach.i - 1].endswith(("ون", "ين")))
+        )
+
+    def _given_not_adjective(self, reach: _Reach) -> bool:
+        """Whether a word that is adjective and given name (تركي) opens a person's name: a known one, or indefinite after something definite."""
+        hit = self.gazetteer.match(self.scene.tokens, reach.i)
+        if hit is not None and not hit.skip and hit.last - hit.first > 1 and hit.names[0].type == "PERSON":
+            return True
+        return reach.definite and is_given(self.norms[reach.i])
 
     def _linked(self, reach: _Reach) -> bool:
         """What ties a role to its body or its field: ناطق باسم، مسؤول في، مبعوث إلى، بيان نشره."""
@@ -155,12 +210,15 @@ class PhraseFinder(NameFinder):
         if informed := self._informed(i, reach.stop):
             reach.i = informed
             return reach.end()
-        if not reach.linked and role.lemma.split()[0].removeprefix("ال") in DELEGATES and (delegated := self._delegated(i, reach.stop)) is not None:
+        if not reach.linked and self._delegate(role) and self.norms[i] == "لحقوق" and self.scene.norm(i + 1) == "الانسان":
+            reach.i, reach.linked = i + 2, True
+            return True
+        if not reach.linked and self._delegate(role) and (delegated := self._delegated(i, reach.stop)) is not None:
             return reach.link(delegated)
         if reach.linked or not (role.type == "PERSON" or role.speaks) or not (self.norms[i] in ROLE_LINKS or self._bi_link(i, item)):
             return False
         nested = self._nested_link(i, reach.stop)
-        if self._crowd(reach) and self.norms[i][0] in "فب" and (nested is None or nested.type in ("GPE", "LOC", "FAC")):
+        if self._crowd(reach) and self.norms[i][0] in "فب" and (nested is None or nested.type != "ORG"):
             return reach.end()
         if nested is not None:
             return reach.link(nested)
@@ -170,17 +228,21 @@ class PhraseFinder(NameFinder):
         reach.linked, reach.i = True, end
         return True
 
+    def _delegate(self, role: Role) -> bool:
+        """Whether an office acts for a body or a cause (مفوض، مبعوث)."""
+        return role.lemma.split()[0].removeprefix("ال") in DELEGATES
+
     def _crowd(self, reach: _Reach) -> bool:
         """Whether the role is of many (متظاهرون، 20 مسؤولا): a place after it is where they are, not their body."""
         role, before = reach.item.role, reach.after - 2
         if role is not None and role.type == "NORP" and role.lemma not in COLLECTIVES:
             return True
-        return before >= 0 and (self.scene.tokens[before].kind == "number" or self.norms[before] in number_words())
+        return before >= 0 and (self.scene.tokens[before].kind == "number" or self.norms[before] in number_words() or base(self.norms[before]) in QUANTIFIERS)
 
     def _known_name(self, reach: _Reach) -> bool:
         """A known name in the genitive (رئيس ⟦فرنسا⟧، حركة ⟦أنور⟧); a verb ends the phrase."""
         i, item = reach.i, reach.item
-        if self.scene.is_verb(i) and not self.norms[i].startswith("ال"):
+        if self.scene.is_verb(i) and not self.norms[i].startswith("ال") and self.norms[i] not in _ADJECTIVES:
             return reach.end()
         hit = self.gazetteer.match(self.scene.tokens, i)
         if hit is None or hit.last > reach.stop or hit.skip or not self._trusted(hit, i):
@@ -196,6 +258,10 @@ class PhraseFinder(NameFinder):
     def _with_article(self, reach: _Reach) -> bool:
         """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
         i, item, norm = reach.i, reach.item, self.norms[reach.i]
+        if norm.startswith("ال") and self.norms[i - 1].startswith("ال") and self._other_noun(i):
+            return reach.end()
+        if norm.startswith("ال") and reach.linked and without_article(norm) not in _ADJECTIVES:
+            return reach.end()
         if norm.startswith("ال") and len(norm) > 3 and not self._opens_other(i, item, reach.after):
             bare = self._is_bare(reach)
             body = self._body(i, reach.stop) if item.role is not None and i == reach.after and not reach.article and not bare else None
@@ -203,13 +269,24 @@ class PhraseFinder(NameFinder):
                 return reach.nest_definite(body)
             if self._complemented(i, reach.stop) or bare or (reach.article and self._disagrees(i, item)) or self._after_indefinite_adjective(reach):
                 return reach.end()
-            reach.i += 1
+            reach.i += 3 if self.norms[i + 1 : i + 3] == ["عن", "العمل"] else 1  # العاطلون عن العمل
             reach.definite = True
             return True
-        if reach.ministerial and norm.startswith("وال") and i > reach.after and not self._opens_other(i, item, reach.after):
+        if (
+            reach.ministerial
+            and norm.startswith("وال")
+            and i > reach.after
+            and self.scene.item(i, "role") is None
+            and not self._opens_other(i, item, reach.after)
+        ):
             reach.i += 1
             return True
         return False
+
+    def _other_noun(self, i: int) -> bool:
+        """Whether a definite word after another is a noun and no adjective, so that nothing ties it to the phrase (مفوضية الانتخابات | القوى)."""
+        head = self.scene.item(i, "head")
+        return head is not None and not head.item.risky and self._nisba(i) is None and self.scene.item(i, "active", "passive") is None
 
     def _with_lam(self, reach: _Reach) -> bool:
         """What a body is for (مجلس للأمن، مركز لحقوق الإنسان)."""
@@ -230,6 +307,12 @@ class PhraseFinder(NameFinder):
         i, item = reach.i, reach.item
         if reach.definite:
             return False
+        if self._other_case(reach):
+            return reach.end()
+        if i == reach.after and reach.item.role is not None and self._own_ministry(i):
+            reach.i += 1
+            reach.definite = True
+            return True
         if i == reach.after and self._genitive(i):
             nested_role, size = self._noun_at(i, reach.stop)
             sub = self._sub_phrase(nested_role, i, i + size, reach.stop) if nested_role and nested_role.cut.skip == 0 else None
@@ -244,6 +327,10 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             return True
         return False
+
+    def _own_ministry(self, i: int) -> bool:
+        """وزير خارجيتها, رئيس وزرائه: a department with a pronoun, right after the office."""
+        return any(cut.pronoun and not cut.preposition and cut.stem.rstrip("ت") in DEPARTMENTS for cut in cuts(self.norms[i]))
 
     def _site_name(self, reach: _Reach) -> bool:
         """The unknown name of a building or stretch of land right after its noun (مستشفى هاداسا، سجن غاردهشت)."""
@@ -355,6 +442,8 @@ class PhraseFinder(NameFinder):
     def _bi_link(self, i: int, item: Item) -> bool:
         """بالبيت الأبيض after a role: ب with a name or an organisation."""
         norm = self.norms[i]
+        if norm in _ADJECTIVES:
+            return False
         head, hit = self.scene.item(i, "head"), self.gazetteer.match(self.scene.tokens, i)
         if head is not None and head.item.head is not None and head.item.head.type != "ORG" and (hit is None or hit.names[0].type != "ORG"):
             return False
@@ -402,7 +491,9 @@ class PhraseFinder(NameFinder):
 
     def _field(self, i: int, item: Item, stop: int) -> int:
         """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
-        if self.norms[i] != "في" or item.role is None or not item.role.speaks:
+        if self.norms[i] != "في" or item.role is None or not item.role.speaks or self._owned(i + 1):
+            return 0
+        if any(r.item.cue is not None and "في" in r.item.cue.prepositions("about") for k in range(max(0, i - 4), i) for r in self.scene.readings[k]):
             return 0
         j = i + 1
         while j < min(stop, i + 4) and self._can_go_on(j) and self.norms[j] not in given_names()[0]:
@@ -417,6 +508,10 @@ class PhraseFinder(NameFinder):
             if self.norms[j - 1].startswith("ال"):
                 break
         return j if j > i + 1 else 0
+
+    def _owned(self, i: int) -> bool:
+        """Whether a possessive pronoun stands on the word at ``i`` (في مذكراته): an occasion, no field."""
+        return i < len(self.norms) and self.scene.text(i, i + 1).endswith(("ه", "ها", "هم", "هما"))
 
     def _informed(self, i: int, stop: int) -> int:
         """The end of مطلعة على الملف, مقرب من الرئيس: what a source is privy or close to; 0 if there is none."""
@@ -445,6 +540,8 @@ class PhraseFinder(NameFinder):
         if reading is None or reading.item.head is None or not reading.item.head.inside or (j == i and reading.cut.preposition != "ل"):
             return None
         end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        while end == j + 1 and end < stop and self._namelike(end) or j + 1 < end < min(stop, j + 3) and self._namelike(end):
+            end += 1
         mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
         mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
         mention.why = f"opened by the head noun {reading.item.head.lemma}"
@@ -452,7 +549,10 @@ class PhraseFinder(NameFinder):
 
     def _delegated(self, i: int, stop: int) -> Mention | None:
         """الأمين العام لحلف الناتو, المبعوث إلى اليمن: whose or where to, by ل, إلى or لدى."""
-        j = i + 1 if self.norms[i] in ("الي", "لدي") else i
+        sent = self.norms[i] in ("الي", "لدي")
+        if sent and not any(self.norms[k].removeprefix("ال").startswith(ENVOYS) for k in range(max(0, i - 4), i)):
+            return None
+        j = i + 1 if sent else i
         hit = self.gazetteer.match(self.scene.tokens, j) if j < stop else None
         if hit is None or hit.last > stop or not self._trusted(hit, j) or hit.names[0].type not in (("ORG",) if j == i else ("ORG", "GPE", "LOC")):
             return None
@@ -467,7 +567,11 @@ class PhraseFinder(NameFinder):
             return False
         if i == after or role.item.role is None:
             return False
-        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
+        collective = role.item.role.lemma in COLLECTIVES
+        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky and not collective:
+            return True
+        described = item.head is not None and item.head.type == "ORG" and self._nisba(i - 1) is not None
+        if described and role.item.role.speaks and not role.item.risky and without_article(self.norms[i]) not in ARMED:
             return True
         return (
             role.item.role.type == "PERSON"
@@ -490,7 +594,10 @@ class PhraseFinder(NameFinder):
         held = self.scene.item(i, "head", "role")
         if held is not None:
             return held.cut.skip == 0
-        return is_common(norm) and i + 1 < len(self.norms) and self.norms[i + 1].startswith("ال") and not self.scene.item(i, "verb") and norm[0] not in "وفبلك"
+        if not is_common(norm) or i + 1 >= len(self.norms) or self.scene.item(i, "verb") or norm[0] in "وفبلك":
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i + 1)
+        return self.norms[i + 1].startswith("ال") or (hit is not None and not hit.skip and hit.names[0].type == "GPE" and not hit.names[0].risky)
 
     def _adjective(self, norm: str) -> bool:
         """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""

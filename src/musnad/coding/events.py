@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.analysis.events import Trigger
+from musnad.analysis.acts import Trigger
 from musnad.analysis.gazetteer import CAPITAL
 from musnad.analysis.grammar import DEMONSTRATIVES, base, is_that
 from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
-from musnad.attribution.statements import speakers
 from musnad.coding import plover
 from musnad.coding.counts import counts_of
 from musnad.coding.happenings import join_repeats
@@ -20,6 +19,8 @@ from musnad.record import Amount, Article, Date, Event, Statement, Transfer
 from musnad.resolution.entities import Cluster, Entities
 
 CONTEXT_REACH = 6
+# Acts of a state's own bodies on its own ground, unless the text tells another place.
+_AT_HOME = frozenset((("COERCE", "arrest"), ("COERCE", "ban"), ("COERCE", "curfew"), ("COERCE", "censor"), ("RETREAT", "release"), ("ACCUSE", "allege")))
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
 
 
@@ -66,12 +67,12 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     stance = speech.stance if speech is not None else ""
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
     denied = stance == "denies" and _plain_denial(trigger, speech, found)
-    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0)
+    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0, reported=speech is not None)
     if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
         status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status)
     actor, recipient = _parties(trigger, speech, found)
-    place = [e for e in _ids(trigger.place, found) if e not in actor]
+    place = [e for e in _ids(trigger.place, found) if e not in actor] or _implied_place(type_, mode, actor, recipient, found)
     stems = {
         c.stem
         for j in range(max(sentence.first, trigger.token - CONTEXT_REACH), min(sentence.last, trigger.token + CONTEXT_REACH + 1))
@@ -202,11 +203,15 @@ def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[
     """Actor and recipient ids: own mentions, the speaker for a first person, a demonym's state if the article names it."""
     actor, recipient = _ids(trigger.actor, found), _ids(trigger.recipient, found)
     if trigger.person == 1 and speech is not None:
-        actor = list(dict.fromkeys([*_ids(speakers(speech), found), *actor]))
+        actor = list(dict.fromkeys([*_ids(speech.voices(), found), *actor]))
+    own = next((s for s in found.speech if s.cue_token == trigger.token and id(s) in found.statement_ids), None)
+    if own is not None and trigger.kind == "verb" and not trigger.passive:  # who accuses or demands is who says so
+        actor = actor or _ids(own.voices(), found)
+        recipient = [r for r in recipient if r not in actor]
     if trigger.sense.type == "PROTEST" and not actor:
         crowd = next((c for c in found.entities.clusters if c.type == "NORP" and c.head in PROTESTERS and id(c) in found.ids), None)
         actor = [found.ids[id(crowd)]] if crowd is not None else []
-    if trigger.sense.type == "CONSULT":
+    if trigger.sense.type in ("CONSULT", "SANCTION"):
         recipient = [_host(r, found) for r in recipient]
     if not actor and trigger.actor_country:
         actor = _state(trigger.actor_country, found)
@@ -215,8 +220,22 @@ def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[
     return actor, [r for r in recipient if r not in actor]
 
 
+def _implied_place(type_: str, mode: str | None, actor: list[str], recipient: list[str], found: Reported) -> list[str]:
+    """Where an act was done that names no place: a visit at its host's, an arrest or release in the state whose bodies carry it out."""
+    clusters = {found.ids[id(c)]: c for c in found.entities.clusters if id(c) in found.ids}
+    if type_ == "CONSULT":
+        return [r for r in recipient if clusters[r].type == "GPE"]
+    if (type_, mode) not in _AT_HOME or not actor or clusters[actor[0]].type not in ("ORG", "GPE"):
+        return []
+    country = clusters[actor[0]].country
+    if country is None or any(clusters[r].country not in (None, country) for r in recipient):
+        return []
+    state = next((c for c in found.entities.clusters if c.key == country and id(c) in found.ids), None)
+    return [found.ids[id(state)]] if state is not None else []
+
+
 def _host(entity_id: str, found: Reported) -> str:
-    """A visit to a capital is a visit to its state, where the article names the state."""
+    """A visit to a capital is a visit to its state, an ambassador recalled from it too, where the article names the state."""
     cluster = next(c for c in found.entities.clusters if found.ids.get(id(c)) == entity_id)
     if cluster.name is None or cluster.name.kind != CAPITAL:
         return entity_id

@@ -63,6 +63,8 @@ def _complete(event: Event, other: Event) -> None:
     """Fill what an event leaves open, or says less of, from another report of the same happening."""
     for role in ROLES:
         mine, theirs = getattr(event, role), getattr(other, role)
-        if len(theirs) > len(mine) and set(mine) <= set(theirs):
+        if role == "place":
+            event.place = list(dict.fromkeys([*mine, *theirs]))
+        elif len(theirs) > len(mine) and set(mine) <= set(theirs):
             setattr(event, role, list(theirs))
     event.when = event.when or other.when

@@ -8,21 +8,20 @@ entity before it; "البلدان" stands for the last two states, "المملك
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
+from musnad.analysis.namewords import family_names, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
+from musnad.resolution.homelands import GOVERNMENTAL, Homelands, domestic_outlets, focus_of, is_state
 from musnad.resolution.places import place_head
 from musnad.resolution.setting import place_clusters, written
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
-GOVERNMENTAL = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 _ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
-STATELESS = ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC")
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +65,9 @@ class Resolver:
         self.scene = scene
         self.entities = Entities()
         self.headline = scene.sentences[0].end if scene.sentences else 0
-        self.focus = self.entities.focus = self._focus()
+        self.focus = self.entities.focus = focus_of(scene)
+        self.states = {m.country for m in scene.mentions if is_state(m.country)}
+        self.whole = {n.key for m in scene.mentions for n in m.names if not n.short}
 
     def run(self) -> Entities:
         """All mentions grouped, in text order."""
@@ -78,17 +79,8 @@ class Resolver:
             cluster.mentions.append(mention)
             self._learn(cluster, mention)
             self.entities.of[id(mention)] = [cluster]
-        for cluster in self.entities.clusters:
-            self._default_country(cluster)
+        Homelands(self.scene, self.focus, self.entities.get).settle(self.entities.clusters)
         return self.entities
-
-    def _focus(self) -> str | None:
-        """The state the article is mostly about: the country most of its mentions belong to."""
-        count = Counter(m.country for m in self.scene.mentions if m.country and m.country not in STATELESS)
-        for mention in self.scene.mentions:
-            if mention.country and mention.type == "GPE" and mention.span[0] < 300:
-                count[mention.country] += 1
-        return count.most_common(1)[0][0] if count else None
 
     # --- finding -----------------------------------------------------------------------------------------------------
     def _find(self, mention: Mention) -> Cluster | None:
@@ -108,21 +100,57 @@ class Resolver:
         """Of several known names with one spelling: one named before, in office at the time, of the country in focus."""
         keys = {c.key for c in self.entities.clusters}
 
-        def rank(name: Name) -> tuple[bool, bool, bool, bool, str]:
-            day = self.scene.published or ""
-            in_office = (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
-            return name.key in keys, bool(day) and in_office, not name.short, name.country == self.focus, name.since
+        def rank(name: Name) -> tuple[bool, bool, bool, bool, bool, str]:
+            named = name.key in keys or (name.short and name.key in self.whole)
+            return named, self._in_office(name), not name.short, name.country == self.focus, name.country in self.states, name.since
 
         return max(mention.names, key=rank)
 
+    def _in_office(self, name: Name) -> bool:
+        """Whether the article's date is known and lies within the dates of the name's office."""
+        day = self.scene.published or ""
+        return bool(day) and (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
+
+    def _doubtful(self, mention: Mention) -> bool:
+        """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article.
+
+        The surname of one man in office holds alone (ماكرون), a given name does not (زيدان).
+        """
+        names, word = mention.names, self.scene.norm(mention.last - 1)
+        if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in names):
+            return False
+        if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word))):
+            return False
+        keys, states = {n.key for n in names}, {n.country for n in names}
+        if any(c.name in names for c in self.entities.clusters) or (len(keys) == 1 and any(map(self._in_office, names)) and not is_given(word)):
+            return False
+        return not any(m is not mention and (m.country in states or any(n.key in keys and not n.short for n in m.names)) for m in self.scene.mentions)
+
+    def _homonym(self, mention: Mention, name: Name) -> bool:
+        """Whether an outlet's name is that of several (الوطن), and nothing in the article tells which."""
+        if name.type != "MEDIA" or len({n.country for n in mention.names}) < 2:
+            return False
+        home = domestic_outlets().get(fold(self.scene.outlet or ""))
+        return name.country not in self.states and name.country != home and not any(c.name is name for c in self.entities.clusters)
+
     def _by_name(self, mention: Mention) -> Cluster | None:
+        if self._doubtful(mention):
+            mention.names, mention.country, mention.sector = (), None, None
+            mention.why = "a short name that no full name and no state beside it explains"
+            return self._by_person(mention) if mention.type == "PERSON" else self._by_words(mention)
         name = self._choose(mention)
+        if self._homonym(mention, name):
+            mention.names, mention.country = (), None
+            mention.why = "one of several outlets of that name, none of a state in the article"
+            return self._by_words(mention)
         mention.country, mention.sector, mention.english = name.country or mention.country, name.sector, name.english
         key = name.key
         if name.kind == CAPITAL and self._acts(mention):
             key = name.country or key
         elif name.kind == "people":
             day = self.scene.published or ""
+            if day and not self._in_office(name):
+                mention.why += "; the article is dated outside the office"
             if day and name.until and day[: len(name.until)] > name.until and name.sector == "GOV":
                 mention.sector = "ELI"
         for cluster in self.entities.clusters:
@@ -207,6 +235,10 @@ class Resolver:
                 if all(m.span[0] < self.headline for m in cluster.mentions) and set(held) <= set(words):
                     cluster.words = self._words(mention)
                     return cluster
+                paper = mention.type == "LAW" and mention.definite and all(m.span[0] < self.headline for m in cluster.mentions)
+                if paper:
+                    cluster.words = self._words(mention)
+                    return cluster
                 if mention.definite and (set(words) <= set(held)) and (not mention.country or not cluster.country or mention.country == cluster.country):
                     return cluster
         if not mention.definite or mention.number not in ("s", None) or mention.type != "PERSON":
@@ -221,9 +253,16 @@ class Resolver:
                 if title is None:
                     continue
                 held_words = {without_article(w) for w in self._words(title)}
+                if _office(mention.head) == "رئيس" and self._department(set(words)) != self._department(held_words):
+                    continue  # رئيس الوزراء is not الرئيس
                 if set(words) <= held_words or held_words <= set(words):
                     return cluster
         return None
+
+    @staticmethod
+    def _department(words: set[str]) -> set[str]:
+        """The words of an office that tell of what it is: without demonyms and without those of rank and time."""
+        return {w for w in words if not w.endswith(("ي", "يه")) and w not in ("رئيس", "سابق", "حالي", "جديد", "راحل", "منتخب", "نائب", "مخلوع")}
 
     def _by_words(self, mention: Mention) -> Cluster | None:
         """An organisation, place or thing opened by its head noun: the same words, or one the beginning of the other."""
@@ -237,10 +276,8 @@ class Resolver:
             if (
                 cluster.head == mention.head
                 and mention.head
-                and len(held) == 1
-                and len(words) == 2
-                and mention.country
-                and not cluster.country
+                and len(held) == 1 < len(words)
+                and mention.country in (None, cluster.country, cluster.country or mention.country)
                 and all(m.kind == "again" for m in cluster.mentions)
             ):
                 cluster.words = self._words(mention)
@@ -309,18 +346,6 @@ class Resolver:
         cluster.country = cluster.country or mention.country
         if cluster.name is None or mention.kind != "again":
             cluster.sector = cluster.sector or mention.sector
-
-    def _default_country(self, cluster: Cluster) -> None:
-        """A national body, office or group without a country belongs to the state in focus."""
-        if cluster.country is not None or self.focus is None:
-            return
-        if cluster.name is not None and (cluster.name.kind != "organisations" or cluster.sector in (None, "BUS")):
-            return
-        if any(m.countries for m in cluster.mentions):
-            return
-        if cluster.type in ("ORG", "FAC", "GPE", "NORP") or (cluster.type == "PERSON" and (cluster.sector in GOVERNMENTAL or cluster.titles)):
-            cluster.country = self.focus
-            cluster.why += "; country from the state most mentioned in the article"
 
     def _words(self, mention: Mention) -> tuple[str, ...]:
         text = written(self.scene, mention)

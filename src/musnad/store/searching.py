@@ -1,0 +1,143 @@
+"""Searches as SQL: which articles, events and statements meet the criteria, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Float, Integer, String, Subquery, cast, column, exists, func, literal, or_, select, text, tuple_
+
+from musnad.knowledge import read_table, variants
+from musnad.store.criteria import Criteria
+from musnad.store.fulltext import TITLE_WEIGHT
+from musnad.store.parties import parts_of
+from musnad.store.query import counts_in, parse, postgres_query, sqlite_query
+from musnad.store.reading import Found, current
+from musnad.store.rows import outlet_key
+from musnad.store.tables import ArticleRow, EventRow, RecordRow, StatementRow, VersionRow
+
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search, ready to be run: its last two columns are the rank (NULL where no words were asked for) and, of events and statements, their id."""
+
+    select: Found
+
+    def count(self, connection: Connection) -> int:
+        """How many there are."""
+        return int(connection.execute(select(func.count()).select_from(self.select.order_by(None).subquery())).scalar_one())
+
+
+def search_articles(connection: Connection, wanted: Criteria) -> Search:
+    """Articles: the best first where words are asked for, else the last published."""
+    conditions = _of_article(wanted)
+    about = [] if not wanted.of_events else [_has_event(wanted)]
+    if wanted.speaker or wanted.stance:
+        about.append(exists().where(StatementRow.record_id == RecordRow.id, *_of_statement(wanted)))
+    if not wanted.of_events:
+        conditions += _published(wanted)
+    found, rank = _ranked(connection, wanted)
+    query = found.add_columns(rank, literal(None)).where(*conditions, *about)
+    return Search(query.order_by(rank.desc(), *_newest(VersionRow.published), ArticleRow.id.desc()))
+
+
+def search_events(connection: Connection, wanted: Criteria) -> Search:
+    """Events: of the best articles first where words are asked for, else the latest."""
+    found, rank = _ranked(connection, wanted)
+    query = found.add_columns(rank, EventRow.id).join(EventRow, EventRow.record_id == RecordRow.id)
+    query = query.where(*_of_article(wanted), *_of_event(wanted))
+    return Search(query.order_by(rank.desc(), *_newest(EventRow.since), ArticleRow.id.desc(), EventRow.start, EventRow.id))
+
+
+def search_statements(connection: Connection, wanted: Criteria) -> Search:
+    """Statements: of the best articles first where words are asked for, else of the last published."""
+    found, rank = _ranked(connection, wanted)
+    conditions = [*_of_article(wanted), *_of_statement(wanted)]
+    if wanted.of_events:
+        conditions.append(exists().where(EventRow.record_id == RecordRow.id, EventRow.statement == StatementRow.id, *_of_event(wanted, spoken=False)))
+    else:
+        conditions += _published(wanted)
+    query = found.add_columns(rank, StatementRow.id).join(StatementRow, StatementRow.record_id == RecordRow.id).where(*conditions)
+    return Search(query.order_by(rank.desc(), *_newest(VersionRow.published), ArticleRow.id.desc(), StatementRow.start, StatementRow.id))
+
+
+def _newest(day: Any) -> tuple[Any, ...]:
+    """The latest day first, none last: the two databases disagree on where NULL belongs."""
+    return (day.is_(None), day.desc())
+
+
+def _ranked(connection: Connection, wanted: Criteria) -> tuple[Found, ColumnElement[Any]]:
+    """Articles that hold the words, and how well; all of them where none are asked for."""
+    if not wanted.words:
+        return current(), cast(literal(None), Float)
+    hits = _hits(connection, wanted)
+    return current().join(hits, hits.c.article == ArticleRow.id), hits.c.rank
+
+
+def _hits(connection: Connection, wanted: Criteria) -> Subquery:
+    clauses, counts = parse(wanted.words), counts_in(connection)
+    if connection.dialect.name == "sqlite":
+        found = text(f"SELECT rowid AS article, -bm25(search, {TITLE_WEIGHT}, 1.0) AS rank FROM search WHERE search MATCH :query")
+        found = found.bindparams(query=sqlite_query(clauses, counts))
+    else:
+        # Weights are of D, C, B, A; 1 divides by the logarithm of the length.
+        asked = "CAST(:query AS tsquery)"
+        found = text(f"SELECT article_id AS article, ts_rank('{{0.2, 0.2, 0.2, 0.8}}', words, {asked}, 1) AS rank FROM search WHERE words @@ {asked}")
+        found = found.bindparams(query=postgres_query(clauses, counts))
+    return found.columns(column("article", Integer), column("rank", Float)).subquery("hits")
+
+
+def _of_article(wanted: Criteria) -> list[Condition]:
+    conditions: list[Condition] = []
+    if wanted.outlet:
+        conditions.append(ArticleRow.outlet_folded.in_(sorted({key for outlet in wanted.outlet for key in outlet_keys(outlet)})))
+    if wanted.article is not None:
+        named = [VersionRow.document_id == wanted.article, ArticleRow.url == wanted.article]
+        conditions.append(or_(*named, cast(ArticleRow.id, String) == wanted.article))
+    return conditions
+
+
+def outlet_keys(outlet: str) -> set[str]:
+    """All names of an outlet, as they are compared: those of the table of media that has this one, or this one alone."""
+    key = outlet_key(outlet)
+    rows = [{outlet_key(name.rstrip("?")) for name in (row["name"], *variants(row["arabic"]))} for row in read_table("media")]
+    return {key}.union(*(names for names in rows if key in names))
+
+
+def _published(wanted: Criteria) -> list[Condition]:
+    day = func.substr(VersionRow.published, 1, 10)
+    return [*([day >= wanted.since] if wanted.since else []), *([day <= wanted.until] if wanted.until else [])]
+
+
+def _has_event(wanted: Criteria) -> Condition:
+    return exists().where(EventRow.record_id == RecordRow.id, *_of_event(wanted))
+
+
+def _of_event(wanted: Criteria, *, spoken: bool = True) -> list[Condition]:
+    """What an event must meet; ``spoken`` adds what the statement must that it stands in."""
+    conditions: list[Condition] = [getattr(EventRow, name).in_(values) for name in ("type", "mode", "status") if (values := getattr(wanted, name))]
+    own = tuple_(EventRow.record_id, EventRow.id)
+    conditions += [own.in_(parts_of(role, values)) for role in ("actor", "recipient", "place") if (values := getattr(wanted, role))]
+    if wanted.since:
+        conditions.append(EventRow.until >= wanted.since)
+    if wanted.until:
+        conditions.append(EventRow.since <= wanted.until)
+    if wanted.origins:
+        from musnad.store.reports import told_by  # which loads all of corroboration
+
+        conditions.append(told_by(wanted.origins))
+    if spoken and wanted.speaker:
+        conditions.append(tuple_(EventRow.record_id, EventRow.statement).in_(parts_of("speaker", wanted.speaker)))
+    if spoken and wanted.stance:
+        stands = exists().where(StatementRow.record_id == EventRow.record_id, StatementRow.id == EventRow.statement, StatementRow.stance.in_(wanted.stance))
+        conditions.append(stands)
+    return conditions
+
+
+def _of_statement(wanted: Criteria) -> list[Condition]:
+    conditions: list[Condition] = [StatementRow.stance.in_(wanted.stance)] if wanted.stance else []
+    if wanted.speaker:
+        conditions.append(tuple_(StatementRow.record_id, StatementRow.id).in_(parts_of("speaker", wanted.speaker)))
+    return conditions
