@@ -7,12 +7,13 @@ mention follows the guideline: clitics outside, the person's name without his ti
 
 from __future__ import annotations
 
-from musnad.analysis.gazetteer import CAPITAL, NATION, Hit
+from musnad.analysis.gazetteer import NATION, Hit
 from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading
 from musnad.analysis.names import LINKS
-from musnad.analysis.namewords import family_names, given_names, is_common, is_given, peoples, polities
-from musnad.analysis.phrases import ARMED, COLLECTIVES, PhraseFinder
+from musnad.analysis.namewords import family_names, given_names, is_common, peoples, polities
+from musnad.analysis.phrases import ARMED, COLLECTIVES
+from musnad.analysis.placefinder import QUARTERS, PlaceFinder
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.language.clitics import Cut, heads
@@ -23,8 +24,6 @@ PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان 
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
 INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
-QUARTERS = frozenset(("حي", "حارة"))
-NAME_OPENERS = frozenset("سيدي عين تل بيت دير كفر خان راس بئر بير بني ام ابو اولاد وادي برج قصر حمام منزل حاسي ذراع سوق خربه نبع مجدل".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
 AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ".split())  # of a place, which alone is the name
 ADVERBIAL = frozenset("عسكريا سياسيا دبلوماسيا امنيا اعلاميا اداريا رسميا".split())
@@ -38,10 +37,8 @@ NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
 
-class MentionFinder(PhraseFinder):
+class MentionFinder(PlaceFinder):
     """Finds the mentions of one scene, left to right, the longest reading first."""
-
-    _named_countries: frozenset[str] | None = None
 
     def run(self) -> None:
         """Fill the scene's mentions."""
@@ -355,13 +352,6 @@ class MentionFinder(PhraseFinder):
         assert item.head is not None
         return self._head(reading, i, after, end, inner, countries)
 
-    def _district(self, i: int) -> int:
-        """A district of unknown name (مديرية الكعيدنة)."""
-        mention = self._mention(i, i + 1, 0, "GPE", "head", named=True)
-        mention.why = "name after the head noun مديرية"
-        self._add(mention, 0)
-        return i + 1
-
     def _outlet_follows(self, i: int, stop: int) -> bool:
         """شبكة "فوكس نيوز": a known outlet right after a head noun is the whole name."""
         at = i + 1 if self.scene.norm(i) in QUOTES else i
@@ -403,7 +393,8 @@ class MentionFinder(PhraseFinder):
             end = close if close is not None else i
         else:
             end = i
-            known_only = item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
+            bare = not any(cut.article for cut in heads(self.norms[after - 1])) or item.head.type not in ("GPE", "LOC")
+            known_only = not bare or item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
             if not known_only and item.head.type in ("GPE", "LOC"):
                 end = self._opened_name(i, stop)
                 if end == i and item.head.type == "GPE" and self._definite_name(i):
@@ -418,43 +409,6 @@ class MentionFinder(PhraseFinder):
         mention.why = f"name after the head noun {item.head.lemma}"
         self._add(mention, 0)
         return end
-
-    def _unknown_name(self, i: int) -> bool:
-        """Whether the word at ``i`` is no word of the language, so that a noun for a building makes it the building's name."""
-        return self._namelike(i) and not is_given(self.norms[i]) and self.norms[i] not in family_names()
-
-    def _place_word(self, i: int, item: Item) -> Hit | None:
-        """A place whose name is an ordinary word, right after a noun for a place (ولاية صباح); without the article its country must be named, too."""
-        hit = self.gazetteer.place_words(self.scene.tokens, i) if item.number != "p" else None
-        if hit is None or self.norms[i].startswith("ال") or any(n.country in self._countries() for n in hit.names):
-            return hit
-        return None
-
-    def _quarter(self, hit: Hit) -> bool:
-        """Whether a known name after حي is that quarter: quarters are also called after states, capitals and places far away (حي دمشق)."""
-        return not any(n.kind in (NATION, CAPITAL) or (n.country and n.country not in self._countries()) for n in hit.names)
-
-    def _countries(self) -> frozenset[str]:
-        """The states that the article names, or whose adjective it has."""
-        if self._named_countries is None:
-            found = set[str]()
-            for i, readings in enumerate(self.scene.readings):
-                found.update(r.item.country for r in readings if r.item.kind == "nisba" and r.item.country)
-                hit = self.gazetteer.match(self.scene.tokens, i)
-                if hit and self._trusted(hit, i):
-                    found.update(n.country for n in hit.names if n.country and n.kind in (NATION, CAPITAL))
-            self._named_countries = frozenset(found)
-        return self._named_countries
-
-    def _definite_name(self, i: int) -> bool:
-        """Whether a word with its article is no word of the language (قرية الوهدة)."""
-        return self.norms[i].startswith("ال") and self._namelike(i, later=True) and self._nisba(i) is None
-
-    def _opened_name(self, i: int, stop: int) -> int:
-        """The end of a name that a noun of place names opens (سيدي فتح الله، تل تمر); ``i`` if there is none."""
-        if self.norms[i] not in NAME_OPENERS or i + 1 >= stop or self.scene.tokens[i + 1].kind != "word" or is_function_word(self.norms[i + 1]):
-            return i
-        return i + 3 if self.scene.norm(i + 2) == "الله" else i + 2
 
     def _one_of(self, i: int, stop: int) -> int:
         """أحد سكان المدينة, اثنان من الحراس: one or two of a described group."""

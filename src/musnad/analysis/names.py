@@ -75,7 +75,7 @@ class NameFinder:
         if any(n.key in self.confirmed for n in names):
             return not self._surname(i)
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
-        if before in QUOTES and after in QUOTES and before:
+        if before in QUOTES and after in QUOTES and before and names[0].kind != "places":
             return True
         if names[0].type == "ORG" and self._of_members(i):
             return True
