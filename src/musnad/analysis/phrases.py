@@ -269,7 +269,7 @@ class PhraseFinder(NameFinder):
                 return reach.nest_definite(body)
             if self._complemented(i, reach.stop) or bare or (reach.article and self._disagrees(i, item)) or self._after_indefinite_adjective(reach):
                 return reach.end()
-            reach.i += 1
+            reach.i += 3 if self.norms[i + 1 : i + 3] == ["عن", "العمل"] else 1  # العاطلون عن العمل
             reach.definite = True
             return True
         if (

@@ -17,6 +17,7 @@ from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
 from musnad.resolution.homelands import GOVERNMENTAL, Homelands, domestic_outlets, focus_of, is_state
+from musnad.resolution.places import place_head
 from musnad.resolution.setting import place_clusters, written
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
@@ -144,7 +145,7 @@ class Resolver:
             return self._by_words(mention)
         mention.country, mention.sector, mention.english = name.country or mention.country, name.sector, name.english
         key = name.key
-        if name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
+        if name.kind == CAPITAL and self._acts(mention):
             key = name.country or key
         elif name.kind == "people":
             day = self.scene.published or ""
@@ -163,6 +164,10 @@ class Resolver:
                 mention.names, mention.country, mention.sector = (), found.country, found.sector
             return found
         return None
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a capital stands for its state: it has a part in an event, and neither a preposition nor a noun (مدينة الرياض) makes it a place."""
+        return mention.used and mention.preposition not in PLACE_PREPOSITIONS and not place_head(self.scene.norm(mention.first - 1))
 
     def _by_person(self, mention: Mention) -> Cluster | None:
         """A person named by part of a name already read (the surname, the surname with one given name)."""
@@ -316,7 +321,7 @@ class Resolver:
     def _new(self, mention: Mention) -> Cluster:
         name = self._choose(mention) if mention.names else None
         key = name.key if name else f"{mention.type}:{len(self.entities.clusters)}"
-        if name is not None and name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
+        if name is not None and name.kind == CAPITAL and self._acts(mention):
             key = name.country or key
         if mention.kind == "state" and mention.country:
             key = mention.country
