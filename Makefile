@@ -32,6 +32,9 @@ lint: $(READY) ## ruff, and mypy --strict
 quality: $(READY) ## how good the records are, against articles marked by hand
 	@$(BIN)/python benchmarks/quality.py
 
+continuations: $(READY) ## how often the speaker who goes on unnamed is the right one
+	@$(BIN)/python benchmarks/continuations.py
+
 sets: $(READY) ## how often dates, actors and places are resolved rightly (needs the raw articles)
 	@$(BIN)/python benchmarks/sets.py
 
