@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 import musnad
+from musnad.export.reasons import in_arabic
 from musnad.export.schema import schema
 from musnad.intake.article import make_article
 from musnad.pipeline import read
@@ -50,7 +51,7 @@ def test_the_link_says_how_it_is_known_as_the_text_does_not_name_it() -> None:
     found = record("Reuters")
     link = found.statements[0].links[0]
     entity = found.entity(link.entity)
-    assert (link.span, link.kind, link.named) == (None, "agency", True) and "'Reuters'" in (link.why or "")
+    assert (link.span, link.kind, link.named) == (None, "agency", True) and link.why == "the article's metadata credit Reuters, which its text does not name here"
     assert (entity.type, entity.mentions, entity.knowledge_id, entity.country) == ("MEDIA", [], "media:Reuters", "GBR") and "metadata" in entity.why
     assert {e.id for e in found.entities} >= {i for s in found.statements for i in [*s.chain, *s.speaker]}
     assert len({s.id for s in found.statements}) == len(found.statements)
@@ -131,6 +132,14 @@ def test_the_explanation_says_so(lang: str, words: str, tmp_path: Any) -> None:
         shown = CliRunner().invoke(app, ["explain", str(file), "v1", "--lang", lang, *more])
         assert shown.exit_code == 0, shown.output
         assert words in shown.stdout
+
+
+@pytest.mark.parametrize("sources", [["Reuters"], ["Reuters", "AFP"], ["وكالة السهل للأنباء"]])
+def test_the_reasons_are_said_in_arabic(sources: list[str]) -> None:
+    found = record(*sources)
+    whole = found.statements[0]
+    reasons = [whole.why, *(found.entity(e).why for e in whole.speaker), *(str(link.why) for link in whole.links)]
+    assert [why for why in reasons if in_arabic(why, str) is None] == []
 
 
 @pytest.mark.parametrize("format", ["table", "csv", "html"])
