@@ -187,12 +187,11 @@ def _all_names() -> Iterable[tuple[str, Name]]:
             outlet = table == "media" and _after_head(variant) in variants(row["arabic"].replace("?", ""))
             if outlet or (twin and table == "places" and first in PLACE_HEADS | {ISLAND}):
                 continue
-            if table == "places" and first in PLACE_HEADS and rest:  # known only with its noun: the name is what follows it
-                variant, risky = rest, True
+            noun = table == "places" and first in PLACE_HEADS and bool(rest)  # known only with its noun: the name is what follows it
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
             sector = "JRN" if table == "media" else row.get("sector") or None
             yield (
-                variant,
+                rest if noun else variant,
                 Name(
                     key,
                     row["name"],
@@ -201,7 +200,7 @@ def _all_names() -> Iterable[tuple[str, Name]]:
                     row["country"] or None,
                     sector,
                     table,
-                    risky,
+                    risky or noun,
                     short,
                     row.get("kind", ""),
                     row.get("from", ""),

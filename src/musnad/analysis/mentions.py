@@ -95,7 +95,8 @@ class MentionFinder(PhraseFinder):
         mention.sector, mention.speaks, mention.why = "JRN", True, "the name of the outlet that publishes the article"
         hit = self.gazetteer.match(self.scene.tokens, i)
         outlet = next((n for n in hit.names if n.type == "MEDIA"), None) if hit and hit.last == i + size else None
-        mention.country = outlet.country if outlet else None
+        if outlet is not None:
+            mention.names, mention.country, mention.english = (outlet,), outlet.country, outlet.english
         self._add(mention, 0)
         return i + size
 
@@ -328,6 +329,8 @@ class MentionFinder(PhraseFinder):
             hit = self.gazetteer.match(self.scene.tokens, after) if after < stop else None
             if hit and not hit.skip and hit.last <= stop and hit.names[0].type == "GPE":
                 return self._name(hit)
+            if hit is None and after < stop and self._definite_name(after):
+                return self._district(after)
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun)
@@ -336,6 +339,13 @@ class MentionFinder(PhraseFinder):
             return self._role(reading, i, end, stop, inner, countries)
         assert item.head is not None
         return self._head(reading, i, after, end, inner, countries)
+
+    def _district(self, i: int) -> int:
+        """A district of unknown name (مديرية الكعيدنة)."""
+        mention = self._mention(i, i + 1, 0, "GPE", "head", named=True)
+        mention.why = "name after the head noun مديرية"
+        self._add(mention, 0)
+        return i + 1
 
     def _outlet_follows(self, i: int, stop: int) -> bool:
         """شبكة "فوكس نيوز": a known outlet right after a head noun is the whole name."""
@@ -381,7 +391,9 @@ class MentionFinder(PhraseFinder):
             known_only = item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
             if not known_only and item.head.type in ("GPE", "LOC"):
                 end = self._opened_name(i, stop)
-            while end < min(i + 3, stop) and not known_only and self._namelike(end):
+                if end == i and item.head.type == "GPE" and self._definite_name(i):
+                    end = i + 1
+            while end < min(i + 4, stop) and not known_only and self._namelike(end):
                 end += 1
         if end == i:
             return 0
@@ -418,6 +430,10 @@ class MentionFinder(PhraseFinder):
                     found.update(n.country for n in hit.names if n.country and n.kind in (NATION, CAPITAL))
             self._named_countries = frozenset(found)
         return self._named_countries
+
+    def _definite_name(self, i: int) -> bool:
+        """Whether a word with its article is no word of the language (قرية الوهدة)."""
+        return self.norms[i].startswith("ال") and self._namelike(i, later=True) and self._nisba(i) is None
 
     def _opened_name(self, i: int, stop: int) -> int:
         """The end of a name that a noun of place names opens (سيدي فتح الله، تل تمر); ``i`` if there is none."""

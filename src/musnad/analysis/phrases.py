@@ -71,6 +71,7 @@ class _Reach:
     ministerial: bool
     lam: bool
     linked: bool = False
+    joint: bool = False
     done: bool = False
     inner: list[Mention] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
@@ -126,7 +127,7 @@ class PhraseFinder(NameFinder):
             if not any(step(reach) for step in steps):
                 break
         countries = tuple(dict.fromkeys(reach.countries))
-        return reach.i, reach.inner, (countries[0] if countries else None), countries
+        return reach.i, reach.inner, (countries[0] if countries else None), countries if reach.joint else countries[:1]
 
     def _led_by(self, reach: _Reach) -> bool:
         """Who leads a coalition: التحالف الذي تقوده ⟦السعودية⟧, التحالف بقيادة ⟦السعودية⟧; it is named by that, but not theirs alone."""
@@ -165,10 +166,12 @@ class PhraseFinder(NameFinder):
         if nisba.cut.skip in (0, 2) and not nisba.cut.conjunction:
             if country:
                 divided = self._divided(country, reach.i + 1)
+                reach.joint = reach.joint or bool(reach.countries)
                 reach.countries.append(divided)
                 reach.i += divided != country
         elif nisba.cut.conjunction == "و" and reach.countries:
             if country:
+                reach.joint = True
                 reach.countries.append(country)
         else:
             return False
@@ -266,7 +269,7 @@ class PhraseFinder(NameFinder):
                 return reach.nest_definite(body)
             if self._complemented(i, reach.stop) or bare or (reach.article and self._disagrees(i, item)) or self._after_indefinite_adjective(reach):
                 return reach.end()
-            reach.i += 1
+            reach.i += 3 if self.norms[i + 1 : i + 3] == ["عن", "العمل"] else 1  # العاطلون عن العمل
             reach.definite = True
             return True
         if (

@@ -48,6 +48,9 @@ def find(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")] = None,
     outlet: Annotated[Several, typer.Option(metavar="NAME", help="Outlet, in Arabic or English.")] = None,
+    origins: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Events of happenings that at least N independent origins tell; after `musnad corroborate`.")
+    ] = 0,
     article: Annotated[str | None, typer.Option(metavar="ARTICLE", help="One article: its id, its URL or its number in the store.")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print what is found.")] = Format.table,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many to list at a time.")] = 20,
@@ -83,6 +86,7 @@ def find(
         "stance": stance,
         "since": since,
         "until": until,
+        "origins": origins,
         "article": article,
     }
     filters: Filters = {name: value for name, value in given.items() if value}  # type: ignore[assignment]
@@ -94,6 +98,8 @@ def find(
         write(Listing(found, excerpts).render(format, width, colours))
         if format is Format.table:
             write(_count(kind, opened.count(kind, **filters), len(found), limit, page))
+        if origins and (waiting := opened.pending()):
+            typer.echo(f"musnad: {waiting} articles are not corroborated yet: musnad corroborate {store}", err=True)
 
 
 def _phrase(word: str) -> str:

@@ -21,7 +21,9 @@ class Filters(TypedDict, total=False):
     ``words`` are words and "quoted phrases" of the text, all of which must be there, or not where ``-`` stands before one.
     ``actor``, ``recipient``, ``place`` and ``speaker`` are a country's code (MAR), a knowledge id, or a name in Arabic or
     English. ``since`` and ``until`` are a day, month or year: of the event, or of publication where the event's time is not
-    resolved or articles and statements are looked for by no event. ``article`` is an id in the store, an article's own id, or its URL.
+    resolved or articles and statements are looked for by no event. ``origins`` is the least number of independent
+    origins of the happening that the event is of, in a store that was corroborated. ``article`` is an id in the store, an
+    article's own id, or its URL.
     """
 
     words: Some
@@ -36,6 +38,7 @@ class Filters(TypedDict, total=False):
     stance: Some
     since: str
     until: str
+    origins: int
     article: str | int
 
 
@@ -55,12 +58,13 @@ class Criteria:
     stance: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    origins: int = 0
     article: str | None = None
 
     @property
     def of_events(self) -> bool:
         """Whether any filter speaks of events."""
-        return bool(self.actor or self.recipient or self.place or self.type or self.mode or self.status)
+        return bool(self.actor or self.recipient or self.place or self.type or self.mode or self.status or self.origins)
 
 
 def criteria(filters: Filters) -> Criteria:
@@ -75,6 +79,7 @@ def criteria(filters: Filters) -> Criteria:
         },
         since=_day(filters.get("since"), "since"),
         until=_day(filters.get("until"), "until"),
+        origins=_count(filters.get("origins", 0)),
         article=None if filters.get("article") is None else str(filters["article"]),
     )
     for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement")):
@@ -103,3 +108,9 @@ def _day(value: str | None, name: str) -> str | None:
     if not _DAY.fullmatch(str(value)):
         raise UsageError(f"{name} {value!r} is no date: write it as 2018, 2018-05 or 2018-05-14")
     return day_bounds(value)[0 if name == "since" else 1]
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise UsageError(f"origins {value!r}: give a number from 0 on")
+    return value

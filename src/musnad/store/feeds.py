@@ -26,11 +26,7 @@ REMEMBERED = timedelta(days=60)  # how long an item is known after its feed has 
 
 
 class FeedMemory:
-    """The states of feeds and items in a store; each is written in a transaction of its own.
-
-    An item's key is kept as its hash: an article that `musnad forget` has taken out leaves no address here, and is still not
-    fetched again.
-    """
+    """The states of feeds and items in a store; each is written in a transaction of its own."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -84,7 +80,6 @@ def _put(connection: Connection, table: type[Base], values: Row, key: tuple[str,
     dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
     changed = {name: value for name, value in row.items() if name not in key}
     connection.execute(dialect.insert(table.__table__).values(**row).on_conflict_do_update(index_elements=list(key), set_=changed))
-
 
 
 def _batches(keys: Collection[str]) -> Iterator[list[str]]:
