@@ -27,6 +27,7 @@ QUARTERS = frozenset(("حي", "حارة"))
 NAME_OPENERS = frozenset("سيدي عين تل بيت دير كفر خان راس بئر بير بني ام ابو اولاد وادي برج قصر حمام منزل حاسي ذراع سوق خربه نبع مجدل".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
 AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ".split())  # of a place, which alone is the name
+ADVERBIAL = frozenset("عسكريا سياسيا دبلوماسيا امنيا اعلاميا اداريا رسميا".split())
 ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
@@ -249,6 +250,8 @@ class MentionFinder(PhraseFinder):
                 continue  # الانتخابات البلدية: an adjective
             if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
                 continue
+            if reading_or_none and kind == "role" and self._adverb(i):
+                continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
                 continue
             if (
@@ -259,6 +262,14 @@ class MentionFinder(PhraseFinder):
             ):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
+
+    def _adverb(self, i: int) -> bool:
+        """عسكريا, سياسيا: how something is done, where no verb, number or أن before it makes a person of it."""
+        norm, before = self.norms[i], self.scene.norm(i - 1)
+        if norm not in ADVERBIAL or i == 0:
+            return False
+        counted = self.scene.tokens[i - 1].kind == "number" or before in number_words() or is_that(before)
+        return not counted and self.scene.is_verb(i - 1) is None and self.scene.tokens[i - 1].kind == "word"
 
     def _accuses(self, i: int) -> bool:
         """Whether متهما and its like govern what follows (متهمة أنقرة، متهما إياه): the participle as a verb, no accused person."""

@@ -16,7 +16,9 @@ CONTROL = frozenset(
 )
 CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
-OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه".split())
+OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه ردا احتجاجا تنديدا استنكارا تضامنا".split())
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
+OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
 CHARGING = ("اتهم", "حاكم", "أدان", "قاضى")  # whose pronoun is who is charged: اتهامه بكذا, but انتقاده لكذا
 CLAIMING = ("تعرض", "واجه", "تلقى", "تبنى", "نفذ", "شن", "ارتكب", "قاد", "دبر", "خطط")
 
@@ -109,15 +111,15 @@ class NounRoles:
             and not reading.cut.conjunction
         ):
             return  # عبر عن إدانته للهجوم: what another act is about
-        if light is None and any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
+        if any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
             return  # أعربت عن قلقها إزاء اعتقال X: what a feeling or a time is about is not done by its subject
         controlled = self._controlled(governor, verb.item, trigger)
         if controlled is not None:
             self.parts.fill(trigger, "actor", controlled)
         elif (
             light is not None
-            or (verb.item.cue is not None and verb.item.cue.kind != "describe")
-            or verb.item.light
+            or (verb.item.cue is not None and verb.item.cue.kind != "describe" and (trigger.sense.type not in HOSTILE or verb.item.lemma in OWNING))
+            or (verb.item.light and (verb.item.cue is None or trigger.sense.type not in HOSTILE))
             or verb.item.lemma in CONTROL
             or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE")
         ):
@@ -143,7 +145,8 @@ class NounRoles:
         if verb is None:
             return None
         lemma = fold(verb.item.lemma)
-        return governor if lemma in sense.light or (verb.item.light and not verb.item.senses) else None
+        general = verb.item.light and not verb.item.senses and (verb.item.cue is None or sense.type not in HOSTILE)
+        return governor if lemma in sense.light or general else None
 
     def _adjective(self, trigger: Trigger, i: int) -> None:
         """غارة إسرائيلية: the demonym after the noun tells the actor's country."""
