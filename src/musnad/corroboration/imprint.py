@@ -29,7 +29,7 @@ DATELINE = 6  # words of a line that is nothing else
 class Imprint:
     """``sketch``: the ``KEPT`` smallest hashes of ``size`` shingles; ``quotes``: hashes of quotations.
 
-    ``document`` is the article's own id, ``credits`` are keys of the agencies that its head or foot names.
+    ``document`` is the article's own id, ``credits`` are keys of the agencies that its head or foot or its metadata name.
     """
 
     article: str
@@ -104,7 +104,7 @@ def imprint_of(record: Record, article: str | None = None) -> Imprint:
         size,
         sketch,
         sorted({_hash(words) for s in record.statements if s.form != "indirect" and len(words := _words(record.surface(s.span))) >= QUOTE}),
-        _credits(source.text),
+        sorted({*_credits(source.text), *(outlet_of(name).key for name in source.sources)}),
     )
 
 

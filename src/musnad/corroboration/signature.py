@@ -50,7 +50,7 @@ class Source:
     kind: str
     named: bool
     state: str
-    span: Span
+    span: Span | None
     body: str = ""
     body_name: str = ""
 
@@ -413,7 +413,7 @@ def _chain(told: _Told, statement: Statement) -> list[Source]:
 
 
 def _source(told: _Told, entity: Entity, link: Link) -> Source:
-    spans = [] if entity.named else [link.span, *entity.mentions]
+    spans = [] if entity.named else [*([link.span] if link.span else []), *entity.mentions]
     body = next((e for start, end in spans for (a, b), e in told.marks if start <= a and b <= end and e.type == "ORG"), None)
     state = party_of(entity).state or (party_of(body).state if body else "")
     key = key_of(entity) if entity.named else bare_name(entity.name_ar)
