@@ -15,7 +15,8 @@ from functools import lru_cache
 from musnad.corroboration.parties import Party, Place, distance, states
 from musnad.corroboration.signature import DENIAL, Signature
 
-JOINED = 3.5  # from here on two reports are of one happening
+JOINED = 3.5  # from here on two reports with which their articles open are of one happening
+IN_PASSING = 5.5  # and from here on two others
 REPRINT = 0.8  # share of words from which two sentences are one sentence
 _NEAR = {
     frozenset(pair.split())
@@ -56,8 +57,9 @@ class Comparison:
 
     @property
     def joined(self) -> bool:
-        """Whether the two are reports of one happening."""
-        return self.anchored and self.score >= JOINED
+        """Whether the two are reports of one happening: told in passing, they must agree in more than where both articles open with it."""
+        opening = any(part.name in ("lead", "headline") for part in self.parts)
+        return self.anchored and self.score >= (JOINED if opening else IN_PASSING)
 
     @property
     def why(self) -> str:
