@@ -20,7 +20,7 @@ from musnad.corroboration.likeness import compare
 from musnad.corroboration.memory import Join, Memory, rank_of
 from musnad.corroboration.signature import Signature
 
-AGREEING = 3.5  # the least a report must score with the leader of a happening that it joins through another report
+AGREEING = 2.5  # the least a report must score with the leader of a happening that it joins through another report
 
 
 @dataclass(slots=True)
