@@ -29,3 +29,15 @@ class GoldError(MusnadError):
 
 class StoreError(MusnadError):
     """A store cannot be opened, read or written: locked, damaged, full, of another program or of a newer Musnad."""
+
+
+class FetchError(MusnadError):
+    """A page or feed could not be fetched.
+
+    ``status`` is the HTTP status, if there was one; ``lasting`` tells that asking again would not help; ``wait`` is how many seconds
+    the server asks to wait.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, lasting: bool = False, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.status, self.lasting, self.wait = status, lasting, wait

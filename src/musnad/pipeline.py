@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from musnad.analysis.acts import Trigger
 from musnad.analysis.amounts import find_amounts
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.dates import find_dates
-from musnad.analysis.events import Trigger, find_events
+from musnad.analysis.events import find_events
 from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Scene
 from musnad.analysis.speech import find_speech
 from musnad.analysis.spoken import Speech
+from musnad.attribution.credit import credit_sources
 from musnad.attribution.denials import point_denials
-from musnad.attribution.statements import build_statements, relays, speakers
+from musnad.attribution.statements import build_statements, relays
 from musnad.coding.events import Reported, code_events
 from musnad.coding.views import set_views
 from musnad.intake.check import assess
@@ -20,7 +22,7 @@ from musnad.language.tokens import read_document
 from musnad.record import Article, Record
 from musnad.resolution.amounts import resolve_amounts
 from musnad.resolution.dates import resolve_dates
-from musnad.resolution.entities import Entities, resolve_entities, to_entities
+from musnad.resolution.entities import resolve_entities, to_entities
 from musnad.resolution.framing import set_framings
 
 
@@ -38,7 +40,7 @@ def read(article: Article) -> Record:
     triggers = find_events(scene, clauses)
     _mark_used(speech, triggers)
     entities = resolve_entities(scene)
-    _mark_sources(speech, entities)
+    _mark_sources(speech)
     listed, ids = to_entities(entities, scene)
     dates = resolve_dates(find_dates(document), document, article.published, entities.focus)
     amounts = resolve_amounts(find_amounts(document, [d.span for d in dates]), document, entities.focus)
@@ -48,6 +50,7 @@ def read(article: Article) -> Record:
     record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes)
     set_views(record, scene)
     set_framings(record, document)
+    credit_sources(record)
     return record
 
 
@@ -61,8 +64,8 @@ def _mark_used(speech: list[Speech], triggers: list[Trigger]) -> None:
             mention.used = True
 
 
-def _mark_sources(speech: list[Speech], entities: Entities) -> None:
+def _mark_sources(speech: list[Speech]) -> None:
     """Speakers that go on elsewhere are used there too."""
     for statement in speech:
-        for mention in [*speakers(statement), *relays(statement, entities)]:
+        for mention in [*statement.voices(), *relays(statement, {})]:
             mention.used = True

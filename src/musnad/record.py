@@ -20,7 +20,8 @@ Span = tuple[int, int]
 class Article:
     """One news article as it was published.
 
-    ``published`` is an ISO date or datetime; ``None`` leaves relative dates unresolved.
+    ``published`` is an ISO date or datetime; ``None`` leaves relative dates unresolved. ``sources`` are the names of those from
+    whom the outlet has the article (an agency), as its metadata credit them, not its text.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Article:
     published: str | None = None
     url: str | None = None
     language: str = "ar"
+    sources: list[str] = field(default_factory=list)
 
     @property
     def sha256(self) -> str:
@@ -150,12 +152,16 @@ class Event:
 
 @dataclass(slots=True)
 class Link:
-    """One source in a chain. ``kind`` is person, office, agency, outlet, document or unnamed."""
+    """One source in a chain. ``kind`` is person, office, agency, outlet, document or unnamed.
+
+    ``span`` is None for a source that the text does not name: ``why`` then says how it is known.
+    """
 
     entity: str
     kind: str
     named: bool
-    span: Span
+    span: Span | None
+    why: str | None = None
 
 
 @dataclass(slots=True)
@@ -218,6 +224,7 @@ class Record:
             "published": article.published,
             "url": article.url,
             "language": article.language,
+            "sources": article.sources,
         }
         if text:
             document["text"] = article.text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from musnad.cli import work
-from musnad.cli.work import Failure, render_all
+from musnad.cli.work import Failure, read_all
 from musnad.errors import ArticleError
 from musnad.export import Rendering
 from musnad.record import Article
@@ -21,8 +21,8 @@ def articles(count: int) -> Iterator[Article | ArticleError]:
 
 
 def test_processes_give_what_one_gives_in_the_same_order() -> None:
-    one = list(render_all(articles(23), LINES))
-    assert list(render_all(articles(23), LINES, jobs=2)) == one
+    one = list(read_all(articles(23), LINES.render))
+    assert list(read_all(articles(23), LINES.render, jobs=2)) == one
     assert [isinstance(o, Failure) for o in one] == [n % 5 == 3 for n in range(23)]
     assert str(one[3]) == "intake: f3: broken"
 
@@ -37,7 +37,7 @@ def test_few_articles_are_held_at_a_time(monkeypatch: pytest.MonkeyPatch) -> Non
             taken += 1
             yield article
 
-    for _ in render_all(counted(), LINES, jobs=2):
+    for _ in read_all(counted(), LINES.render, jobs=2):
         given += 1
         most = max(most, taken - given)
     assert given == 40
@@ -45,7 +45,7 @@ def test_few_articles_are_held_at_a_time(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_run_that_is_left_early_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    results = render_all(articles(1000), LINES, jobs=2)
+    results = read_all(articles(1000), LINES.render, jobs=2)
     next(results)
     results.close()  # type: ignore[attr-defined]
 
@@ -59,15 +59,15 @@ class Broken(Rendering):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_bug_is_a_failure_of_its_article(jobs: int) -> None:
-    outcomes = list(render_all([Article("a1", TEXT), Article("a2", TEXT)], Broken("jsonl"), jobs))
+    outcomes = list(read_all([Article("a1", TEXT), Article("a2", TEXT)], Broken("jsonl").render, jobs))
     assert [str(o) for o in outcomes if "unexpected ValueError: no" in str(o)] == [str(o) for o in outcomes]
     assert len(outcomes) == 2
 
 
 @pytest.mark.usefixtures("fake_pipeline")
 def test_the_stage_is_ours_and_has_a_line() -> None:
-    outcome = work.render_one(Article("a1", "نص"), Rendering("no such format"))
+    outcome = work.read_one(Article("a1", "نص"), Rendering("no such format").render)
     assert isinstance(outcome, str)
-    failure = work.render_one(Article("a1", "عطل"), LINES)
+    failure = work.read_one(Article("a1", "عطل"), LINES.render)
     assert isinstance(failure, Failure)
     assert failure.stage.startswith("cli.work:")

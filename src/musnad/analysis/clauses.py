@@ -17,6 +17,7 @@ from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, Sentence
 
+GOING_ON = frozenset("ان بان قد لم لن لا ثم او بل هو هي وهو وهي حيث".split())
 REACH = 22
 PRONOUNS = frozenset("هو هي هم هما".split())
 ACTING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA", "LAW")
@@ -208,6 +209,8 @@ class Clauses:
         relative = base(self.scene.norm(i - 1)) in RELATIVES
         if relative:
             j = i - 2
+            if base(self.scene.norm(i - 1)) == "الذين" and verb is not None and verb.number == "s":
+                return None  # الذين استخدمت إسرائيل ضدهم القوة: those are not its subject
         while j >= sentence.first:
             mention = self.scene.covering(j)
             if mention is not None:
@@ -228,7 +231,7 @@ class Clauses:
             norm = self.scene.norm(j)
             token = self.scene.tokens[j]
             if self.scene.is_verb(j) and not self._auxiliary(j):
-                return None
+                return self._before_relative(j - 1, verb)
             if (
                 token.kind == "break"
                 or norm in ".;:!?"
@@ -239,6 +242,14 @@ class Clauses:
                 return None
             j -= 1
         return None
+
+    def _before_relative(self, j: int, verb: Item | None) -> Mention | None:
+        """X الذي تقوده Y يفعل: the antecedent of the relative pronoun at ``j``, if the verb after the clause can be its own."""
+        if base(self.scene.norm(j)) not in RELATIVES:
+            return None
+        before = self.scene.covering(j - 1)
+        fits = before is not None and before.last == j and not before.preposition and before.type in ACTING and self._agrees(verb, before)
+        return before if fits else None
 
     def _before_apposition(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
         """X، المتحدث باسم Y الذي …، يفعل: what stands between the commas tells more of X, who is the subject."""
@@ -358,11 +369,16 @@ class Clauses:
         verb = self.scene.is_verb(i)
         if verb is not None and verb.person != 3:
             return []
+        if base(self.scene.norm(i - 1)) in RELATIVES:
+            return []  # its subject is the noun before the relative pronoun, read or not
         sentence = self.scene.sentences[self.scene.tokens[i].sentence]
         for j in range(i - 1, sentence.first - 1, -1):
             if is_that(self.scene.norm(j)) and self.scene.norm(j).endswith("ن") and any(self._noun(k) for k in range(j + 1, i)):
                 return []  # the noun after أن is the subject, read or not
             if self.scene.is_verb(j):
+                reading = self.scene.verb(i)
+                if base(self.scene.norm(j - 1)) in RELATIVES and reading is not None and not reading.cut.conjunction and self.scene.norm(i - 1) not in GOING_ON:
+                    return []  # المعلومات التي تبادلها X تؤكد: the noun of the relative clause is the subject
                 subject = self.actor_of(j, depth + 1)
                 if subject and self._agrees(verb, subject[0]):
                     return subject

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from musnad.analysis.clauses import Clauses, Frame
-from musnad.analysis.grammar import DEMONSTRATIVES, RELATIVES, TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.grammar import DEMONSTRATIVES, NEGATIONS, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Cue, Reading
 from musnad.analysis.namewords import common_words, is_common
 from musnad.analysis.quotes import Quotes
 from musnad.analysis.scene import Mention, Scene
-from musnad.language.clitics import heads
+from musnad.language.clitics import PRONOUNS, heads
 from musnad.language.tokens import QUOTES, Sentence
 
 REACH_THAT = 34
@@ -21,6 +21,13 @@ OCCASIONS = frozenset(
     "تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته تغريده منشور تدوينه خطاب مؤتمر سؤال".split()
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
+NAMING = ("سمى", "رأى")
+AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
+CIRCUMSTANCES = frozenset("دون بدون قبل بعد منذ رغم الا غير شرط لمجرد بمجرد خشيه مخافه".split())
+COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بين".split())
+NAMES = frozenset("اسمه اسمها اسمائهم اسماءهم اسمهم هويته هويتها هويتهم هويه".split())
+FEELINGS = frozenset(f"{noun}{own}" for noun in "امل قلق خشيت ثقت اعتقاد قناعت اسف خوف تخوف مخاوف".split() for own in ("ه", "ها", "هم", "نا"))
+WITHHOLDING = frozenset("رفض رفضت رفضوا طلب طلبت طلبوا اشترط اشترطت فضل فضلت".split())
 UNCERTAIN = frozenset("شك شكه شكها شكهم شكوك شكوكا شكوكه شكوكها تشكيك".split())
 
 Content = tuple[int, int, str]
@@ -43,7 +50,8 @@ class Contents:
             or (norm in ("تقل", "يقل") and self.scene.norm(i - 1) != "لم")
         ):
             return None
-        for reading in sorted(self.scene.readings[i], key=lambda r: (r.cut.skip, r.item.voice == "passive")):
+        verb = self.scene.verb(i)
+        for reading in self._likeliest_first(i, verb):
             item = reading.item
             if item.cue is None or (item.cue.needs and not self._needed(i, item.cue)):
                 continue
@@ -51,12 +59,25 @@ class Contents:
                 return reading
             if item.voice == "passive" and item.cue.kind not in ("say", "relay"):
                 continue
-            verb = self.scene.is_verb(i)
-            if verb is not None and verb.cue is not None and not self.scene.after_preposition(i):
+            homograph = verb is not None and (verb.cut.skip, verb.cut.pronoun) == (reading.cut.skip, reading.cut.pronoun)
+            homograph = homograph and verb is not None and (verb.item.tense == item.tense or self.scene.norm(i - 1) not in AUXILIARIES)
+            if verb is not None and (verb.item.cue is not None or homograph) and not self.scene.after_preposition(i):
                 return reading
             if i and base(self.scene.norm(i - 1)) in ("ما", "كما", "حسبما"):
                 return reading
         return None
+
+    def _likeliest_first(self, i: int, verb: Reading | None) -> list[Reading]:
+        """The readings of token ``i``: the least cut first, a verb where the word plainly is one, whole forms before shortened and passive ones."""
+        return sorted(
+            self.scene.readings[i],
+            key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive"),
+        )
+
+    def _shortened(self, i: int, reading: Reading) -> bool:
+        """Whether a reading has lost its last weak letter, as only after لم or a preposition of purpose (يشك is of شك, not of شكا)."""
+        weak = reading.item.kind == "verb" and reading.item.tense == "imperfect" and reading.item.lemma[-1] in "اى"
+        return weak and not reading.cut.pronoun and self.scene.norm(i)[-1] not in "اويه" and self.scene.norm(i - 1) != "لم"
 
     def _needed(self, i: int, cue: Cue) -> bool:
         return any(
@@ -101,7 +122,7 @@ class Contents:
                 if cue.allows("quote") or self.scene.norm(j + 1) in QUOTES:
                     return self.to_end(j + 1, sentence, "quote"), quote
                 break
-            if j in self.quotes.pairs and quote is None:
+            if j in self.quotes.pairs and quote is None and not self._outlet_name(j):
                 quote = j
             if quote is not None and j <= (self.quotes.pairs[quote] or sentence.last):
                 if (self.quotes.pairs[quote] or sentence.last) - quote > LONG_QUOTE:
@@ -113,6 +134,12 @@ class Contents:
                 break
         return None, quote
 
+    def _outlet_name(self, j: int) -> bool:
+        """Whether a quotation mark opens no more than an outlet's name, behind مراسل or a noun for outlets."""
+        close, before = self.quotes.pairs[j], self.scene.item(j - 1, "head")
+        outlet = before is not None and before.item.head is not None and before.item.head.type == "MEDIA"
+        return close is not None and close - j <= 5 and (outlet or self.scene.norm(j - 1).startswith(("مراسل", "موفد")))
+
     def _barrier(self, i: int, j: int, cue: Cue, sentence: Sentence) -> bool:
         """Whether the search for أن must not go past token ``j``: another cue, another clause."""
         norm = self.scene.norm(j)
@@ -123,15 +150,47 @@ class Contents:
         active = self.scene.item(j, "active")
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
-        if j == i + 1 or self._published(j) or self.scene.norm(j - 1) == "ما":
+        bracketed = self.scene.norm(j - 1) == "(" and self.scene.norm(j + 1) == ")"
+        aside = bracketed or self._of_body(j) or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j)
+        if j == i + 1 or aside or self.scene.after_preposition(j) or self.scene.norm(j - 1) == "ما":
+            return False
+        if self._told_of(j):
             return False
         reading = self.cue_reading(j)
         if reading is not None and reading.item.kind == "verb" and base(self.scene.norm(j - 1)) not in RELATIVES:
             return True
-        return self.scene.is_verb(j) is not None and not self._in_relative(j, i)
+        verb = self.scene.is_verb(j)
+        return verb is not None and (verb.gender, verb.number) != ("f", "p") and not self._in_relative(j, i)
+
+    def _of_body(self, j: int) -> bool:
+        """Whether the word at ``j`` is the genitive of a bare noun of a body before it (بلدية صور), whatever verb it looks like."""
+        held = self.scene.covering(j - 1)
+        return held is not None and held.type == "ORG" and held.last == j == held.first + 1 and not self.scene.norm(j - 1).startswith("ال")
+
+    def _told_of(self, j: int) -> bool:
+        """Whether the verb at ``j`` opens a relative clause of an indefinite source before it (دبلوماسيون تحدثوا إلى وكالة X)."""
+        verb, before = self.scene.verb(j), self.scene.covering(j - 1)
+        return (
+            verb is not None
+            and before is not None
+            and before.kind == "role"
+            and not self.scene.norm(before.first).startswith("ال")
+            and verb.item.tense == "perfect"
+            and verb.item.number == "p"
+            and not verb.cut.conjunction
+            and not before.preposition
+        )
+
+    def withholds(self, j: int) -> bool:
+        """لم تكشف عن اسمه، رفض ذكر هويته: a verb of telling that tells no more than that a name is withheld."""
+        ahead = {self.scene.norm(k) for k in range(j + 1, j + 5)}
+        hidden = bool(ahead & NAMES) and (base(self.scene.norm(j - 1)) in NEGATIONS or bool(ahead & {"عدم", "الكشف", "ذكر", "نشر", "الافصاح"}))
+        return hidden or (self.scene.norm(j) in WITHHOLDING and bool(ahead & NAMES))
 
     def _reachable(self, j: int, cue: Cue) -> bool:
         """Whether the أن at ``j`` can be the cue's: its preposition, if the cue wants one, stands before it."""
+        if base(self.scene.norm(j - 1)) in CIRCUMSTANCES:
+            return False
         wanted = cue.prepositions("that")
         if "" in wanted or cue.kind == "relay" or not wanted:
             return True
@@ -203,7 +262,11 @@ class Contents:
             if close >= sentence.last:
                 if self.scene.tokens[close].sentence - sentence.index <= 6:
                     return first, close + 1, shape
-            elif close + 1 < sentence.last and self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", ".") and not self.scene.that(close + 2):
+            elif (
+                close + 1 < sentence.last
+                and (self.scene.norm(close + 1) in (",", "قبل", "ثم", "بعد", ".") or close + 1 in self.quotes.opener)
+                and not self.scene.that(close + 2)
+            ):
                 return first, close + 1, shape
         return first, sentence.last, shape
 
@@ -219,6 +282,9 @@ class Contents:
         """After a preposition (أعرب عن، اتهم … ب) or a noun phrase (نفى اتهامات، أعلن وقف …)."""
         frame = self.clauses.frame(i)
         after = frame.subject[-1].last if frame.subject and frame.subject[-1].first > i else i + 1
+        if cue.kind == "relay":
+            origin = next((group for prep, group in frame.governed if prep in cue.prepositions("from")), None)
+            after = origin[-1].last if origin else after
         if cue.needs:
             start = next(
                 (
@@ -228,14 +294,27 @@ class Contents:
                 ),
                 None,
             )
+            if start is not None and self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
+                return start + 2, sentence.last, "a noun phrase"
             if start is not None and cue.allows("noun"):
                 return (start - 1 if self.scene.norm(start - 1) in DEMONSTRATIVES else start), sentence.last, "a noun phrase"
+        if cue.lemma in NAMING and (called := self._called(after, sentence)) is not None:
+            return called
         governed = self.governed(i, cue, sentence, after)
         if governed is not None:
             return governed
         if cue.allows("noun"):
             return self._noun_content(after, cue, sentence, frame)
         return None
+
+    def _called(self, after: int, sentence: Sentence) -> Content | None:
+        """What someone calls a thing in quotation marks that end the sentence (سمى الخطة «مغامرة»، يرى في الخطة «مغامرة»)."""
+        opened = next((j for j in range(after + 1, min(sentence.last, after + 8)) if j in self.quotes.pairs), None)
+        if opened is None or any(self.scene.is_verb(j) or self.scene.norm(j) in ",:" for j in range(after, opened)):
+            return None
+        close = self.quotes.pairs[opened]
+        whole = close is not None and all(self.scene.tokens[k].kind == "mark" for k in range(close + 1, sentence.last))
+        return (opened, sentence.last, "quote") if whole else None
 
     def governed(self, i: int, cue: Cue, sentence: Sentence, after: int) -> Content | None:
         """The phrase after the preposition the cue governs."""
@@ -244,17 +323,27 @@ class Contents:
             return None
         for j in range(i + 1, min(sentence.last, i + 18)):
             norm = self.scene.norm(j)
-            if norm in ".;:" or (j > i + 1 and self.scene.is_verb(j) and not self._published(j)):
+            if norm in ".;:" or (j > i + 1 and self.scene.is_verb(j) and norm not in TIME_WORDS and not self._published(j)):
                 return None
-            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last:
+            if base(norm) in wanted and j >= after - 1 and j + 1 < sentence.last and self.scene.norm(j + 1) not in COMPOUNDS:
                 start = j + 1
                 if self.scene.norm(start) in UNCERTAIN and self.scene.norm(start + 1) == "في":
                     start += 2
+                start = self._past_feeling(start, sentence)
                 return start, sentence.last, f"{base(norm)} and a phrase"
             if self.scene.that(j) and norm.lstrip("وف")[:1] in wanted and cue.allows("as") and j + 1 < sentence.last:
                 return j + 1, sentence.last, "a description"
+            if cue.lemma == "دعا" and norm.startswith("لل") and j >= after and self.scene.item(j, "masdar") is not None:
+                return j, sentence.last, "ل and a phrase"
             for cut in heads(norm):
-                if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
+                if (
+                    cut.preposition
+                    and cut.preposition in wanted
+                    and not cut.conjunction
+                    and cut.stem not in PRONOUNS
+                    and j >= after
+                    and self.scene.covering(j) is None
+                ):
                     if norm.startswith("بموجب") or (
                         norm in common_words() and norm[1:].removeprefix("ال") not in common_words() and is_common(norm) and norm[1:] not in common_words()
                     ):
@@ -263,6 +352,16 @@ class Contents:
             if norm in wanted and j + 1 in self.quotes.pairs:
                 return j + 1, sentence.last, f"{norm} and a phrase"
         return None
+
+    def _past_feeling(self, start: int, sentence: Sentence) -> int:
+        """The token after أمله في أن, قلقه من: the feeling is how it is said, what it is about is said."""
+        if self.scene.norm(start) not in FEELINGS or start + 3 > sentence.last:
+            return start
+        if self.scene.that(start + 2) and base(self.scene.norm(start + 1)) in ("في", "من"):
+            return start + 3
+        if self.scene.that(start + 1):
+            return start + 2
+        return start + 2 if self.scene.norm(start + 1) in ("من", "ازاء", "حيال", "بشان") and not self.scene.norm(start).startswith("اسف") else start
 
     def _noun_content(self, after: int, cue: Cue, sentence: Sentence, frame: Frame) -> Content | None:
         j = self._past_hearer(after, sentence, cue)
@@ -294,11 +393,36 @@ class Contents:
                 j = self.clauses.group(mention)[-1].last
             elif base(norm) in ("من", "في", "خلال", "امام", "لدي", "عبر", "علي") and (following := self._next_mention(j, sentence)) is not None:
                 j = self.clauses.group(following)[-1].last
+            elif base(norm) == "علي" and self.scene.norm(j + 1) == "لسان" and (behalf := self.scene.starting(j + 2)) is not None:
+                j = behalf.last
+            elif cue.kind == "demand" and (asked := self._asked(j, sentence)):
+                j = asked
             elif base(norm) in ("في", "خلال") and any(c.stem in PUBLISHED for c in heads(self.scene.norm(j + 1))):
                 j = self._past_document(j + 2, sentence)
             else:
                 break
         return j
+
+    def _asked(self, j: int, sentence: Sentence) -> int:
+        """The token after a hearer no mention covers (من حلفائها، المحسنين), if what is demanded, a verbal noun, follows; else 0."""
+        first = j + 1 if base(self.scene.norm(j)) == "من" else j
+        if first == j and not self.scene.norm(j).startswith("ال"):
+            return 0
+        for k in range(first, min(first + 3, sentence.last - 1)):
+            if self.scene.tokens[k].kind != "word" or is_function_word(self.scene.norm(k)) or (k == first and self.scene.item(k, "masdar") is not None):
+                return 0
+            following = self.scene.item(k + 1, "masdar")
+            if following is not None and not following.cut.conjunction and not following.cut.preposition:
+                return k + 1
+            owned = self.scene.text(k, k + 1).endswith(("ه", "ها", "هم")) and first > j
+            if (
+                owned
+                and not self.scene.norm(k + 1).startswith("ال")
+                and heads(self.scene.norm(k + 1))[0].stem == self.scene.norm(k + 1)
+                and is_common(self.scene.norm(k + 1))
+            ):
+                return k + 1
+        return 0
 
     def _past_document(self, j: int, sentence: Sentence) -> int:
         """The token after what tells of a document (في بيان صادر عن X، في تصريح نقلته وكالة Y)."""
@@ -316,4 +440,4 @@ class Contents:
         return following
 
 
-IMPERSONAL = frozenset("يذكر يشار يجب تجب عده عدد تابعه يقرر تقرر يقال قيل".split())
+IMPERSONAL = frozenset("اقل يذكر يشار يجب تجب عده عدد تابعه يقرر تقرر يقال قيل".split())

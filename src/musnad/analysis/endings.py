@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 
 from musnad.analysis.contents import UNCERTAIN, Contents
-from musnad.analysis.grammar import base
+from musnad.analysis.grammar import TIME_WORDS, base, is_function_word
+from musnad.analysis.namewords import is_common
 from musnad.analysis.quotes import Quotes
 from musnad.analysis.scene import Scene
 from musnad.analysis.sources import OWN_WORDS
+from musnad.analysis.sources import PREPOSITIONS as ACCORDING
 from musnad.analysis.spoken import Speech
 from musnad.language.clitics import heads
 from musnad.language.tokens import Sentence
@@ -17,6 +19,11 @@ BACK = frozenset("وذلك فيما بينما وياتي ويأتي وجاء ع
 TURNS = frozenset("لكن ولكن لكنه لكنها بينما فيما بيد".split())
 AWAY = frozenset("كما قد و لكنه لكنها فيما بينما حين".split())
 PROMISING = frozenset("استعداد استعداده استعدادها استعدادهم التزام التزامه التزامها عزم عزمه عزمها".split())
+WARNING = ("حذر", "أنذر", "نبه")
+ARMED_SECTORS = ("GOV", "MIL", "REB", "SPY", "COP", "PTY", "OPP", "PAR")
+SUBJOINING = ("اذا", "لو", "ان", "ما", "لم", "لن", "لا", "التي", "الذي", "الذين")
+ARRIVING = ("جاء", "أتى", "تزامن", "صدر")
+BEGGING = frozenset("نهيب اهيب نرجو ارجو".split())
 DENYING = (("لا", "صحه"), ("عار", "عن"), ("غير", "صحيح"), ("كذب", "محض"), ("لا", "اساس"))
 DASHES = (",", "-", "–", "--", "—")
 
@@ -89,16 +96,36 @@ class Endings:
                 and (norm in BACK or (norm == "ما" and bool(self.scene.is_verb(j + 1))) or (norm == "في" and self.scene.norm(j + 1) in ("حين", "وقت", "اشاره")))
             )
             ends = ends or (base(norm) == "علي" and self.scene.norm(j + 1) == "حد" and self.scene.norm(j + 2) in OWN_WORDS)
+            ends = ends or (after_comma and (norm in ACCORDING or norm.removeprefix("و") in ACCORDING))
             ends = ends or (phrase and norm in ("نفيا", "جمله") and j > speech.first)
             if phrase and not ends:
                 ends = any(r.item.kind == "verb" and r.cut.conjunction == "و" for r in self.scene.readings[j]) and bool(self.scene.is_verb(j))
                 ends = ends or (after_comma and base(norm) in ("لكن", "فيما", "بينما", "حيث", "بعدما", "بعد", "قبل", "غداه"))
-                ends = ends or (speech.noun and after_comma) or (speech.noun and j > speech.first + 1 and bool(self.scene.is_verb(j)))
+                clause = bool(self.scene.is_verb(j)) and self.scene.norm(j - 1) not in SUBJOINING
+                ends = ends or (speech.noun and after_comma) or (speech.noun and j > speech.first + 1 and clause)
             elif speech.noun and not ends:
                 ends = after_comma and bool(self.scene.is_verb(j))
+            ends = ends or (speech.noun and self._outer_goes_on(speech, j))
             if ends:
                 speech.last = self.before_comma(j)
                 return
+
+    def _outer_goes_on(self, speech: Speech, j: int) -> bool:
+        """Whether at ``j`` the clause goes on of whose verb a noun of speech is the subject (أثار تصريح X بأن Y | ترحيبا واسعا، جاء إعلان X أن Y | بعد …)."""
+        before, norm, scene = speech.cue_token - 1, self.scene.norm(j), self.scene
+        verb = scene.verb(before)
+        opening = before == scene.sentences[scene.tokens[before].sentence].first or scene.norm(before - 1) in ("لم", "لن", "قد")
+        if j < speech.first + 2 or (verb is None and not (opening and before >= 0 and not scene.readings[before])):
+            return False
+        if verb is not None and verb.item.lemma in ARRIVING:
+            return norm in ("بعد", "قبل", "قبيل", "عقب", "غداه", "وسط", "ردا", "خلال") and scene.norm(j - 1) != ","
+        rest = range(j, min(speech.last, scene.sentences[scene.tokens[j].sentence].last))
+        bare = not norm.startswith("ال") and scene.tokens[j].kind == "word" and not is_function_word(norm) and heads(norm)[0].stem == norm
+        if speech.frame.endswith("phrase"):
+            noun = scene.item(j, "masdar", "noun") is not None or (not scene.readings[j] and is_common(norm) and norm not in TIME_WORDS)
+            return bare and noun and scene.norm(j - 1).startswith("ال") and scene.covering(j) is None
+        accusative = [k for k in rest if scene.text(k, k + 1).endswith(("ا", "اً")) and len(scene.norm(k)) > 3 and scene.tokens[k].kind == "word"]
+        return bool(accusative) and j == accusative[-1 if len(accusative) < 2 or accusative[-2] != accusative[-1] - 1 else -2] and not scene.is_verb(j)
 
     def before_comma(self, i: int) -> int:
         """The token end before ``i`` without a comma or dash between."""
@@ -149,14 +176,44 @@ class Endings:
         )
         return self.scene.document.place(token, 1)[0] if clitic or lead else token.start
 
+    def _warns(self, speech: Speech) -> bool:
+        """Whether the cue is a warning (حذر من أن) by one who could not carry it out: a paper, a medium, one without arms or office; or a quoted one."""
+        cue = self.contents.cue_reading(speech.cue_token)
+        if cue is None or cue.item.lemma not in WARNING:
+            return False
+        powers = [m for m in speech.voices() if m.type == "GPE" or m.sector in ARMED_SECTORS]
+        return not powers or speech.frame != "أن"
+
+    def _performed(self, first: int) -> str:
+        """The stance of a verb in the first person that does what it says (نطالب، أتعهد), or of a plural prohibition; '' if there is none."""
+        norm, following = self.scene.norm(first), self.scene.norm(first + 1)
+        if norm == "لا" and following.startswith("ت") and following.endswith("وا"):
+            return "asks"
+        if norm in BEGGING:
+            return "asks"
+        verb = self.scene.is_verb(first)
+        own = (
+            verb is not None
+            and verb.person == 1
+            and verb.tense == "imperfect"
+            and verb.cue is not None
+            and verb.cue.stance in ("asks", "promises", "threatens")
+        )
+        return verb.cue.stance if own and verb is not None and verb.cue is not None and verb.cue.lemma != "حذر" else ""
+
     def _stance(self, speech: Speech) -> None:
         """What the words themselves make of a plain assertion: a promise, a denial, a doubt."""
+        if speech.stance == "threatens" and speech.frame in ("أن", "quote", "after") and self._warns(speech):
+            speech.stance = "asserts"
         if speech.stance != "asserts":
             return
         opening = [self.scene.norm(j) for j in range(speech.first, min(speech.first + 7, speech.last))]
         stems = {c.stem for norm in opening[:2] for c in heads(norm)}
         future = any(n.startswith("سن") and len(n) > 4 for n in opening[:2]) or (opening[0] == "سوف" and len(opening) > 1 and opening[1].startswith("ن"))
-        if self.scene.norm(speech.first - 2) in UNCERTAIN:
+        spoken = self._performed(speech.first)
+        if speech.form == "direct" and spoken:
+            speech.stance = spoken
+        elif self.scene.norm(speech.first - 2) in UNCERTAIN:
             speech.stance = "doubts"
         elif stems & PROMISING or (speech.form == "direct" and future):
             speech.stance = "promises"

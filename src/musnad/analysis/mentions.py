@@ -7,11 +7,11 @@ mention follows the guideline: clitics outside, the person's name without his ti
 
 from __future__ import annotations
 
-from musnad.analysis.gazetteer import Hit
+from musnad.analysis.gazetteer import CAPITAL, NATION, Hit
 from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading
 from musnad.analysis.names import LINKS
-from musnad.analysis.namewords import family_names, given_names, is_common, peoples, polities
+from musnad.analysis.namewords import family_names, given_names, is_common, is_given, peoples, polities
 from musnad.analysis.phrases import ARMED, COLLECTIVES, PhraseFinder
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
@@ -22,7 +22,13 @@ from musnad.language.tokens import QUOTES
 PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
+INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
+QUARTERS = frozenset(("حي", "حارة"))
+NAME_OPENERS = frozenset("سيدي عين تل بيت دير كفر خان راس بئر بير بني ام ابو اولاد وادي برج قصر حمام منزل حاسي ذراع سوق خربه نبع مجدل".split())
 _BY_BODY = frozenset("رئيس مدير عضو متحدث ناطق مسؤول ممثل أمين قائد زعيم موظف مندوب قيادي عنصر مقاتل مؤسس مصدر".split())
+AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ".split())  # of a place, which alone is the name
+ADVERBIAL = frozenset("عسكريا سياسيا دبلوماسيا امنيا اعلاميا اداريا رسميا".split())
+ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
 _DEATHS = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد جرح وفاه".split())
@@ -34,6 +40,8 @@ _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
 class MentionFinder(PhraseFinder):
     """Finds the mentions of one scene, left to right, the longest reading first."""
+
+    _named_countries: frozenset[str] | None = None
 
     def run(self) -> None:
         """Fill the scene's mentions."""
@@ -88,7 +96,8 @@ class MentionFinder(PhraseFinder):
         mention.sector, mention.speaks, mention.why = "JRN", True, "the name of the outlet that publishes the article"
         hit = self.gazetteer.match(self.scene.tokens, i)
         outlet = next((n for n in hit.names if n.type == "MEDIA"), None) if hit and hit.last == i + size else None
-        mention.country = outlet.country if outlet else None
+        if outlet is not None:
+            mention.names, mention.country, mention.english = (outlet,), outlet.country, outlet.english
         self._add(mention, 0)
         return i + size
 
@@ -142,6 +151,14 @@ class MentionFinder(PhraseFinder):
                 mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
                 self._add(mention, skip)
                 return i + 1
+            if cut.article and cut.stem == "بلاد" and not cut.pronoun and self._nisba(i + 1) is None:
+                state = next((m for m in reversed(self.scene.mentions) if m.first < i and any(n.kind == NATION for n in m.names)), None)
+                if state is None or state.country is None:
+                    return 0
+                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
+                mention.country, mention.why = state.country, "refers back to a state named before"
+                self._add(mention, cut.name_skip)
+                return i + 1
             if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
                 country = self._state_before(i, cut.stem if cut.article else "")
                 if country is None:
@@ -193,7 +210,7 @@ class MentionFinder(PhraseFinder):
         skip = self._number_skip(first) if counted else nisba.cut.name_skip
         mention = self._mention(first, end, skip, "PERSON" if one else "NORP", "role", named=False)
         mention.country, mention.gender, mention.number, mention.definite = nisba.item.country, "m", nisba.item.number if not counted else "p", False
-        mention.why = "people described by a demonym alone"
+        mention.sector, mention.why = "CVL", "people described by a demonym alone"
         self._add(mention, skip)
         return end
 
@@ -204,8 +221,9 @@ class MentionFinder(PhraseFinder):
         before = self.norms[i - 1]
         if is_that(before) and before.endswith("ن"):
             return True
-        if self.scene.is_verb(i - 1) or self.scene.after_preposition(i):
-            return nisba.item.number != "s" or self.scene.is_verb(i - 1) is not None
+        verb = self.scene.is_verb(i - 1)
+        if verb is not None or self.scene.after_preposition(i):
+            return nisba.item.number != "s" or (verb is not None and bool(verb.senses or verb.cue))
         return self._done_to_people(i - 1)
 
     def _done_to_people(self, i: int) -> bool:
@@ -222,11 +240,17 @@ class MentionFinder(PhraseFinder):
         if phrase and i + phrase[1] <= stop and self._evident(phrase[0], i, i + phrase[1]):
             reading, size = phrase
             return self._opened(reading, i, i + size, stop)
+        if self.norms[i].lstrip("و") in ACCUSING and self._accuses(i + 1):
+            return 0
         for kind in ("head", "role"):
             reading_or_none = self.scene.item(i, kind)
             if reading_or_none and (reading_or_none.cut.pronoun == "ي" or (reading_or_none.cut.pronoun and reading_or_none.item.lemma == "معارضة")):
                 continue
+            if reading_or_none and self.norms[i] == "البلديه" and self.scene.norm(i - 1).startswith("ال") and self.scene.covering(i - 1) is None:
+                continue  # الانتخابات البلدية: an adjective
             if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
+                continue
+            if reading_or_none and kind == "role" and self._adverb(i):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
                 continue
@@ -238,6 +262,22 @@ class MentionFinder(PhraseFinder):
             ):
                 return self._opened(reading_or_none, i, i + 1, stop)
         return 0
+
+    def _adverb(self, i: int) -> bool:
+        """عسكريا, سياسيا: how something is done, where no verb, number or أن before it makes a person of it."""
+        norm, before = self.norms[i], self.scene.norm(i - 1)
+        if norm not in ADVERBIAL or i == 0:
+            return False
+        counted = self.scene.tokens[i - 1].kind == "number" or before in number_words() or is_that(before)
+        return not counted and self.scene.is_verb(i - 1) is None and self.scene.tokens[i - 1].kind == "word"
+
+    def _accuses(self, i: int) -> bool:
+        """Whether متهما and its like govern what follows (متهمة أنقرة، متهما إياه): the participle as a verb, no accused person."""
+        if i >= len(self.norms):
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i)
+        head = self.scene.item(i, "head")
+        return self.norms[i].startswith("ايا") or (hit is not None and not hit.skip) or (head is not None and head.cut.article)
 
     def _other_word(self, i: int, reading: Reading) -> bool:
         """Whether a shallower cut of the word is something else (ولاية is no و + لاية)."""
@@ -256,6 +296,9 @@ class MentionFinder(PhraseFinder):
         hit = self.gazetteer.match(self.scene.tokens, after)
         if hit and not hit.skip and not all(n.risky for n in hit.names):
             return True
+        head = reading.item.head
+        if head is not None and head.type == "FAC" and reading.cut.skip == 0 and reading.item.number != "p" and self.scene.norm(i - 1) in INTO:
+            return self._unknown_name(after)
         if reading.item.kind == "role":
             if reading.cut.article and reading.item.number in ("s", None) and self._namelike(after) and self._namelike(after + 1, later=True):
                 return True
@@ -297,14 +340,23 @@ class MentionFinder(PhraseFinder):
             hit = self.gazetteer.match(self.scene.tokens, after) if after < stop else None
             if hit and not hit.skip and hit.last <= stop and hit.names[0].type == "GPE":
                 return self._name(hit)
+            if hit is None and after < stop and self._definite_name(after):
+                return self._district(after)
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun)
-        end, inner, country, countries = self._extent(item, after, stop, definite)
+        end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
-            return self._role(reading, i, end, stop, inner, country, countries)
+            return self._role(reading, i, end, stop, inner, countries)
         assert item.head is not None
         return self._head(reading, i, after, end, inner, countries)
+
+    def _district(self, i: int) -> int:
+        """A district of unknown name (مديرية الكعيدنة)."""
+        mention = self._mention(i, i + 1, 0, "GPE", "head", named=True)
+        mention.why = "name after the head noun مديرية"
+        self._add(mention, 0)
+        return i + 1
 
     def _outlet_follows(self, i: int, stop: int) -> bool:
         """شبكة "فوكس نيوز": a known outlet right after a head noun is the whole name."""
@@ -333,6 +385,10 @@ class MentionFinder(PhraseFinder):
         if i >= stop:
             return 0
         hit = self.gazetteer.match(self.scene.tokens, i)
+        if item.head.type in ("GPE", "LOC") and (hit is None or all(n.risky for n in hit.names)):
+            hit = self._place_word(i, item) or hit
+        if hit and item.head.lemma in QUARTERS and not self._quarter(hit):
+            hit = None
         if hit and all(n.risky for n in hit.names) and not quoted and not self._fits_head(hit, item, after):
             return 0
         if hit and hit.last <= stop and hit.skip == 0 and (not quoted or self.scene.norm(hit.last) in QUOTES or self.scene.norm(hit.last) in ",.("):
@@ -344,7 +400,11 @@ class MentionFinder(PhraseFinder):
         else:
             end = i
             known_only = item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
-            while end < min(i + 3, stop) and not known_only and self._namelike(end):
+            if not known_only and item.head.type in ("GPE", "LOC"):
+                end = self._opened_name(i, stop)
+                if end == i and item.head.type == "GPE" and self._definite_name(i):
+                    end = i + 1
+            while end < min(i + 4, stop) and not known_only and self._namelike(end):
                 end += 1
         if end == i:
             return 0
@@ -355,6 +415,43 @@ class MentionFinder(PhraseFinder):
         self._add(mention, 0)
         return end
 
+    def _unknown_name(self, i: int) -> bool:
+        """Whether the word at ``i`` is no word of the language, so that a noun for a building makes it the building's name."""
+        return self._namelike(i) and not is_given(self.norms[i]) and self.norms[i] not in family_names()
+
+    def _place_word(self, i: int, item: Item) -> Hit | None:
+        """A place whose name is an ordinary word, right after a noun for a place (ولاية صباح); without the article its country must be named, too."""
+        hit = self.gazetteer.place_words(self.scene.tokens, i) if item.number != "p" else None
+        if hit is None or self.norms[i].startswith("ال") or any(n.country in self._countries() for n in hit.names):
+            return hit
+        return None
+
+    def _quarter(self, hit: Hit) -> bool:
+        """Whether a known name after حي is that quarter: quarters are also called after states, capitals and places far away (حي دمشق)."""
+        return not any(n.kind in (NATION, CAPITAL) or (n.country and n.country not in self._countries()) for n in hit.names)
+
+    def _countries(self) -> frozenset[str]:
+        """The states that the article names, or whose adjective it has."""
+        if self._named_countries is None:
+            found = set[str]()
+            for i, readings in enumerate(self.scene.readings):
+                found.update(r.item.country for r in readings if r.item.kind == "nisba" and r.item.country)
+                hit = self.gazetteer.match(self.scene.tokens, i)
+                if hit and self._trusted(hit, i):
+                    found.update(n.country for n in hit.names if n.country and n.kind in (NATION, CAPITAL))
+            self._named_countries = frozenset(found)
+        return self._named_countries
+
+    def _definite_name(self, i: int) -> bool:
+        """Whether a word with its article is no word of the language (قرية الوهدة)."""
+        return self.norms[i].startswith("ال") and self._namelike(i, later=True) and self._nisba(i) is None
+
+    def _opened_name(self, i: int, stop: int) -> int:
+        """The end of a name that a noun of place names opens (سيدي فتح الله، تل تمر); ``i`` if there is none."""
+        if self.norms[i] not in NAME_OPENERS or i + 1 >= stop or self.scene.tokens[i + 1].kind != "word" or is_function_word(self.norms[i + 1]):
+            return i
+        return i + 3 if self.scene.norm(i + 2) == "الله" else i + 2
+
     def _one_of(self, i: int, stop: int) -> int:
         """أحد سكان المدينة, اثنان من الحراس: one or two of a described group."""
         for cut in heads(self.norms[i]):
@@ -363,6 +460,14 @@ class MentionFinder(PhraseFinder):
                 continue
             at = i + 2 if self.scene.norm(i + 1) == "من" else i + 1
             role = self.scene.item(at, "role") if at < stop else None
+            if (
+                role is not None
+                and role.item.role is not None
+                and role.item.role.lemma == "مصدر"
+                and self.norms[at].startswith("ال")
+                and self._nisba(at + 1) is None
+            ):
+                return 0  # أحد المصادر الرئيسة: of money, not of news
             if role is None or role.item.number != "p" or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
                 return 0
             end, inner, country, _ = self._extent(role.item, at + 1, stop, role.cut.article)
@@ -372,6 +477,8 @@ class MentionFinder(PhraseFinder):
             mention.number, mention.speaks, mention.definite, mention.why = "s", True, False, f"one of a group described by {role.item.role.lemma}"
             if many:
                 mention.type, mention.number = "NORP", "p"
+            elif self.scene.norm(end) == "," and (person := self._titled(end, stop, mention)):
+                return person  # أحد كتاب الصحف، فلان
             self._add(mention, cut.name_skip)
             for nested in inner:
                 nested.inside = mention
@@ -379,7 +486,7 @@ class MentionFinder(PhraseFinder):
             return end
         return 0
 
-    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], country: str | None, countries: tuple[str, ...]) -> int:
+    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """A described person or group; a person's name that follows makes it a title."""
         item, role = reading.item, reading.item.role
         assert role is not None
@@ -422,6 +529,8 @@ class MentionFinder(PhraseFinder):
             named_before.title = named_before.title or mention
             for nested in inner:
                 self._add(nested, 0)
+            if named_before.last == first:
+                self.scene.extend(named_before, first, end)
             return end
         self._govern(mention, skip)
         person = self._titled(end, stop, mention) if item.number in ("s", None) else 0
@@ -458,9 +567,33 @@ class MentionFinder(PhraseFinder):
         if self.norms[at] in ("هو", "وهو", "وهي") and at > 0:
             at -= 1
         if at < 1 or self.norms[at] not in (",", "-", "–"):
-            return None
+            return self._apposed_bare(first, role)
         before = self.scene.covering(at - 1)
+        if before is None and role.definite:
+            return self._unread_name(at)
         return before if before is not None and before.type == "PERSON" and before.named and before.last == at else None
+
+    def _apposed_bare(self, first: int, role: Mention) -> Mention | None:
+        """وكان عبد الله الثاني ملك الأردن قد دعا: an office right after a name, where no verb before it could make the office its object."""
+        before = self.scene.covering(first - 1) if first else None
+        if before is None or before.type != "PERSON" or not before.named or before.last != first or role.conjunction or role.preposition:
+            return None
+        sentence = self.scene.sentences[self.scene.tokens[first].sentence]
+        verb = next((v for j in range(before.start - 1, sentence.first - 1, -1) if (v := self.scene.is_verb(j)) is not None), None)
+        free = verb is None or verb.lemma in ("كان", "صرح", "قال", "أضاف", "أكد", "أوضح", "ذكر", "أعلن", "أشار") or bool(before.preposition)
+        return before if free and role.definite else None
+
+    def _unread_name(self, last: int) -> Mention | None:
+        """The name of two or three unknown words between a verb and the comma before an office (وقال ⟦الشامي الوادني⟧، الخبير): none has another reading."""
+        first = last
+        while first > 0 and last - first < 3 and self.scene.covering(first - 1) is None and self._namelike(first - 1, later=True):
+            first -= 1
+        if last - first < 2 or not self.scene.is_verb(first - 1):
+            return None
+        mention = self._mention(first, last, 0, "PERSON", "person", named=True)
+        mention.speaks, mention.why = True, "a name that an office after it explains"
+        self._add(mention, 0)
+        return mention
 
     def _titled(self, i: int, stop: int, title: Mention) -> int:
         """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""
@@ -470,6 +603,9 @@ class MentionFinder(PhraseFinder):
         at = i + 1 if comma or (i < stop and self.norms[i] in QUOTES) else i
         if at >= stop:
             return 0
+        held = self.scene.item(i - 1, "head") if at > i and not comma else None
+        if held is not None and held.item.head is not None and not held.cut.article:
+            return 0  # مدير شركة "X": the company's name
         hit = self.gazetteer.match(self.scene.tokens, at)
         if hit and hit.skip:
             return 0
@@ -502,6 +638,16 @@ class MentionFinder(PhraseFinder):
         acts = head.type == "ORG" and i > 0 and self.scene.is_verb(i - 1) is not None and not reading.cut.preposition and not item.risky
         if end == after and not reading.cut.article and (after == i + 1 or head.type != "ORG") and not acts:
             return 0
+        if head.lemma == "مديرية" and end == after:
+            return 0
+        if head.lemma == "تنظيم" and not reading.cut.article and (held := self.scene.item(after, "head")) is not None and held.item.head is not None:
+            if held.item.head.type in ("EVENT", "LAW"):
+                return after  # تنظيم مهرجان: to hold one
+        around = head.lemma in AROUND and bool(inner) and inner[0].first == after and inner[0].type in ("GPE", "FAC")
+        if around or (head.lemma == "رئاسة" and inner and inner[0].type == "PERSON") or (head.lemma == "شارع" and item.number == "p" and inner):
+            for nested in inner:
+                self._add(nested, 0)
+            return inner[-1].last
         if head.lemma in ("رئاسة", "قيادة") and reading.cut.preposition == "ب" and not any(n.startswith("ال") for n in self.norms[after : after + 1]):
             for nested in inner:
                 self._add(nested, 0)
@@ -527,7 +673,11 @@ class MentionFinder(PhraseFinder):
                 self._add(nested, 0)
             return end if inner and inner[-1].last == end else after
         definite = (
-            reading.cut.article or any(n.startswith("ال") for n in self.norms[after:end]) or bool(inner) or any(n in QUOTES for n in self.norms[after:end])
+            reading.cut.article
+            or any(n.startswith("ال") for n in self.norms[after:end])
+            or bool(inner)
+            or any(n in QUOTES for n in self.norms[after:end])
+            or (head.type in ("FAC", "LOC") and end > after and self._unknown_name(after))
         )
         named = definite and (head.type != "PRODUCT" or (proper and not any(n.type in ("ORG", "GPE") for n in inner)))
         mention = self._mention(i, end, reading.cut.name_skip, head.type, "head" if end > after else "again", named=named)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Hit, Name, gazetteer
-from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, base, is_function_word, is_that
-from musnad.analysis.lexicon import Item, Reading, lexicon
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRASE, TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.characters import fold
 from musnad.language.clitics import Cut, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, tokenize
@@ -19,9 +20,12 @@ _CALLED = frozenset(
     "حركة جماعة تنظيم جبهة حزب فصيل ميليشيا مجموعة منظمة كتيبة لواء مؤسسة شركة شبكة هيئة ائتلاف تحالف مملكة "
     "جمهورية سلطنة إمارة اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split()
 )
+_MEMBERS = frozenset("قيادي عنصر مقاتل زعيم إرهابي عضو مسلح".split())
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
+_MANY = frozenset("عشرات مئات لاف الاف عدد كثير عديد مجموع مجموعه مزيد".split())  # العشرات من X: of X it is told
 _MORE = frozenset("اكثر اقل ازيد".split())
-_WHERE = frozenset("في الي من قرب باتجاه نحو شمالي جنوبي شرقي غربي".split())
+_COMPASS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+_WHERE = frozenset("في الي من قرب باتجاه نحو".split()) | _COMPASS
 ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
     "من الي علي عن مع ضد لدي تجاه حيال ازاء نحو بحق لصالح عبر باسم امام برفقه بعد قبل منذ حتي حول تحت بدعم بقياده برئاسه مثل".split()
 )
@@ -48,10 +52,17 @@ class NameFinder:
     def _trusted(self, hit: Hit, i: int) -> bool:
         """A name that is also an ordinary word needs a head noun or quotation marks; a cut or short one more care."""
         names = hit.names
+        if hit.skip == 0 and names[0].kind == NATION and self._qualifying(i, hit):
+            return False
         if self._in_phrase(hit):
             return False
         if hit.last - hit.first == 1:
-            if all(n.short and n.type == "PERSON" for n in names) and self._family_follows(hit.last):
+            written = self.scene.text(i, i + 1)
+            if not hit.skip and written[0] in "وفبلك" and written[1:2] in ("أ", "إ"):
+                return False  # بأول, وأين: a clitic before a word that begins with hamza
+            if all(n.short and n.type == "PERSON" for n in names) and (self._family_follows(hit.last) or self._longer_person(hit) or self._another(hit)):
+                return False
+            if self._foreign(hit):
                 return False
             if self.scene.is_verb(i) and not self.scene.after_preposition(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
                 return False
@@ -66,7 +77,11 @@ class NameFinder:
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
         if before in QUOTES and after in QUOTES and before:
             return True
+        if names[0].type == "ORG" and self._of_members(i):
+            return True
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
+            return True
+        if names[0].kind == NATION and (before in _COMPASS or before == "في") and hit.skip == 0:
             return True
         if names[0].short and self.norms[hit.last - 1] in _MINISTRIES and hit.last - hit.first == 1:
             nisba = self._nisba(hit.last)
@@ -83,6 +98,25 @@ class NameFinder:
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
         )
+
+    def _qualifying(self, i: int, hit: Hit) -> bool:
+        """الرواية السعودية: a state's name that is also an adjective, after a definite feminine noun."""
+        before = self.scene.norm(i - 1)
+        adjective = hit.last == i + 1 and self.norms[i].startswith("ال") and self.norms[i].endswith("يه")
+        return (
+            adjective
+            and before.startswith("ال")
+            and before.endswith("ه")
+            and self.scene.covering(i - 1) is None
+            and before not in TIME_WORDS
+            and not self.scene.is_verb(i - 1)
+        )
+
+    def _of_members(self, i: int) -> bool:
+        """Whether those who belong to an armed group stand before token ``i`` (قيادي في القاعدة, عناصر القاعدة)."""
+        at = i - 2 if self.scene.norm(i - 1) in ("في", "من") else i - 1
+        role = self.scene.item(at, "role")
+        return role is not None and role.item.role is not None and role.item.role.lemma in _MEMBERS
 
     def _surname(self, i: int) -> bool:
         """Whether a word that can be a body's short name ends a person's name read before it (عبد الملك الحوثي … الحوثي)."""
@@ -105,6 +139,10 @@ class NameFinder:
         first, before, after = self.norms[hit.first], self.scene.norm(hit.first - 1), self.scene.norm(hit.last)
         if hit.last - hit.first == 1 and first.endswith("مسقط") and after.startswith("راس"):
             return True
+        if first == "كروز" and (before in ("صاروخ", "صواريخ", "صاروخي", "جوال") or self.scene.norm(hit.first - 2) in ("صاروخ", "صواريخ", "جوال")):
+            return True
+        if first == "طالبان" and ((before.startswith("ال") and before.endswith("ين")) or after.endswith("يان") or after in ("سابقان", "اثنان")):
+            return True  # two students
         if first == "حماس" and (before in ("عدم", "بكل") or after in ("كبير", "شديد")):
             return True
         return (
@@ -141,8 +179,28 @@ class NameFinder:
         """Whether a known person's name is only the beginning of another's (نجاد | البرعي): a given name used as a short form, with a family name after it."""
         if not all(n.short for n in hit.names) or hit.last >= len(self.norms) or hit.last - hit.first > 1:
             return False
-        given = is_given(self.norms[hit.first])
+        given = is_given(self.norms[hit.first][hit.skip :])
         return given and (self.norms[hit.last] in family_names() or (self._namelike(hit.last, later=True) and self.norms[hit.last] not in LINKS))
+
+    def _another(self, hit: Hit) -> bool:
+        """Whether a surname belongs to somebody else: بن or an unknown word follows, or an unlike name stands before it (ليندون جونسون)."""
+        i, after = hit.first, hit.last
+        if self.scene.norm(after) in ("بن", "بنت", "ابن"):
+            return True
+        following = self.gazetteer.match(self.scene.tokens, after) if after < len(self.norms) else None
+        if following is None and self._namelike(after, later=True) and not self.norms[after].startswith("ال"):
+            return True
+        if hit.skip or i == 0 or self.scene.covering(i - 1) is not None or self._nisba(i - 1) is not None or not self._namelike(i - 1):
+            return False
+        first = self.norms[i - 1]
+        return not any(fold(word).startswith(first[:2]) for n in hit.names for word in n.arabic.split())
+
+    def _foreign(self, hit: Hit) -> bool:
+        """Whether an outlet's name is followed by the demonym of another state (الشروق الجزائرية): it is another of that name."""
+        demonym = self._nisba(hit.last) if hit.last < len(self.norms) and all(n.type == "MEDIA" for n in hit.names) else None
+        if demonym is None or not demonym.cut.article or demonym.cut.preposition or not demonym.item.country:
+            return False
+        return all(n.country and n.country != demonym.item.country for n in hit.names)
 
     def _with_demonym(self, name: Name, end: int) -> tuple[int, str | None]:
         """A body that every state has (وزارة الدفاع) goes on with the demonym that tells whose it is."""
@@ -156,10 +214,14 @@ class NameFinder:
     def _fits_head(self, hit: Hit, item: Item, after: int) -> bool:
         """Whether a name that is also an ordinary word goes with the head noun: ولاية الوادي, الوكالة الألمانية, but not دول العالم, المنطقة الشرقية."""
         assert item.head is not None
+        demonym = self._nisba(hit.last) if hit.last < len(self.norms) else None
+        if demonym is not None and demonym.item.country and demonym.item.country not in {n.country for n in hit.names}:
+            return False  # القناة الإخبارية القطرية
         kinds = {"وكالة": "agency", "قناة": "broadcaster", "صحيفة": "newspaper", "جريدة": "newspaper", "مجلة": "magazine", "موقع": "site", "إذاعة": "radio"}
         if any(cut.article for cut in heads(self.norms[after - 1])):
             return any(n.media and n.media == kinds.get(item.head.lemma) for n in hit.names)
-        return item.number != "p" and any(n.type == item.head.type for n in hit.names)
+        alike = ("GPE", "LOC") if item.head.type in ("GPE", "LOC") else (item.head.type,)
+        return item.number != "p" and any(n.type in alike for n in hit.names)
 
     def _nested(self, hit: Hit) -> Mention:
         """The mention of a known name, not yet in the scene."""
@@ -167,6 +229,8 @@ class NameFinder:
         end, country = self._with_demonym(names[0], hit.last)
         mention = self._mention(hit.first, end, hit.skip, names[0].type, "name", named=True)
         mention.names, mention.country, mention.sector, mention.english = names, country, names[0].sector, names[0].english
+        if len({n.country for n in names}) > 1 and names[0].type in ("ORG", "MEDIA"):
+            mention.country = country if end > hit.last else None  # which of them is meant is seen from the whole article
         mention.why = f"known name in {names[0].kind}"
         return mention
 
@@ -191,8 +255,9 @@ class NameFinder:
         hit = self.gazetteer.match(self.scene.tokens, after + quoted)
         if hit is None or hit.skip or not any(n.type == type_ for n in hit.names):
             return None
-        whole = self.scene.norm(hit.last) in QUOTES if quoted else hit.last == end
-        return hit if whole else None
+        if quoted:
+            return hit if self.scene.norm(hit.last) in QUOTES else None
+        return hit if all(self.norms[j].startswith("ال") for j in range(hit.last, end)) else None  # only adjectives more: ميليشيا الحوثي الانقلابية
 
     def _proper(self, after: int, end: int) -> bool:
         """Whether what follows the head holds a name, a quotation or a word that is no common one."""
@@ -223,6 +288,7 @@ class NameFinder:
             or norm in ("او", "ما", "اياهم", "قباله", "جميعهم")
             or len(norm) < 2
             or norm in STOPS_PHRASE
+            or norm in number_words()
             or base(norm) != norm
             or is_that(norm)
         ):
@@ -234,10 +300,20 @@ class NameFinder:
             return False
         return later or not norm.startswith("ال") or self.scene.document.text[self.scene.tokens[i].start] in "أإآ"
 
+    def _verb_before_name(self, i: int) -> bool:
+        """Whether a given name that is also a verb of speech (وعد) opens a clause before a whole name: then it is the verb."""
+        verb = self.scene.item(i, "verb")
+        if verb is None or verb.cut.skip or verb.item.cue is None or (i and self.scene.tokens[i - 1].kind == "word"):
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i + 1) if i + 1 < len(self.norms) else None
+        return hit is not None and not hit.skip and hit.names[0].type == "PERSON"
+
     def _person(self, i: int, stop: int, *, titled: bool = False, after_comma: bool = False) -> int:
         """A person's name at ``i``: after a title any name-like word opens it, elsewhere a given name must."""
         sure, risky = given_names()
         skip, opener = 0, self.norms[i]
+        if not titled and not after_comma and self._verb_before_name(i):
+            return 0
         if opener not in sure and opener not in risky:
             for cut in heads(opener):
                 if cut.stem in sure and not cut.article and cut.skip and not is_common(opener):
@@ -245,7 +321,10 @@ class NameFinder:
                     break
         if opener in ROLE_LINKS and titled:
             return 0
+        if opener in risky and opener not in sure and i + 1 < stop and self.norms[i + 1] in sure and not titled and self._demands(i):
+            return 0  # طالب جان: demanded
         given = opener in sure or (opener in risky and (titled or after_comma))
+        given = given or (opener == "عبد" and self.scene.norm(i + 1).startswith("ال") and len(self.scene.norm(i + 1)) > 3)
         given = given or (self._ali(i) and (titled or self.scene.norm(i + 1) in family_names()))
         unsure = opener in risky and not given
         family = titled and (self.norms[i] in family_names())
@@ -255,6 +334,8 @@ class NameFinder:
             return 0
         end = i + 1
         while end < min(i + LONGEST_PERSON, stop) and self._name_goes_on(end):
+            end += 1
+        if end + 2 < stop and self._last_before_office(end):
             end += 1
         if end == i + 1 and titled and given and end < stop and self._nickname(end, stop):
             end += 1
@@ -269,6 +350,10 @@ class NameFinder:
         self._add(mention, skip)
         return end
 
+    def _demands(self, i: int) -> bool:
+        verb = self.scene.is_verb(i)
+        return verb is not None and verb.cue is not None
+
     def _alone_as_name(self, i: int) -> bool:
         """Whether an unknown word right after a definite title can be the whole name: no accusative, no conjunction, no vowelled word."""
         norm = self.norms[i]
@@ -281,6 +366,12 @@ class NameFinder:
             and len(norm) == len(self.scene.text(i, i + 1))
         )
 
+    def _last_before_office(self, i: int) -> bool:
+        """Whether a word that could be a verb is the last of a name: a comma and an office with its genitive follow (سارة ويتسن، مديرة …)."""
+        plain = self.scene.tokens[i].kind == "word" and not is_function_word(self.norms[i]) and not is_common(self.norms[i])
+        role = self.scene.item(i + 2, "role") if plain and self.norms[i + 1] == "," else None
+        return role is not None and role.cut.skip in (0, 2) and role.item.number == "s" and not role.item.risky
+
     def _nickname(self, i: int, stop: int) -> bool:
         """Whether a definite common word after a title and a given name is the family name (نبيل القاضي): what follows is no adjective."""
         norm, after = self.norms[i], self.scene.norm(i + 1)
@@ -290,6 +381,8 @@ class NameFinder:
 
     def _name_goes_on(self, i: int) -> bool:
         norm = self.norms[i]
+        if self.norms[i - 1] == "عبد" and norm.startswith("ال"):
+            return True
         if norm.startswith("و") and (is_given(norm[1:]) or norm[1:] in family_names()) and norm not in given_names()[0]:
             return False
         if "ً" in self.scene.text(i, i + 1):
@@ -332,7 +425,7 @@ class NameFinder:
                 continue
             if norm[:1] in "بل" and (norm[1:] in number_words() or norm[1:] in QUANTIFIERS):
                 return norm[0]
-            if norm == "من" and at and self.norms[at - 1] in _MORE:
+            if norm == "من" and at and (self.norms[at - 1] in _MORE or without_article(self.norms[at - 1]).rstrip("ا") in _MANY):
                 at -= 2
                 continue
             if norm in ("عن", "علي") and at > 2 and self.norms[at - 3 : at - 1] == ["ما", "لا"]:  # ما لا يقل عن
@@ -345,7 +438,7 @@ class NameFinder:
                 at -= 1
                 continue
             break
-        before = base(self.norms[at]) if at >= 0 else ""
+        before = base(self.norms[at]) if at >= 0 and not self.scene.readings[at] else ""
         return before if before in ALL_PREPOSITIONS else ""
 
     def _add(self, mention: Mention, skip: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base, is_function_word
-from musnad.analysis.lexicon import Item, Reading, without_article
+from musnad.analysis.lexicon import Item, Reading, Role, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
 from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.scene import Mention
@@ -46,12 +46,12 @@ _COMPLEMENTED = frozenset(
     "المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين "
     "الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
     "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
-    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه الموقع الموقعه المبرم المبرمه "
+    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه المثير المثيره الموقع الموقعه المبرم المبرمه "
     "المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
     "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split()
 )
 _ADJECTIVES = frozenset(
-    "كبير كبيره كبار بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
+    "كبير كبيره كبار اممي امميه بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
     "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
     "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
     "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split()
@@ -71,6 +71,7 @@ class _Reach:
     ministerial: bool
     lam: bool
     linked: bool = False
+    joint: bool = False
     done: bool = False
     inner: list[Mention] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
@@ -111,12 +112,22 @@ class PhraseFinder(NameFinder):
         if item.role is not None and self.norms[after - 1] in ROLE_LINKS and (link := self._nested_link(after - 1, stop)) is not None:
             reach.nest(link)
             reach.linked = True
-        steps = (self._led_by, self._quoted_name, self._demonym, self._linked, self._known_name, self._with_article, self._with_lam, self._bare_noun)
+        steps = (
+            self._led_by,
+            self._quoted_name,
+            self._demonym,
+            self._linked,
+            self._known_name,
+            self._with_article,
+            self._with_lam,
+            self._site_name,
+            self._bare_noun,
+        )
         while reach.i < stop and not reach.done:
             if not any(step(reach) for step in steps):
                 break
         countries = tuple(dict.fromkeys(reach.countries))
-        return reach.i, reach.inner, (countries[0] if countries else None), countries
+        return reach.i, reach.inner, (countries[0] if countries else None), countries if reach.joint else countries[:1]
 
     def _led_by(self, reach: _Reach) -> bool:
         """Who leads a coalition: التحالف الذي تقوده ⟦السعودية⟧, التحالف بقيادة ⟦السعودية⟧; it is named by that, but not theirs alone."""
@@ -155,10 +166,12 @@ class PhraseFinder(NameFinder):
         if nisba.cut.skip in (0, 2) and not nisba.cut.conjunction:
             if country:
                 divided = self._divided(country, reach.i + 1)
+                reach.joint = reach.joint or bool(reach.countries)
                 reach.countries.append(divided)
                 reach.i += divided != country
         elif nisba.cut.conjunction == "و" and reach.countries:
             if country:
+                reach.joint = True
                 reach.countries.append(country)
         else:
             return False
@@ -197,7 +210,10 @@ class PhraseFinder(NameFinder):
         if informed := self._informed(i, reach.stop):
             reach.i = informed
             return reach.end()
-        if not reach.linked and role.lemma.split()[0].removeprefix("ال") in DELEGATES and (delegated := self._delegated(i, reach.stop)) is not None:
+        if not reach.linked and self._delegate(role) and self.norms[i] == "لحقوق" and self.scene.norm(i + 1) == "الانسان":
+            reach.i, reach.linked = i + 2, True
+            return True
+        if not reach.linked and self._delegate(role) and (delegated := self._delegated(i, reach.stop)) is not None:
             return reach.link(delegated)
         if reach.linked or not (role.type == "PERSON" or role.speaks) or not (self.norms[i] in ROLE_LINKS or self._bi_link(i, item)):
             return False
@@ -212,6 +228,10 @@ class PhraseFinder(NameFinder):
         reach.linked, reach.i = True, end
         return True
 
+    def _delegate(self, role: Role) -> bool:
+        """Whether an office acts for a body or a cause (مفوض، مبعوث)."""
+        return role.lemma.split()[0].removeprefix("ال") in DELEGATES
+
     def _crowd(self, reach: _Reach) -> bool:
         """Whether the role is of many (متظاهرون، 20 مسؤولا): a place after it is where they are, not their body."""
         role, before = reach.item.role, reach.after - 2
@@ -222,7 +242,7 @@ class PhraseFinder(NameFinder):
     def _known_name(self, reach: _Reach) -> bool:
         """A known name in the genitive (رئيس ⟦فرنسا⟧، حركة ⟦أنور⟧); a verb ends the phrase."""
         i, item = reach.i, reach.item
-        if self.scene.is_verb(i) and not self.norms[i].startswith("ال"):
+        if self.scene.is_verb(i) and not self.norms[i].startswith("ال") and self.norms[i] not in _ADJECTIVES:
             return reach.end()
         hit = self.gazetteer.match(self.scene.tokens, i)
         if hit is None or hit.last > reach.stop or hit.skip or not self._trusted(hit, i):
@@ -238,7 +258,7 @@ class PhraseFinder(NameFinder):
     def _with_article(self, reach: _Reach) -> bool:
         """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
         i, item, norm = reach.i, reach.item, self.norms[reach.i]
-        if norm.startswith("ال") and i > reach.after and item.head is not None and self._thing_noun(i):
+        if norm.startswith("ال") and self.norms[i - 1].startswith("ال") and self._other_noun(i):
             return reach.end()
         if norm.startswith("ال") and reach.linked and without_article(norm) not in _ADJECTIVES:
             return reach.end()
@@ -249,18 +269,24 @@ class PhraseFinder(NameFinder):
                 return reach.nest_definite(body)
             if self._complemented(i, reach.stop) or bare or (reach.article and self._disagrees(i, item)) or self._after_indefinite_adjective(reach):
                 return reach.end()
-            reach.i += 1
+            reach.i += 3 if self.norms[i + 1 : i + 3] == ["عن", "العمل"] else 1  # العاطلون عن العمل
             reach.definite = True
             return True
-        if reach.ministerial and norm.startswith("وال") and i > reach.after and not self._opens_other(i, item, reach.after):
+        if (
+            reach.ministerial
+            and norm.startswith("وال")
+            and i > reach.after
+            and self.scene.item(i, "role") is None
+            and not self._opens_other(i, item, reach.after)
+        ):
             reach.i += 1
             return True
         return False
 
-    def _thing_noun(self, i: int) -> bool:
-        """Whether a word is a noun for a place or thing, which goes on with no body's name (قوات الأمن | الطريق)."""
+    def _other_noun(self, i: int) -> bool:
+        """Whether a definite word after another is a noun and no adjective, so that nothing ties it to the phrase (مفوضية الانتخابات | القوى)."""
         head = self.scene.item(i, "head")
-        return head is not None and head.item.head is not None and head.item.head.type in ("FAC", "PRODUCT") and not head.item.risky
+        return head is not None and not head.item.risky and self._nisba(i) is None and self.scene.item(i, "active", "passive") is None
 
     def _with_lam(self, reach: _Reach) -> bool:
         """What a body is for (مجلس للأمن، مركز لحقوق الإنسان)."""
@@ -305,6 +331,16 @@ class PhraseFinder(NameFinder):
     def _own_ministry(self, i: int) -> bool:
         """وزير خارجيتها, رئيس وزرائه: a department with a pronoun, right after the office."""
         return any(cut.pronoun and not cut.preposition and cut.stem.rstrip("ت") in DEPARTMENTS for cut in cuts(self.norms[i]))
+
+    def _site_name(self, reach: _Reach) -> bool:
+        """The unknown name of a building or stretch of land right after its noun (مستشفى هاداسا، سجن غاردهشت)."""
+        head, i = reach.item.head, reach.i
+        if head is None or head.type not in ("FAC", "LOC") or i != reach.after or reach.article or reach.item.number == "p" or not self._namelike(i):
+            return False
+        while reach.i < min(i + 3, reach.stop) and self._namelike(reach.i, later=reach.i > i):
+            reach.i += 1
+        reach.definite = True
+        return True
 
     def _is_bare(self, reach: _Reach) -> bool:
         """Whether the head takes no genitive: an indefinite singular in its bare form, or a plural that keeps its ن."""
@@ -406,6 +442,8 @@ class PhraseFinder(NameFinder):
     def _bi_link(self, i: int, item: Item) -> bool:
         """بالبيت الأبيض after a role: ب with a name or an organisation."""
         norm = self.norms[i]
+        if norm in _ADJECTIVES:
+            return False
         head, hit = self.scene.item(i, "head"), self.gazetteer.match(self.scene.tokens, i)
         if head is not None and head.item.head is not None and head.item.head.type != "ORG" and (hit is None or hit.names[0].type != "ORG"):
             return False
@@ -453,7 +491,9 @@ class PhraseFinder(NameFinder):
 
     def _field(self, i: int, item: Item, stop: int) -> int:
         """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
-        if self.norms[i] != "في" or item.role is None or not item.role.speaks:
+        if self.norms[i] != "في" or item.role is None or not item.role.speaks or self._owned(i + 1):
+            return 0
+        if any(r.item.cue is not None and "في" in r.item.cue.prepositions("about") for k in range(max(0, i - 4), i) for r in self.scene.readings[k]):
             return 0
         j = i + 1
         while j < min(stop, i + 4) and self._can_go_on(j) and self.norms[j] not in given_names()[0]:
@@ -468,6 +508,10 @@ class PhraseFinder(NameFinder):
             if self.norms[j - 1].startswith("ال"):
                 break
         return j if j > i + 1 else 0
+
+    def _owned(self, i: int) -> bool:
+        """Whether a possessive pronoun stands on the word at ``i`` (في مذكراته): an occasion, no field."""
+        return i < len(self.norms) and self.scene.text(i, i + 1).endswith(("ه", "ها", "هم", "هما"))
 
     def _informed(self, i: int, stop: int) -> int:
         """The end of مطلعة على الملف, مقرب من الرئيس: what a source is privy or close to; 0 if there is none."""
@@ -496,6 +540,8 @@ class PhraseFinder(NameFinder):
         if reading is None or reading.item.head is None or not reading.item.head.inside or (j == i and reading.cut.preposition != "ل"):
             return None
         end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
+        while end == j + 1 and end < stop and self._namelike(end) or j + 1 < end < min(stop, j + 3) and self._namelike(end):
+            end += 1
         mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
         mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
         mention.why = f"opened by the head noun {reading.item.head.lemma}"
@@ -521,7 +567,8 @@ class PhraseFinder(NameFinder):
             return False
         if i == after or role.item.role is None:
             return False
-        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky:
+        collective = role.item.role.lemma in COLLECTIVES
+        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky and not collective:
             return True
         described = item.head is not None and item.head.type == "ORG" and self._nisba(i - 1) is not None
         if described and role.item.role.speaks and not role.item.risky and without_article(self.norms[i]) not in ARMED:
@@ -547,7 +594,10 @@ class PhraseFinder(NameFinder):
         held = self.scene.item(i, "head", "role")
         if held is not None:
             return held.cut.skip == 0
-        return is_common(norm) and i + 1 < len(self.norms) and self.norms[i + 1].startswith("ال") and not self.scene.item(i, "verb") and norm[0] not in "وفبلك"
+        if not is_common(norm) or i + 1 >= len(self.norms) or self.scene.item(i, "verb") or norm[0] in "وفبلك":
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i + 1)
+        return self.norms[i + 1].startswith("ال") or (hit is not None and not hit.skip and hit.names[0].type == "GPE" and not hit.names[0].risky)
 
     def _adjective(self, norm: str) -> bool:
         """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""

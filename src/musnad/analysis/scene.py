@@ -16,6 +16,17 @@ _VERB_AFTER = frozenset("قد وقد فقد لقد لم ما كما حيث ثم 
 _LETTERS = frozenset("بي سي تي دي اتش ان ار اف اس جي".split())
 
 
+EXPRESSED = {"عبر": "يعبر", "وعبر": "ويعبر"}
+
+
+def _expresses(document: Document, i: int) -> bool:
+    """Whether عبر at token ``i`` is the verb (he expressed) rather than the preposition: it opens a clause, and عن follows in it."""
+    before = document.tokens[i - 1] if i else None
+    opens = before is None or before.kind == "break" or before.norm in (".", "قد", "وقد", "كما", "فيما", "بينما")
+    ahead = [token.norm for token in document.tokens[i + 1 : i + 9]]
+    return opens and "عن" in ahead and not {".", ":"} & set(ahead[: ahead.index("عن")])
+
+
 @dataclass(slots=True, eq=False)
 class Mention:
     """A span that names or describes an entity, with what its words tell of it.
@@ -73,6 +84,8 @@ class Scene:
         readings: list[tuple[Reading, ...]] = []
         for token in document.tokens:
             found = read(token.norm) if token.kind == "word" else ()
+            if not found and token.norm in EXPRESSED and _expresses(document, token.index):
+                found = read(EXPRESSED[token.norm])
             if found and text[token.end - 1] == "ة":
                 found = tuple(r for r in found if r.cut.pronoun != "ه")
             elif found and text[token.end - 1] == "ه":
@@ -127,6 +140,7 @@ class Scene:
         verbs = [r for r in self.readings[i] if r.item.kind == "verb"]
         if (
             not verbs
+            or self.norm(i) == "سابق"  # former, hardly ever "he raced"
             or (self.norm(i) in ("نقلا", "ونقلا") and self.norm(i + 1) == "عن")
             or (self.norm(i) in ("يقل", "تقل", "يزيد", "تزيد") and self.norm(i - 1) == "لا" and self.norm(i - 2) == "ما")
         ):
@@ -134,7 +148,8 @@ class Scene:
         verb = min(verbs, key=lambda r: (r.cut.skip, bool(r.cut.pronoun), r.item.person != 3, r.item.voice == "passive", not (r.item.senses or r.item.cue)))
         if verb.cut.skip > min(r.cut.skip for r in self.readings[i] if r.item.kind != "head" or r.item.number != "d"):
             return None
-        nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip for r in self.readings[i])
+        weak = self.document.text[self.document.tokens[i].end - 1] == "ى" and verb.item.lemma.endswith("ى")
+        nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip and not (weak and r.item.kind == "masdar") for r in self.readings[i])
         verb = self._by_agreement(i, verb)
         if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or not self._verb_place(i, verb)):
             return None
@@ -155,7 +170,7 @@ class Scene:
 
     def _verb_place(self, i: int, verb: Reading) -> bool:
         """Whether a form that can be verb or noun (طلب، قصف) stands where a verb does: at the head of a clause, or after its subject."""
-        if verb.cut.conjunction or i == 0:
+        if verb.cut.conjunction or i == 0 or self.norm(i + 1) in ("فيه", "فيها"):
             return True
         before = self.norm(i - 1)
         if before == "," and self.norm(i - 2) in QUOTES:
@@ -179,7 +194,11 @@ class Scene:
 
     def that(self, i: int) -> bool:
         """Whether token ``i`` is أن/إن as a word of its own, not a letter in an outlet's name (إن بي سي)."""
-        return is_that(self.norm(i)) and i not in self._cover and not (self.norm(i) == "ان" and self.norm(i + 1) in _LETTERS)
+        norm = self.norm(i)
+        if not is_that(norm) or i in self._cover:
+            return False
+        time = self.document.text[self.document.tokens[i].start] == "آ"  # من آن لآخر
+        return not time and not (norm == "ان" and self.norm(i + 1) in _LETTERS)
 
     def after_preposition(self, i: int) -> bool:
         """Whether a preposition stands right before token ``i`` (so it is no verb)."""
@@ -198,6 +217,12 @@ class Scene:
         """Let a person's phrase begin with the title: what is nested there stands no longer on its own in the clause."""
         person.lead = title.first
         for i in range(title.first, person.first):
+            self._cover[i] = person
+        self._verbs.clear()
+
+    def extend(self, person: Mention, first: int, last: int) -> None:
+        """Let a person's phrase take in the office that stands right after the name: what is nested there acts no longer on its own."""
+        for i in range(first, last):
             self._cover[i] = person
         self._verbs.clear()
 

@@ -9,6 +9,7 @@ from musnad.analysis.contents import OCCASIONS, Contents
 from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.namewords import is_common
 from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.unread import Unread
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
 from musnad.record import Span
@@ -19,7 +20,9 @@ REPORTS = frozenset("ارقام بيانات تقديرات احصاءات مع�
 OWN_WORDS = frozenset("قول قوله قولها قولهم تعبير تعبيره تعبيرها وصفه وصفها زعمه زعمها وصف زعم رايه رايها".split())
 PUBLISHING = frozenset("نشرت نقلت بثت اوردت نشر نقل بث اورد تناقلت اذاعت نشرها".split())
 DOCUMENTS = frozenset("بيان البيان بلاغ البلاغ رساله الرساله".split())
+TESTIMONY = ("افاده", "شهاده", "روايه", "تصريحات")
 SAID = frozenset("قوله قولها قولهم القول".split())
+CORRESPONDENTS = ("مراسل", "مراسلة", "موفد")
 PASSING_ON = frozenset("عن الي".split())
 
 
@@ -45,8 +48,8 @@ class Named:
 class Sources:
     """Reads the naming of sources in one scene."""
 
-    def __init__(self, scene: Scene, clauses: Clauses, contents: Contents) -> None:
-        self.scene, self.clauses, self.contents = scene, clauses, contents
+    def __init__(self, scene: Scene, clauses: Clauses, contents: Contents, unread: Unread) -> None:
+        self.scene, self.clauses, self.contents, self.unread = scene, clauses, contents, unread
 
     def opening(self, i: int, sentence: Sentence) -> tuple[int, list[Span]] | None:
         """If a word that names a source stands at ``i``: the token after it and its spans."""
@@ -83,8 +86,10 @@ class Sources:
     def named(self, start: int, sentence: Sentence) -> Named:
         """The sources from ``start`` on, perhaps behind ما and a verb of speech (بحسب ما نقلت X عن Y)."""
         out = Named(end=start)
-        relaying = False
+        relaying, skip = False, start
         for j in range(start, min(start + 7, sentence.last)):
+            if j < skip:
+                continue
             norm = self.scene.norm(j)
             mention = self.scene.starting(j)
             if mention is not None:
@@ -105,8 +110,18 @@ class Sources:
             if norm in DOCUMENTS and self.scene.norm(j + 1) not in ("صادر", "اصدره", "اصدرته", "ل", "من", "نشرته") and self.scene.starting(j + 1) is None:
                 out.last_speaker, out.end = True, j + 1
                 return out
+            if self.scene.item(j, "head") is not None and (outlet := self._outlet_near(j)) is not None:
+                skip = outlet
+                continue
+            unread = self.unread.known(j, sentence.last) if out.cues or (j > start and self.scene.norm(j - 1).endswith(TESTIMONY)) else None
+            if unread is not None:
+                if unread.source is None:
+                    return Named(end=start)
+                out.origins, out.end = [unread.source], unread.last
+                self._passed_on(out, sentence, relaying)
+                return out
             skippable = (
-                norm in ("ما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها")
+                norm in ("ما", "لما", "ل", "الي", "عن", "اليوم", "به", "صادر", "صادره", "اصدره", "اصدرته", "له", "لها")
                 or norm in TIME_WORDS
                 or norm in QUOTES
                 or norm in DOCUMENTS
@@ -117,7 +132,18 @@ class Sources:
             )
             if norm in ",.;:" or self.scene.that(j) or not skippable:
                 break
+        out.last_speaker = out.last_speaker and not (out.cues and self._subject_behind(out.end, sentence))
         return out
+
+    def _outlet_near(self, j: int) -> int | None:
+        """Where the outlet begins that a head noun at ``j`` (وكالة أنباء، صحيفة) opens; None if none is near."""
+        starts = ((k, self.scene.starting(k)) for k in range(j + 1, j + 4))
+        return next((k for k, mention in starts if mention is not None and mention.type == "MEDIA"), None)
+
+    def _subject_behind(self, at: int, sentence: Sentence) -> bool:
+        """Whether a word that can be the subject of وفق ما أعلنت stands at ``at``: then the words are its own, not those of who spoke last."""
+        norm = self.scene.norm(at)
+        return at < sentence.last and self.scene.tokens[at].kind == "word" and not is_function_word(norm) and norm not in TIME_WORDS
 
     def _passed_on(self, out: Named, sentence: Sentence, relaying: bool) -> None:
         """X عن Y عن Z, X الذي نقل عن Y, X التي تحدثت إلى Y: each is one link nearer the origin; مسؤول نقلت عنه وكالة X names the relay after."""
@@ -132,6 +158,9 @@ class Sources:
         if not out.relays:
             for j in range(out.end, min(out.end + 6, sentence.last)):
                 mention = self.scene.starting(j)
+                if mention is not None and self.scene.norm(j - 1) == "(" and out.origins and out.origins[-1].type == "MEDIA":
+                    out.end = mention.last + (self.scene.norm(mention.last) == ")")
+                    return
                 if mention is not None and mention.type == "MEDIA" and mention.named:
                     out.relays = [mention]
                     return
@@ -155,6 +184,10 @@ class Sources:
             j += 1
         if self.scene.norm(j) not in PASSING_ON:
             return None
+        if self.scene.covering(j + 1) is None and self.scene.starting(j + 2) is None:
+            unread = self.unread.known(j + 1, sentence.last)
+            if unread is not None and unread.source is not None:
+                return unread.source
         for k in range(j + 1, min(j + 4, sentence.last)):
             mention = self.scene.starting(k)
             if mention is not None:
@@ -181,22 +214,9 @@ class Sources:
         at = next((j for j in range(i + 1, first) if scene.norm(j) in prepositions), None)
         if at is None:
             return out
-        end = at + 1
-        while (
-            end < min(first, at + 5)
-            and scene.tokens[end].kind in ("word", "latin")
-            and scene.covering(end) is None
-            and not is_function_word(scene.norm(end))
-            and (scene.norm(end) not in SAID)
-            and not (end > at + 1 and scene.is_verb(end))
-        ):
-            end += 1
-        if end > at + 1:
-            mention = Mention(at + 1, end, (scene.tokens[at + 1].start, scene.tokens[end - 1].end), "PERSON", False, "role", head=scene.norm(at + 1))
-            mention.used = mention.speaks = True
-            mention.preposition, mention.why = scene.norm(at), "the origin named by a relay"
-            scene.add(mention)
-            out.origins, out.end = [mention], end
+        mention = self.unread.origin(at + 1, first, scene.norm(at))
+        if mention is not None:
+            out.origins, out.end = [mention], mention.last
         return out
 
     def told(
@@ -205,6 +225,7 @@ class Sources:
         """The outlet a statement was made to or published by (قال لرويترز, في تصريحات لقناة X, في بيان نشرته وكالة X)."""
         j = i if only_after else max(sentence.first, i - 14)
         out: list[Mention] = []
+        before: list[Mention] = []
         while j < min(sentence.last, i + 18):
             mention = self.scene.starting(j)
             if mention is None:
@@ -215,12 +236,25 @@ class Sources:
             if mention.type != "MEDIA" or not mention.named or generic or mention in speakers or content[0] <= mention.first < content[1]:
                 continue
             occasion = any(c.stem in OCCASIONS for k in range(max(0, mention.first - 5), mention.first) for c in heads(self.scene.norm(k)))
-            told = mention.first > i and (mention.preposition == "ل" or self._published_by(mention, i) or (teller and not mention.preposition))
+            joined = bool(before) and self._joined(before[-1], mention)
+            before.append(mention)
+            told = mention.first > i and (mention.preposition == "ل" or joined or self._published_by(mention, i) or (teller and not mention.preposition))
+            told = told or (mention.first > i and mention.preposition == "الي" and self._spoken_to(mention))
             if told or (occasion and mention.preposition in ("ل", "مع", "علي", "عبر", "الي", "", "ب") and (mention.preposition or mention.first > i)):
                 out.insert(0, mention) if self._published_by(mention, i) else out.append(mention)
                 if len(out) == 2:
                     break
         return out
+
+    def _spoken_to(self, outlet: Mention) -> bool:
+        """Whether تحدث إلى stands before an outlet."""
+        spoken = (self.scene.item(k, "verb") for k in range(outlet.first - 3, outlet.first))
+        return any(reading is not None and reading.item.cue is not None and reading.item.cue.lemma == "تحدث" for reading in spoken)
+
+    def _joined(self, first: Mention, second: Mention) -> bool:
+        """Whether two outlets are joined by و, be it before a head noun (لرويترز وإذاعة X)."""
+        heads_only = all(self.scene.item(k, "head") is not None for k in range(first.last, second.first))
+        return first.preposition == "ل" and heads_only and (second.conjunction or self.scene.norm(first.last).startswith("و"))
 
     def _published_by(self, mention: Mention, i: int) -> bool:
         """Whether نشرته, نقلته or بثته stands before an outlet."""
@@ -229,6 +263,15 @@ class Sources:
             at -= 1
         norm = self.scene.norm(at)
         return any(norm.endswith(p) and norm[: -len(p)].removeprefix("و") in PUBLISHING for p in ("ه", "ها"))
+
+    def publisher(self, sources: list[Mention]) -> list[Mention]:
+        """Through whom a source speaks: a report through who publishes it, an outlet's correspondent through the outlet."""
+        for source in sources:
+            kinds = ("ORG", "MEDIA", "GPE") if source.type == "LAW" else ("MEDIA",) if source.head in CORRESPONDENTS else ()
+            inner = [m for m in self.scene.mentions if m.inside is source and m.type in kinds] if kinds else []
+            if inner:
+                return inner[:1]
+        return []
 
     def issuer(self, i: int, first: int, sentence: Sentence) -> list[Mention]:
         """Who issued a statement paper named before its content: بيان الجيش, بيان صادر عن X, رسالة وجهها X (guideline: the paper is no entity)."""

@@ -31,3 +31,22 @@ class Speech:
     noun: bool = False
     span: Span = (0, 0)
     form: str = ""
+
+    def voices(self) -> list[Mention]:
+        """Whose words these are, followed back where the text leaves the speaker out; [] if nobody is told."""
+        speech: Speech | None = self
+        while speech is not None and not speech.speaker:
+            speech = speech.follows
+        return speech.speaker if speech is not None else []
+
+
+@dataclass(slots=True)
+class Told:
+    """The statements found so far, and the last of them whose speaker goes on where the text leaves him out."""
+
+    found: list[Speech] = field(default_factory=list)
+    last: Speech | None = None
+
+    def led(self) -> bool:
+        """Whether the last statement has a speaker who can go on."""
+        return self.last is not None and bool(self.last.voices())

@@ -15,13 +15,30 @@ from typer.core import TyperGroup
 from musnad import __version__
 from musnad.errors import MusnadError
 
-COMMANDS = ("read", "explain", "evaluate", "knowledge", "schema", "corroborate", "happenings")
+COMMANDS = (
+    "read",
+    "explain",
+    "add",
+    "watch",
+    "find",
+    "corroborate",
+    "happenings",
+    "diff",
+    "export",
+    "forget",
+    "store",
+    "evaluate",
+    "knowledge",
+    "schema",
+)
 
 _EPILOG = """\b
 Start here:
   musnad read article.txt --published 2021-11-24
   musnad read articles.jsonl --format jsonl -o records.jsonl
   musnad explain records.jsonl ARTICLE:v1
+  musnad add news.db articles.jsonl
+  musnad find news.db --actor MAR --type SANCTION --since 2018-05
   musnad COMMAND --help
 
 \b

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
@@ -17,12 +18,13 @@ EVERY = 1000
 class Reporter:
     """Counts what was read and what failed, and shows it.
 
-    ``quiet`` leaves only the failures. ``bar`` draws a bar, which must not share a terminal with the records.
+    ``quiet`` leaves only the failures. ``bar`` draws a bar, which must not share a terminal with the records. ``counts`` are what
+    may become of an article; where there is more than one, the last word tells them all.
     """
 
-    def __init__(self, *, quiet: bool, bar: bool) -> None:
-        self.read = 0
+    def __init__(self, *, quiet: bool, bar: bool, counts: Sequence[str] = ("read",)) -> None:
         self.failed = 0
+        self._counts = dict.fromkeys(counts, 0)
         self._quiet = quiet
         self._stack = ExitStack()
         self._progress: Progress | None = None
@@ -36,9 +38,14 @@ class Reporter:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def advance(self) -> None:
-        """One article more has been read."""
-        self.read += 1
+    @property
+    def read(self) -> int:
+        """How many articles have not failed."""
+        return sum(self._counts.values())
+
+    def advance(self, what: str = "read") -> None:
+        """One article more has been read, or whatever became of it."""
+        self._counts[what] += 1
         self._show()
 
     def fail(self, line: str) -> None:
@@ -48,10 +55,12 @@ class Reporter:
         self._show()
 
     def summary(self) -> None:
-        """The last word of a long run, or of one in which articles failed."""
+        """The last word: of a long run, of one in which articles failed, or of one in which several things may become of them."""
         total = self.read + self.failed
-        if not self._quiet and total > 1 and (self.failed or self._progress or total >= EVERY):
-            self._say(f"{self.read} articles read, {self.failed} failed")
+        if not self._quiet and (len(self._counts) > 1 or (total > 1 and (self.failed or self._progress or total >= EVERY))):
+            first, *others = ((count, what) for what, count in self._counts.items())
+            told = [f"{first[0]} {'article' if first[0] == 1 and others else 'articles'} {first[1]}", *(f"{count} {what}" for count, what in others if count)]
+            self._say(", ".join([*told, f"{self.failed} failed"]))
 
     def _start_bar(self) -> None:
         from rich.console import Console

@@ -25,7 +25,9 @@ class Format(StrEnum):
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl, .json), folders of them, or - for standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files (.txt, .html, .jsonl, .json, .xml, .rss, .warc), folders of them, or - for standard input.")
+    ],
     format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print records; if not given, by the ending of FILE, else table.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; it appears, whole, when all is done.")] = None,
     published: Annotated[
@@ -56,15 +58,18 @@ def read(
       musnad read page.html --format json
       musnad read articles.jsonl --jobs 4 -o records.jsonl
       musnad read news/ --format csv -o events.csv
+      musnad read CC-NEWS-20211124-00001.warc.gz --jobs 0 -o records.jsonl
       musnad read articles.jsonl --knowledge my_folder
       curl -s https://example.org/story.html | musnad read - --format jsonl --no-text
 
     \b
-    A row of JSONL has "id" and "text", and may have "title", "outlet", "published" and "url".
+    A row of JSONL has "id" and "text", and may have "title", "outlet", "published", "url" and "sources". Also read: ninjs (.json),
+    NewsML-G2 (.xml), RSS and Atom (.rss, .xml), and crawlers' archives (.warc.gz). An agency that their metadata credit
+    becomes the first link of the chains of sources.
     """
     from musnad.cli.output import open_output
     from musnad.cli.progress import Reporter, is_terminal
-    from musnad.cli.work import Failure, render_all
+    from musnad.cli.work import Failure, cores, read_all
     from musnad.errors import ArticleError
     from musnad.intake.options import Options
     from musnad.intake.sources import walk
@@ -76,7 +81,7 @@ def read(
     articles = walk(paths, Options(published=published, outlet=outlet, title=title, encoding=encoding))
     with open_output(output) as write, Reporter(quiet=quiet, bar=is_terminal("stderr") and not to_terminal) as reporter:
         write(rendering.head)
-        for outcome in render_all(articles, rendering, jobs or _cores(), knowledge):
+        for outcome in read_all(articles, rendering.render, jobs or cores(), knowledge):
             if not isinstance(outcome, Failure):
                 write(rendering.between + outcome if reporter.read else outcome)
                 reporter.advance()
@@ -106,9 +111,3 @@ def _rendering(format: Format, text: bool, to_terminal: bool) -> Rendering:
 
     console = Console()
     return Rendering(format, text, console.width, None if console.no_color else console.color_system)
-
-
-def _cores() -> int:
-    import os
-
-    return os.cpu_count() or 1

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from musnad.errors import ArticleError, KnowledgeError, MusnadError
-from musnad.export import Rendering
-from musnad.record import Article
+from musnad.record import Article, Record
 
+T = TypeVar("T")
 AHEAD = 8  # articles under way for each process: enough to keep them busy, few enough to hold in memory
 
 
@@ -31,31 +33,29 @@ class Failure:
         return f"{self.stage}: {' '.join(self.message.split())}"
 
 
-Outcome = str | Failure
-
-
-def render_all(
+def read_all(
     articles: Iterable[Article | ArticleError],
-    rendering: Rendering,
+    make: Callable[[Record], T],
     jobs: int = 1,
     knowledge: Path | None = None,
-) -> Iterator[Outcome]:
-    """Each article's record, rendered, or its failure, in the order of the articles.
+) -> Iterator[T | Failure]:
+    """What ``make`` makes of each article's record, or the article's failure, in the order of the articles.
 
-    With several jobs each is a process of its own that reads and renders; no more than ``AHEAD`` articles a job are
-    held, and each lays the folder ``knowledge`` over its tables as this process has. Raises MusnadError if a process dies.
+    With several jobs each is a process of its own that reads and makes, so ``make`` and its results must be picklable; no
+    more than ``AHEAD`` articles a job are held, and each lays the folder ``knowledge`` over its tables as this process has.
+    Raises MusnadError if a process dies.
     """
     if jobs == 1:
-        return (_intake_failure(a) if isinstance(a, ArticleError) else render_one(a, rendering) for a in articles)
-    return _in_processes(articles, rendering, jobs, knowledge)
+        return (_intake_failure(a) if isinstance(a, ArticleError) else read_one(a, make) for a in articles)
+    return _in_processes(articles, make, jobs, knowledge)
 
 
-def render_one(article: Article, rendering: Rendering) -> Outcome:
-    """One article's record, rendered, or its failure."""
+def read_one(article: Article, make: Callable[[Record], T]) -> T | Failure:
+    """What is made of one article's record, or its failure."""
     from musnad.pipeline import read
 
     try:
-        return rendering.render(read(article))
+        return make(read(article))
     except KnowledgeError:
         raise  # the program itself is broken, and so would be every article after this one
     except MusnadError as error:
@@ -63,6 +63,11 @@ def render_one(article: Article, rendering: Rendering) -> Outcome:
     except Exception as error:  # a bug that one article brings to light must not sink the rest
         what = f"unexpected {type(error).__name__}: {error}; please report it with the article"
         return Failure(_stage(error), f"{article.id}: {what}")
+
+
+def cores() -> int:
+    """How many processes the machine can run at once."""
+    return os.cpu_count() or 1
 
 
 def _intake_failure(error: ArticleError) -> Failure:
@@ -81,15 +86,15 @@ def _stage(error: BaseException) -> str:
 
 def _in_processes(
     articles: Iterable[Article | ArticleError],
-    rendering: Rendering,
+    make: Callable[[Record], T],
     jobs: int,
     knowledge: Path | None,
-) -> Iterator[Outcome]:
+) -> Iterator[T | Failure]:
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(knowledge,))
-    under_way: deque[Future[Outcome] | Failure] = deque()
+    under_way: deque[Future[T | Failure] | Failure] = deque()
     try:
         for article in articles:
-            under_way.append(_submit(pool, article, rendering))
+            under_way.append(_submit(pool, article, make))
             if len(under_way) >= AHEAD * jobs:
                 yield _result(under_way.popleft())
         while under_way:
@@ -103,15 +108,15 @@ def _in_processes(
 def _submit(
     pool: ProcessPoolExecutor,
     article: Article | ArticleError,
-    rendering: Rendering,
-) -> Future[Outcome] | Failure:
+    make: Callable[[Record], T],
+) -> Future[T | Failure] | Failure:
     if isinstance(article, ArticleError):
         return _intake_failure(article)
     with _interrupts_held():
-        return pool.submit(render_one, article, rendering)
+        return pool.submit(read_one, article, make)
 
 
-def _result(under_way: Future[Outcome] | Failure) -> Outcome:
+def _result(under_way: Future[T | Failure] | Failure) -> T | Failure:
     return under_way if isinstance(under_way, Failure) else under_way.result()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.analysis.events import Trigger
+from musnad.analysis.acts import Trigger
 from musnad.analysis.scene import Scene
 from musnad.knowledge import read_table, remembered
 from musnad.language.characters import fold

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.analysis.events import Trigger
+from musnad.analysis.acts import Trigger
 from musnad.analysis.gazetteer import CAPITAL
 from musnad.analysis.grammar import DEMONSTRATIVES, base, is_that
 from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
-from musnad.attribution.statements import speakers
 from musnad.coding import plover
 from musnad.coding.counts import counts_of
 from musnad.coding.happenings import join_repeats
@@ -68,7 +67,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     stance = speech.stance if speech is not None else ""
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
     denied = stance == "denies" and _plain_denial(trigger, speech, found)
-    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0)
+    status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0, reported=speech is not None)
     if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
         status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status)
@@ -204,10 +203,11 @@ def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[
     """Actor and recipient ids: own mentions, the speaker for a first person, a demonym's state if the article names it."""
     actor, recipient = _ids(trigger.actor, found), _ids(trigger.recipient, found)
     if trigger.person == 1 and speech is not None:
-        actor = list(dict.fromkeys([*_ids(speakers(speech), found), *actor]))
-    if not actor and trigger.kind == "verb" and not trigger.passive:
-        own = next((s for s in found.speech if s.cue_token == trigger.token and id(s) in found.statement_ids), None)
-        actor = [e for e in _ids(speakers(own), found) if e not in recipient] if own is not None else []
+        actor = list(dict.fromkeys([*_ids(speech.voices(), found), *actor]))
+    own = next((s for s in found.speech if s.cue_token == trigger.token and id(s) in found.statement_ids), None)
+    if own is not None and trigger.kind == "verb" and not trigger.passive:  # who accuses or demands is who says so
+        actor = actor or _ids(own.voices(), found)
+        recipient = [r for r in recipient if r not in actor]
     if trigger.sense.type == "PROTEST" and not actor:
         crowd = next((c for c in found.entities.clusters if c.type == "NORP" and c.head in PROTESTERS and id(c) in found.ids), None)
         actor = [found.ids[id(crowd)]] if crowd is not None else []

@@ -6,7 +6,7 @@ and a mere purpose make it planned; قد and ربما before the imperfect possi
 
 from __future__ import annotations
 
-from musnad.analysis.events import Trigger
+from musnad.analysis.acts import Trigger
 from musnad.analysis.grammar import CONDITIONALS, base
 from musnad.analysis.scene import Scene
 from musnad.language.characters import fold
@@ -24,19 +24,23 @@ NEGATED_BEFORE = frozenset("لم لن عدم دون بدون ينف تنف لي�
 ONGOING_BEFORE = frozenset(
     "يواصل تواصل يواصلون واصل واصلت يزال تزال زال زالت استمرار مواصله تستمر يستمر استمرت استمر مازلنا لازلنا "
     "يزالون بدء انطلاق يتواصل تتواصل متواصله المستمر المستمره جاريه الجاريه مازال مازالت "
-    "لازال لازالت".split()
+    "لازال لازالت ماضيه ماض ماضون ماضين".split()
 )
 OUGHT = frozenset("يجب ينبغي يتعين لابد يتوجب".split())
 HABITUAL = frozenset("عاده غالبا باستمرار يوميا دائما اخر مستمره مستمر متواصله متواصل جاريه جار باقيه مرارا".split())
 ALLEGED = frozenset("المفترض المفترضه المزعوم المزعومه المحتمل المحتمله مزعوم مزعومه محتمل محتمله".split())
 CHARGED = frozenset("اشتباه اتهام اتهامه اتهامها اتهامهم المتهم المتهمه المتهمين متهم متهمه بتهمه تهمه تهم بتهم الاشتباه يشتبه المشتبه".split())
 CONVICTED = frozenset("ادين ادينت ادينوا ادانه ادانته ادانتها مدان مدانه مدانون مدانين المدان المدانه المدانين المدانون".split())
+INTENDING = frozenset("يعتزم تعتزم ينوي تنوي يخطط تخطط يستعد تستعد يسعي تسعي يحاول تحاول اعتزم نوي".split())
+SAID = ("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN")
+JUDGED = frozenset("حكم حكمت احكام سجن ادان ادانت ادين ادينت اعدام عقوبه غرامه يقضي تقضي يحاكم تحاكم حوكم اعتقل اعتقلت انتقد ندد شكر".split())
+LED_TO = frozenset("ادي ادت اسفر اسفرت تسبب تسببت".split())
 # Acts that last: talks, trials, sanctions and imprisonment go on until the text ends them (guideline: a trial is ongoing).
 LASTING = frozenset("مفاوضات محاكمه عقوبات عقوبه احتجاز حصار محادثات حرب معارك نزاع تعاون".split())
 
 
-def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool) -> str:
-    """The PLOVER status of a trigger. ``denied``: it stands inside a denial; ``headline``: in the title."""
+def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool, reported: bool = False) -> str:
+    """The PLOVER status of a trigger. ``denied``: it stands inside a denial; ``headline``: in the title; ``reported``: in someone's words."""
     i, item = trigger.token, trigger.item
     sentence = scene.sentences[scene.tokens[i].sentence]
     start = i
@@ -56,17 +60,28 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool) -
         return "possible"
     if (trigger.kind == "verb" and _first_future(scene, i)) or "سوف" in near or near & PLANNED_BEFORE or _governed_by_future(scene, trigger, start):
         return "planned"
+    if trigger.kind in ("masdar", "noun") and _intended(scene, trigger, start):
+        return "planned"
     if near & ONGOING_BEFORE or after & HABITUAL:
         return "ongoing"
     if trigger.kind == "verb" and item.tense == "imperfect":
         if scene.norm(i - 1) in ("ان", "بان") and not headline:
             return "planned"
-        return "occurred" if headline else "ongoing"
+        said = reported and trigger.sense.type in SAID and "منذ" not in after  # ندين, نطالب: done by saying so
+        past = bool({"كان", "كانت", "كانوا"} & {base(scene.norm(j)) for j in range(max(sentence.first, i - 5), i)})
+        return "occurred" if headline or said or past else "ongoing"
+    if base(scene.norm(i - 1)) in LED_TO or (trigger.kind in ("masdar", "noun") and near & LED_TO):
+        return "occurred"
+    if stems & JUDGED and any(r.cut.pronoun and r.cut.preposition == "ل" for r in scene.readings[i]):
+        return "occurred"  # حكم عليها بالسجن لقتلها زوجها
     if trigger.kind == "masdar" and scene.norm(i).startswith("ل") and trigger.span[0] > scene.tokens[i].start and not scene.norm(i).startswith("لل"):
         return "planned"
     if trigger.kind == "passive" and (trigger.sense.type == "COERCE" or fold(trigger.sense.lemma) == "دعم"):
         return "ongoing"
-    if trigger.kind in ("masdar", "noun") and fold(trigger.sense.lemma) in LASTING and not _made(scene, trigger, start):
+    if trigger.kind in ("masdar", "noun") and _begun(scene, trigger, start):
+        return "ongoing"
+    lasting = fold(trigger.sense.lemma) in LASTING or any(c.stem in LASTING for c in heads(scene.norm(i)))
+    if trigger.kind in ("masdar", "noun") and lasting and not _made(scene, trigger, start):
         return "ongoing"
     return "occurred"
 
@@ -75,6 +90,18 @@ def _made(scene: Scene, trigger: Trigger, start: int) -> bool:
     """Whether a light verb in the perfect tells that a lasting act was begun or done (فرضت عقوبات)."""
     verb = next((v for j in range(trigger.token - 1, start - 1, -1) if (v := scene.is_verb(j)) is not None), None)
     return verb is not None and verb.tense == "perfect" and fold(verb.lemma) in trigger.sense.light
+
+
+def _begun(scene: Scene, trigger: Trigger, start: int) -> bool:
+    """Whether a light verb in the imperfect tells that the act goes on (تشهد المدينة احتجاجات)."""
+    verb = next((v for j in range(trigger.token - 1, start - 1, -1) if (v := scene.is_verb(j)) is not None), None)
+    return verb is not None and verb.tense == "imperfect" and (fold(verb.lemma) in trigger.sense.light or verb.lemma == "شهد")
+
+
+def _intended(scene: Scene, trigger: Trigger, start: int) -> bool:
+    """Whether the verb that governs a noun only intends it (يعتزم رئيس الوزراء زيارة إسرائيل)."""
+    at = next((j for j in range(trigger.token - 1, start - 1, -1) if scene.is_verb(j) is not None), None)
+    return at is not None and base(scene.norm(at)) in INTENDING
 
 
 def _incumbent(scene: Scene, start: int, i: int) -> bool:

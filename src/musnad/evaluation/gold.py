@@ -143,7 +143,7 @@ def _add_marked(parts: Parts, events: Rows, row: dict[str, Any], spans: Spans, l
         whole = min(start for start, _ in marked), max(end for _, end in marked)
         _listed(row, "speaker", line)
         _listed(row, "chain", line)
-        parts.statements.append(to_statement(row, whole))
+        parts.statements.append(to_statement(row, whole, spans.get(row.get("cue", ""), [])))
 
 
 def _build_events(rows: Rows, spans: Spans) -> Iterator[Event]:

@@ -51,13 +51,14 @@ class Event:
 
 @dataclass(slots=True)
 class Statement:
-    """A statement; ``chain`` goes from the source nearest the reader to the speaker."""
+    """A statement; ``chain`` goes from the source nearest the reader to the speaker, ``cue`` are the words that report it."""
 
     id: str
     span: Span
     speaker: list[str]
     chain: list[str]
     stance: str | None
+    cue: list[Span] = field(default_factory=list)
 
     @property
     def relays(self) -> list[str]:
@@ -109,7 +110,7 @@ def from_record(record: Row, where: str) -> Parts:
             dates=[to_valued(row) for row in _rows(record, "dates")],
             amounts=[to_valued(row) for row in _rows(record, "amounts")],
             events=[to_event(row, [_span(row["trigger"])], row.get("statement")) for row in _rows(record, "events")],
-            statements=[to_statement(row, _span(row["span"])) for row in _rows(record, "statements")],
+            statements=[to_statement(row, _span(row["span"]), _spans(row.get("cue"))) for row in _rows(record, "statements")],
             furniture=_spans(record.get("furniture")),
         )
     except KeyError as error:
@@ -145,9 +146,9 @@ def to_event(row: Row, spans: list[Span], statement: str | None) -> Event:
     )
 
 
-def to_statement(row: Row, span: Span) -> Statement:
-    """A statement's row and its span."""
-    return Statement(row["id"], span, _ids(row, "speaker"), _ids(row, "chain"), row.get("stance"))
+def to_statement(row: Row, span: Span, cue: list[Span]) -> Statement:
+    """A statement's row, its span and its cue's."""
+    return Statement(row["id"], span, _ids(row, "speaker"), _ids(row, "chain"), row.get("stance"), cue)
 
 
 def _rows(record: Row, layer: str) -> Iterator[Row]:

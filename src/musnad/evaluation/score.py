@@ -108,14 +108,27 @@ def _score_entities(g: Parts, p: Parts, tally: Tally) -> SameEntity:
     agreed = pair(mine, theirs, lambda a, b: near(a[0], b[0]) if a[1].type == b[1].type else 0)
     tally.add("mentions", len(agreed), len(mine), len(theirs))
 
-    links = pair(g.entities, p.entities, _shared)
+    links = _links(g.entities, p.entities)
     tally.add("entities", sum(_shared(a, b) for a, b in links), len(gold), len(predicted))
     known = [(a.country, b.country) for a, b in links if a.country or b.country]
     tally.rate("country of entity", sum(a == b for a, b in known), len(known))
     known = [(a.sector, b.sector) for a, b in links if a.sector or b.sector]
     tally.rate("sector of entity", sum(a == b for a, b in known), len(known))
-    linked = {a.id: b.id for a, b in links}
-    return lambda gold_id, predicted_id: gold_id in linked and linked[gold_id] == predicted_id
+    return _same(links)
+
+
+def linked(gold: Parts, predicted: Parts) -> SameEntity:
+    """Which entity ids of a reference record and of a predicted one mean the same entity."""
+    return _same(_links(gold.entities, predicted.entities))
+
+
+def _links(gold: list[Entity], predicted: list[Entity]) -> list[tuple[Entity, Entity]]:
+    return pair(gold, predicted, _shared)
+
+
+def _same(links: list[tuple[Entity, Entity]]) -> SameEntity:
+    to = {a.id: b.id for a, b in links}
+    return lambda gold_id, predicted_id: gold_id in to and to[gold_id] == predicted_id
 
 
 def _mentions(entities: Iterable[Entity]) -> list[tuple[Span, Entity]]:

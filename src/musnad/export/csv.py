@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from musnad.export.words import Words, encodable
 from musnad.language.tokens import Document, read_document
@@ -55,11 +55,11 @@ COLUMNS = (
 )
 
 
-def rows(record: Record) -> str:
-    """The record's events as lines of CSV, without the header."""
+def rows(record: Record, events: Iterable[Event] | None = None) -> str:
+    """The record's events, or those given of them, as lines of CSV, without the header."""
     words = Words(record)
     document = read_document(record.article.text, record.furniture)
-    return "".join(_line(_cells(event, words, document)) for event in record.events)
+    return "".join(line(_cells(event, words, document)) for event in (record.events if events is None else events))
 
 
 def _cells(event: Event, words: Words, document: Document) -> Iterator[Cell]:
@@ -86,7 +86,8 @@ def _joined(values: list[str]) -> str:
     return "; ".join(values)
 
 
-def _line(cells: Iterator[Cell] | tuple[str, ...]) -> str:
+def line(cells: Iterable[Cell]) -> str:
+    """Cells as a line of CSV."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow([_safe(cell) if isinstance(cell, str) else cell for cell in cells])
     return out.getvalue()
@@ -97,4 +98,4 @@ def _safe(cell: str) -> str:
     return encodable(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell)
 
 
-HEADER = _line(COLUMNS)
+HEADER = line(COLUMNS)

@@ -123,8 +123,9 @@ def _marked(facts: Explained) -> str | None:
     return isolated(f"{before}{OPEN}{word}{CLOSE}{after}")
 
 
-def _piece(span: Span, facts: Explained) -> dict[str, Any]:
-    return {"span": list(span), "text": facts.words(span)}
+def _piece(span: Span | None, facts: Explained) -> dict[str, Any]:
+    """Offsets and words; both None for a source that only the metadata name."""
+    return {"span": list(span) if span else None, "text": facts.words(span) if span else None}
 
 
 def _entities(ids: list[str], facts: Explained, lang: str) -> list[dict[str, Any]]:

@@ -168,7 +168,7 @@ class Arabic:
         if joint:
             sentences.append(f"ويشترك مع الأصل في القول: {'، '.join(isolated(e.name_ar) for e in joint)}.")
         sentences.append(f"نص القول {isolated(statement.id)} ({self._range(statement.span)}){self._quoted(statement.span)}.")
-        cue = "، ".join(self._piece(span, "كلمة") for span in statement.cue)
+        cue = "، ".join(self._piece(span, "كلمة") for span in statement.cue) or "لا لفظ، فالنسبة في بيانات الخبر الوصفية"
         sentences.append(
             f"الموقف من مضمونه: {label('stance', statement.stance, 'ar')} ({isolated(statement.stance)})، "
             f"وصيغته: {label('form', statement.form, 'ar')}، والدال على النسبة: {cue}."
@@ -180,7 +180,7 @@ class Arabic:
 
     def link(self, link: Link) -> str:
         """A source with its kind."""
-        return f"{isolated(self.facts.record.entity(link.entity).name_ar)} ({label('link', link.kind, 'ar')}، {self._range(link.span)})"
+        return f"{isolated(self.facts.record.entity(link.entity).name_ar)} ({label('link', link.kind, 'ar')}، {self._where(link.span)})"
 
     def view(self, view: View) -> str:
         """What one source says of whether it happened."""
@@ -222,6 +222,9 @@ class Arabic:
         if words is None:
             return f"{kind or 'لفظ'} في {self._range(span)}"
         return f"{kind} «{isolated(words)}» ({self._range(span)})".strip()
+
+    def _where(self, span: Span | None) -> str:
+        return self._range(span) if span else "من بيانات الخبر الوصفية، ولم يرد في النص"
 
     def _range(self, span: Span) -> str:
         return f"الأحرف {isolated(f'{span[0]}–{span[1]}')}"

@@ -155,7 +155,7 @@ class English:
         if joint:
             sentences.append(f"Speaking together with the origin: {', '.join(isolated(e.name_ar) for e in joint)}.")
         sentences.append(f"The words (statement {statement.id}, characters {_range(statement.span)}){self._quoted(statement.span)}.")
-        cue = ", ".join(self._piece(span) for span in statement.cue)
+        cue = ", ".join(self._piece(span) for span in statement.cue) or "none, for the credit stands in the article's metadata"
         sentences.append(
             f"The source {label('stance', statement.stance, 'en')} them (stance: {statement.stance}); "
             f"they are {label('form', statement.form, 'en')}; the word of speech is {cue}."
@@ -221,8 +221,8 @@ class English:
             return f"{missing} at characters {_range(span)}"
         return f"{before} {isolated(words)} ({_range(span)})".strip()
 
-    def _where(self, span: Span) -> str:
-        return f"characters {_range(span)}"
+    def _where(self, span: Span | None) -> str:
+        return f"characters {_range(span)}" if span else "named by the article's metadata, not by its text"
 
     def _quoted(self, span: Span) -> str:
         words = self.facts.words(span)

@@ -15,5 +15,9 @@ def dumps(record: Record, *, text: bool = True) -> str:
 
     Lone surrogates, which UTF-8 cannot hold, are written as JSON's own escapes: reading gives the same text back.
     """
-    line = json.dumps(record.to_dict(text=text), ensure_ascii=False)
+    return escaped(json.dumps(record.to_dict(text=text), ensure_ascii=False))
+
+
+def escaped(line: str) -> str:
+    """JSON with lone surrogates as JSON's own escapes."""
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import TextIO
 
 from rich import box
 from rich.cells import cell_len
@@ -47,15 +48,7 @@ class Cell:
 def table(record: Record, width: int = 120, colours: str | None = None) -> str:
     """One record as text at most ``width`` characters wide; ``colours`` is a colour system of rich, None for none."""
     out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colours is not None,
-        legacy_windows=False,
-        highlight=False,
-        color_system=colours,  # type: ignore[arg-type]
-        no_color=colours is None,
-    )
+    console = console_for(out, width, colours)
     words = Words(record)
     article = record.article
     console.print(Cell((article.title or article.id, "bold")))
@@ -65,6 +58,24 @@ def table(record: Record, width: int = 120, colours: str | None = None) -> str:
     console.print(_summary(record))
     for note in record.notes:
         console.print(Cell((f"note: {note}", "yellow")))
+    return trimmed(out)
+
+
+def console_for(out: TextIO, width: int, colours: str | None) -> Console:
+    """A console that writes text of a width, the same everywhere, in the colours of a system of rich's or none."""
+    return Console(
+        file=out,
+        width=width,
+        force_terminal=colours is not None,
+        legacy_windows=False,
+        highlight=False,
+        color_system=colours,  # type: ignore[arg-type]
+        no_color=colours is None,
+    )
+
+
+def trimmed(out: io.StringIO) -> str:
+    """What was written, without the blanks at the ends of lines."""
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
@@ -81,7 +92,7 @@ def _events(words: Words, *, wide: bool) -> Table:
     for heading in headings:
         grid.add_column(heading, overflow="fold")
     for event in words.record.events:
-        cells = _cells(event, words)
+        cells = event_cells(event, words)
         kind, when, status = cells["type"], cells["when"], cells["status"]
         if wide:
             columns = [cells["event"], kind, cells["who"], cells["whom"], cells["where"], when, status, cells["source"]]
@@ -92,7 +103,7 @@ def _events(words: Words, *, wide: bool) -> Table:
     return grid
 
 
-def _cells(event: Event, words: Words) -> dict[str, list[tuple[str, str]]]:
+def event_cells(event: Event, words: Words) -> dict[str, list[tuple[str, str]]]:
     """The lines of each cell of an event, with their styles."""
     style = _QUAD_STYLES.get(event.quad, "")
     first, slash, last = (event.when or "").partition("/")

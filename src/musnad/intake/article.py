@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -14,17 +15,37 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 
 
-def make_article(*, id: str, text: str, title: str | None = None, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Article:
+def make_article(
+    *,
+    id: str,
+    text: str,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    sources: Sequence[str] = (),
+) -> Article:
     """An article from its parts.
 
     ``title`` and a line break are put before ``text`` if it does not begin with the title (white space at either's edge
     aside); without a title the first line is it, if it looks like a headline. ``published`` is an ISO date or datetime.
-    Blank parts count as none. Raises UsageError if ``published`` is no such date.
+    Blank parts count as none. ``language`` is a tag such as ``ar-MA``, of which the language is kept; ``sources`` are the names that
+    the article's metadata credit with it. Raises UsageError if ``published`` is no such date.
     """
     given = (title or "").strip()
     if given and not text.lstrip("\ufeff \t\r\n").startswith(given):
         text = f"{given}\n{text}"
-    return Article(id=id, text=text, title=given or headline(text), outlet=_part(outlet), published=check_published(published), url=_part(url))
+    return Article(
+        id=id,
+        text=text,
+        title=given or headline(text),
+        outlet=_part(outlet),
+        published=check_published(published),
+        url=_part(url),
+        language=re.split("[-_]", _part(language) or "ar")[0].lower(),
+        sources=list(dict.fromkeys(name for source in sources if (name := _part(source)))),
+    )
 
 
 def check_published(value: str | None) -> str | None:

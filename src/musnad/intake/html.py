@@ -11,10 +11,11 @@ import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from musnad.errors import ArticleError, UsageError
 from musnad.intake.article import check_published, make_article
-from musnad.intake.decode import BOMS, decode
+from musnad.intake.decode import BOMS, WESTERN, decode
 from musnad.intake.options import Options
 from musnad.record import Article
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-# Declared by servers' defaults on pages that are not in it.
-_DEFAULTS = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "us-ascii", "ascii"})
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "title")
 _OUTLET_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
 _DATE_META = (
@@ -85,9 +84,10 @@ _DATE_LINE = 80
 _PARAGRAPH = 150
 
 
-def read_html(data: bytes, *, id: str, name: str, options: Options) -> Article:
+def read_html(data: bytes, *, id: str, name: str, options: Options, url: str | None = None) -> Article:
     """The article of an HTML page; what the page says of itself comes before the options.
 
+    ``url`` is where the page was fetched from: the address it gives itself counts only if it is of the same host.
     Raises ArticleError, naming the file, if the bytes cannot be decoded or the page holds no article text.
     """
     page = decode_page(data, name=name, options=options)
@@ -100,8 +100,8 @@ def read_html(data: bytes, *, id: str, name: str, options: Options) -> Article:
         text=text,
         title=page_title(tree) or options.title,
         outlet=page_outlet(tree) or options.outlet,
-        published=page_published(tree) or options.published,
-        url=page_url(tree),
+        published=page_published(tree, url) or options.published,
+        url=_own_url(page_url(tree), url),
     )
 
 
@@ -109,7 +109,7 @@ def decode_page(data: bytes, *, name: str, options: Options) -> str:
     """A page's bytes as text: by their mark, as UTF-8 if they are valid, as the page declares, the option, detection."""
     declared = _CHARSET.search(data[:8192])
     charset = declared[1].decode("ascii").lower() if declared else None
-    if charset and charset not in _DEFAULTS and not any(data.startswith(mark) for mark, _ in BOMS):
+    if charset and charset not in WESTERN and not any(data.startswith(mark) for mark, _ in BOMS):
         for encoding in ("utf-8", charset):
             try:
                 return decode(data, name=name, encoding=encoding)
@@ -148,15 +148,24 @@ def page_url(tree: HtmlElement) -> str | None:
     return _meta(tree, _URL_META)
 
 
-def page_published(tree: HtmlElement) -> str | None:
-    """When the page says it was published, as an ISO date or datetime; None if it does not say."""
+def page_published(tree: HtmlElement, url: str | None = None) -> str | None:
+    """When the page, or the address it was fetched from, says it was published, as an ISO date or datetime; None if neither does."""
     for found in (_meta(tree, _DATE_META), _itemprop(tree), _linked(tree, "datePublished"), _time_element(tree)):
         if date := _as_date(found):
             return date
     if date := _visible_date(tree):
         return date
-    match = _URL_DATE.search(page_url(tree) or "")
+    match = _URL_DATE.search(_own_url(page_url(tree), url) or "")
     return _as_date(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}") if match else None
+
+
+def _own_url(given: str | None, fetched: str | None) -> str | None:
+    """The address a page gives itself, unless it was fetched from another host, or the other is a front page."""
+    if given is None or fetched is None:
+        return given or fetched
+    own, other = urlsplit(given), urlsplit(fetched)
+    bare = [(part.hostname or "").removeprefix("www.") for part in (own, other)]
+    return fetched if bare[0] != bare[1] or (own.path in ("", "/") and other.path not in ("", "/")) else given
 
 
 def _parse(page: str, name: str) -> HtmlElement:

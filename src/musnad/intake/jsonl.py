@@ -1,4 +1,6 @@
-"""JSONL: one article a line, with ``id`` and ``text`` and optionally ``title``, ``outlet``, ``published`` and ``url``.
+"""JSONL: one article a line, with ``id`` and ``text`` and optionally ``title``, ``outlet``, ``published``, ``url`` and ``sources``.
+
+A row may also be a ninjs item: see :mod:`musnad.intake.ninjs`.
 
 A line that is no such row is one ArticleError that names file and line; the others go on. ``.json`` files may also hold one
 object or an array of them.
@@ -13,6 +15,7 @@ from typing import Any
 from musnad.errors import ArticleError, UsageError
 from musnad.intake.article import make_article
 from musnad.intake.decode import decode
+from musnad.intake.ninjs import is_ninjs, ninjs_article
 from musnad.intake.options import Options
 from musnad.record import Article
 
@@ -43,7 +46,9 @@ def read_json(data: bytes, *, name: str, options: Options) -> Iterator[tuple[str
 
 
 def row_article(row: Any, *, where: str, options: Options) -> Article:
-    """The article of one parsed row; ArticleError naming ``where`` and the field that is missing or of a wrong kind."""
+    """The article of one parsed row, ours or ninjs; ArticleError naming ``where`` and the field that is missing or of a wrong kind."""
+    if is_ninjs(row):
+        return ninjs_article(row, where=where, options=options)
     if not isinstance(row, dict):
         raise ArticleError(f'{where}: a row must be an object with "id" and "text"')
     own = {field: _string(row, field, where) for field in _OPTIONAL}
@@ -54,6 +59,7 @@ def row_article(row: Any, *, where: str, options: Options) -> Article:
         outlet=own["outlet"] or options.outlet,
         published=own["published"] or options.published,
         url=own["url"],
+        sources=_sources(row, where),
     )
 
 
@@ -85,6 +91,15 @@ def _required(row: dict[str, Any], where: str) -> str:
     if not isinstance(text, str):
         raise ArticleError(f'{where}: the row has no "text"' if text is None else f'{where}: "text" must be a string')
     return text
+
+
+def _sources(row: dict[str, Any], where: str) -> list[str]:
+    """The names of those the article is credited to: a string, or a list of them."""
+    value = row.get("sources") or []
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ArticleError(f"{where}: 'sources' must be a list of names")
+    return names
 
 
 def _string(row: dict[str, Any], field: str, where: str) -> str | None:

@@ -1,7 +1,7 @@
 """Where articles come from: files, folders and standard input, one article after the other.
 
 Files of a folder are read in the order of their names, each only when its turn comes; JSONL line by line. So a run over ten
-thousand articles holds one at a time.
+thousand articles holds one at a time. JSON, NewsML-G2 and feeds are parsed a file at a time, WARC a page at a time.
 """
 
 from __future__ import annotations
@@ -9,31 +9,55 @@ from __future__ import annotations
 import gzip
 import lzma
 import re
+import shutil
 import sys
+import tempfile
 from codecs import lookup
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from musnad.errors import ArticleError, UsageError
+from musnad.intake.feeds import read_feed
 from musnad.intake.html import read_html
 from musnad.intake.jsonl import read_json, read_jsonl
+from musnad.intake.newsml import read_newsml
 from musnad.intake.options import Options
 from musnad.intake.text import read_text
+from musnad.intake.unpack import first_bytes
+from musnad.intake.warc import MAGIC, read_warc
 from musnad.record import Article
 
-FORMATS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".ninjs": "json",
+    ".xml": "xml",
+    ".newsml": "newsml",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".warc": "warc",
+}
 PACKED = (".gz", ".xz")
 STDIN = "-"
 _HEAD = 1024
+_ONE = ("text", "html")  # formats in which a file is one article
 _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
     rb"<(?:!doctype\s+html|html|head|body)",
     re.IGNORECASE | re.DOTALL,
 )
+_NEWSML = re.compile(rb"<(?:\w+:)?(?:newsItem|newsMessage|packageItem)[\s>]")
+_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 Outcome = Article | ArticleError
@@ -136,7 +160,8 @@ def _stem(path: PurePosixPath) -> str:
 
 def _kind_of(source: Source) -> str:
     """``file`` if the source is one article by its name, ``rows`` if it may hold several with ids of their own."""
-    return "rows" if source.path and _format(source.path.name) in ("jsonl", "json") else "file"
+    kind = _format(source.path.name) if source.path else None
+    return "file" if kind is None or kind in _ONE else "rows"
 
 
 def _open(source: Source) -> AbstractContextManager[IO[bytes]]:
@@ -150,23 +175,52 @@ def _open(source: Source) -> AbstractContextManager[IO[bytes]]:
 
 def _read(source: Source, options: Options) -> Iterator[tuple[str, Outcome]]:
     """The articles of one source, each with where it stands."""
+    if source.path and _format(source.path.name) == "warc":
+        with _open_archive(source.path) as archive:
+            yield from read_warc(archive, name=source.name, options=options)
+        return
     with _open(source) as stream:
         head = _head(stream)
         kind = (_format(source.path.name) if source.path else None) or sniff(b"".join(head))
         lines = chain(head, stream)
+        if kind == "xml":
+            found = sniff(b"".join(head))
+            kind = found if found in ("newsml", "feed", "html") else kind
+        if kind == "warc":
+            with _kept(head, stream) as archive:
+                yield from read_warc(archive, name=source.name, options=options)
+            return
         if kind == "jsonl":
             rows, own = _rows(lines, head, options)
             yield from read_jsonl(rows, name=source.name, options=own)
             return
         data = b"".join(lines)
-    if kind == "json":
-        yield from read_json(data, name=source.name, options=options)
+    if many := {"json": read_json, "newsml": read_newsml, "feed": read_feed}.get(kind):
+        yield from many(data, name=source.name, options=options)
+        return
+    if kind == "xml":
+        yield source.name, ArticleError(f"{source.name}: XML of a kind that is not read: NewsML-G2, RSS, Atom and XHTML are")
         return
     try:
         read = read_html if kind == "html" else read_text
         yield source.name, read(data, id=source.id, name=source.name, options=options)
     except ArticleError as error:
         yield source.name, error
+
+
+def _open_archive(path: Path) -> AbstractContextManager[IO[bytes]]:
+    """A WARC file; gzip is left to its reader, which can find the next record in it after damage."""
+    return lzma.open(path) if path.suffix.lower() == ".xz" else path.open("rb")
+
+
+@contextmanager
+def _kept(head: Sequence[bytes], stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A stream that cannot go back, as a file that can: a temporary one, as archives do not fit into memory."""
+    with tempfile.TemporaryFile(prefix="musnad") as file:
+        file.writelines(head)
+        shutil.copyfileobj(stream, file)
+        file.seek(0)
+        yield file
 
 
 def _head(stream: IO[bytes]) -> list[bytes]:
@@ -178,10 +232,16 @@ def _head(stream: IO[bytes]) -> list[bytes]:
 
 
 def sniff(head: bytes) -> str:
-    """The format of a file whose name does not tell: ``html``, ``jsonl``, ``json`` or ``text``."""
+    """The format of a file whose name does not tell: ``html``, ``jsonl``, ``json``, ``newsml``, ``feed``, ``xml``, ``warc`` or ``text``."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _HTML.match(head):
         return "html"
+    if MAGIC.match(head) or MAGIC.match(first_bytes(head)):
+        return "warc"
+    if start.startswith((b"<?xml", b"<!--", b"<!DOCTYPE", b"<")) and (_NEWSML.search(head) or _FEED.search(head)):
+        return "newsml" if _NEWSML.search(head) else "feed"
+    if start.startswith(b"<?xml"):
+        return "xml"
     if start.startswith(b"{"):
         return "jsonl" if b"\n" not in start or start.split(b"\n", 1)[0].rstrip().endswith(b"}") else "json"
     return "json" if re.match(rb"\[\s*\{", start) else "text"

@@ -15,7 +15,7 @@ from musnad.errors import KnowledgeError
 from musnad.knowledge.folder import Folder
 from musnad.knowledge.tables import shipped, shipped_words, variants
 
-__all__ = ["read_table", "read_words", "remembered", "use_folder", "variants"]
+__all__ = ["folder_hash", "read_table", "read_words", "remembered", "use_folder", "variants"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,6 +55,11 @@ def use_folder(path: str | Path | None) -> None:
     _Laid.folder = folder
     for forget in _Laid.forget:
         forget()
+
+
+def folder_hash() -> str | None:
+    """A short hash of the folder that lies over the shipped tables, of its files' names and contents; None if none lies there."""
+    return _Laid.folder.hash() if _Laid.folder else None
 
 
 @remembered

@@ -8,6 +8,7 @@ removes the rows that agree with it in all the cells it fills; any other goes be
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,14 @@ class Folder:
             raise UsageError(f"{path}: no such folder of knowledge")
         found = [(file.name, file.stat()) for file in sorted(place.iterdir()) if file.is_file()]
         return cls(place, tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))
+
+    def hash(self) -> str:
+        """Eight hex digits that stand for names and contents of the files."""
+        whole = hashlib.sha256()
+        for name, _, _ in self.files:
+            content = (self.path / name).read_bytes()
+            whole.update(f"{name}\0{len(content)}\0".encode() + content)
+        return whole.hexdigest()[:8]
 
     def table(self, name: str) -> list[Row]:
         """The shipped rows with those of the folder laid over them."""

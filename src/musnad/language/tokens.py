@@ -127,7 +127,7 @@ def read_document(text: str, aside: Sequence[Span] = ()) -> Document:
             first = i
         if _ends_sentence(tokens, i) or i + 1 - first >= LONGEST:
             last = i + 1
-            while last < len(tokens) and tokens[last].norm in CLOSING + '"' and tokens[last].start == tokens[last - 1].end:
+            while tokens[i].kind != "break" and last < len(tokens) and tokens[last].norm in CLOSING + '"' and tokens[last].start == tokens[last - 1].end:
                 last += 1
             _close(document, first, last)
             first = i = last

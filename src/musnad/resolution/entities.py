@@ -8,17 +8,17 @@ entity before it; "البلدان" stands for the last two states, "المملك
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
+from musnad.analysis.namewords import family_names, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
-from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of
-from musnad.resolution.places import Named, Place, candidates, place_all, place_head
+from musnad.resolution.homelands import GOVERNMENTAL, Homelands, domestic_outlets, focus_of, is_state
+from musnad.resolution.places import place_head
+from musnad.resolution.setting import place_clusters, written
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
 _ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
@@ -66,6 +66,8 @@ class Resolver:
         self.entities = Entities()
         self.headline = scene.sentences[0].end if scene.sentences else 0
         self.focus = self.entities.focus = focus_of(scene)
+        self.states = {m.country for m in scene.mentions if is_state(m.country)}
+        self.whole = {n.key for m in scene.mentions for n in m.names if not n.short}
 
     def run(self) -> Entities:
         """All mentions grouped, in text order."""
@@ -98,21 +100,57 @@ class Resolver:
         """Of several known names with one spelling: one named before, in office at the time, of the country in focus."""
         keys = {c.key for c in self.entities.clusters}
 
-        def rank(name: Name) -> tuple[bool, bool, bool, bool, str]:
-            day = self.scene.published or ""
-            in_office = (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
-            return name.key in keys, bool(day) and in_office, not name.short, name.country == self.focus, name.since
+        def rank(name: Name) -> tuple[bool, bool, bool, bool, bool, str]:
+            named = name.key in keys or (name.short and name.key in self.whole)
+            return named, self._in_office(name), not name.short, name.country == self.focus, name.country in self.states, name.since
 
         return max(mention.names, key=rank)
 
+    def _in_office(self, name: Name) -> bool:
+        """Whether the article's date is known and lies within the dates of the name's office."""
+        day = self.scene.published or ""
+        return bool(day) and (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
+
+    def _doubtful(self, mention: Mention) -> bool:
+        """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article.
+
+        The surname of one man in office holds alone (ماكرون), a given name does not (زيدان).
+        """
+        names, word = mention.names, self.scene.norm(mention.last - 1)
+        if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in names):
+            return False
+        if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word))):
+            return False
+        keys, states = {n.key for n in names}, {n.country for n in names}
+        if any(c.name in names for c in self.entities.clusters) or (len(keys) == 1 and any(map(self._in_office, names)) and not is_given(word)):
+            return False
+        return not any(m is not mention and (m.country in states or any(n.key in keys and not n.short for n in m.names)) for m in self.scene.mentions)
+
+    def _homonym(self, mention: Mention, name: Name) -> bool:
+        """Whether an outlet's name is that of several (الوطن), and nothing in the article tells which."""
+        if name.type != "MEDIA" or len({n.country for n in mention.names}) < 2:
+            return False
+        home = domestic_outlets().get(fold(self.scene.outlet or ""))
+        return name.country not in self.states and name.country != home and not any(c.name is name for c in self.entities.clusters)
+
     def _by_name(self, mention: Mention) -> Cluster | None:
+        if self._doubtful(mention):
+            mention.names, mention.country, mention.sector = (), None, None
+            mention.why = "a short name that no full name and no state beside it explains"
+            return self._by_person(mention) if mention.type == "PERSON" else self._by_words(mention)
         name = self._choose(mention)
+        if self._homonym(mention, name):
+            mention.names, mention.country = (), None
+            mention.why = "one of several outlets of that name, none of a state in the article"
+            return self._by_words(mention)
         mention.country, mention.sector, mention.english = name.country or mention.country, name.sector, name.english
         key = name.key
-        if name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
+        if name.kind == CAPITAL and self._acts(mention):
             key = name.country or key
         elif name.kind == "people":
             day = self.scene.published or ""
+            if day and not self._in_office(name):
+                mention.why += "; the article is dated outside the office"
             if day and name.until and day[: len(name.until)] > name.until and name.sector == "GOV":
                 mention.sector = "ELI"
         for cluster in self.entities.clusters:
@@ -126,6 +164,10 @@ class Resolver:
                 mention.names, mention.country, mention.sector = (), found.country, found.sector
             return found
         return None
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a capital stands for its state: it has a part in an event, and neither a preposition nor a noun (مدينة الرياض) makes it a place."""
+        return mention.used and mention.preposition not in PLACE_PREPOSITIONS and not place_head(self.scene.norm(mention.first - 1))
 
     def _by_person(self, mention: Mention) -> Cluster | None:
         """A person named by part of a name already read (the surname, the surname with one given name)."""
@@ -193,6 +235,10 @@ class Resolver:
                 if all(m.span[0] < self.headline for m in cluster.mentions) and set(held) <= set(words):
                     cluster.words = self._words(mention)
                     return cluster
+                paper = mention.type == "LAW" and mention.definite and all(m.span[0] < self.headline for m in cluster.mentions)
+                if paper:
+                    cluster.words = self._words(mention)
+                    return cluster
                 if mention.definite and (set(words) <= set(held)) and (not mention.country or not cluster.country or mention.country == cluster.country):
                     return cluster
         if not mention.definite or mention.number not in ("s", None) or mention.type != "PERSON":
@@ -207,9 +253,16 @@ class Resolver:
                 if title is None:
                     continue
                 held_words = {without_article(w) for w in self._words(title)}
+                if _office(mention.head) == "رئيس" and self._department(set(words)) != self._department(held_words):
+                    continue  # رئيس الوزراء is not الرئيس
                 if set(words) <= held_words or held_words <= set(words):
                     return cluster
         return None
+
+    @staticmethod
+    def _department(words: set[str]) -> set[str]:
+        """The words of an office that tell of what it is: without demonyms and without those of rank and time."""
+        return {w for w in words if not w.endswith(("ي", "يه")) and w not in ("رئيس", "سابق", "حالي", "جديد", "راحل", "منتخب", "نائب", "مخلوع")}
 
     def _by_words(self, mention: Mention) -> Cluster | None:
         """An organisation, place or thing opened by its head noun: the same words, or one the beginning of the other."""
@@ -223,10 +276,8 @@ class Resolver:
             if (
                 cluster.head == mention.head
                 and mention.head
-                and len(held) == 1
-                and len(words) == 2
-                and mention.country
-                and not cluster.country
+                and len(held) == 1 < len(words)
+                and mention.country in (None, cluster.country, cluster.country or mention.country)
                 and all(m.kind == "again" for m in cluster.mentions)
             ):
                 cluster.words = self._words(mention)
@@ -270,7 +321,7 @@ class Resolver:
     def _new(self, mention: Mention) -> Cluster:
         name = self._choose(mention) if mention.names else None
         key = name.key if name else f"{mention.type}:{len(self.entities.clusters)}"
-        if name is not None and name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
+        if name is not None and name.kind == CAPITAL and self._acts(mention):
             key = name.country or key
         if mention.kind == "state" and mention.country:
             key = mention.country
@@ -297,24 +348,8 @@ class Resolver:
             cluster.sector = cluster.sector or mention.sector
 
     def _words(self, mention: Mention) -> tuple[str, ...]:
-        text = _surface(self.scene, mention)
+        text = written(self.scene, mention)
         return tuple(fold(w.strip("\"'“”«»،,()")) for w in text.split())
-
-
-def _surface(scene: Scene, mention: Mention) -> str:
-    """The mention's words; the article that ل has swallowed is written out (للجيش holds الجيش)."""
-    start, end = mention.span
-    text = scene.document.text[start:end]
-    if (
-        not mention.names
-        and mention.kind != "person"
-        and not mention.head.startswith("ل")
-        and text.startswith("ل")
-        and start
-        and scene.document.text[start - 1] == "ل"
-    ):
-        return "ا" + text
-    return text
 
 
 def _office(lemma: str) -> str:
@@ -360,7 +395,7 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
     kept = [c for c in entities.clusters if c.named or any(m.used for m in c.mentions)]
     kept = [c for c in kept if c.mentions]
     kept.sort(key=lambda c: c.spans()[0])
-    places = _places(kept, entities.focus, scene)
+    places = place_clusters(kept, entities.focus, scene)
     for number, cluster in enumerate(kept, 1):
         ids[id(cluster)] = f"e{number}"
         longest = max(
@@ -368,7 +403,7 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             key=lambda m: (m.named, m.span[1] - m.span[0]),
             default=cluster.mentions[0],
         )
-        arabic = cluster.name.arabic if cluster.name else _surface(scene, longest)
+        arabic = cluster.name.arabic if cluster.name else written(scene, longest)
         english = cluster.name.english if cluster.name else arabic
         knowledge = None if cluster.name is None else cluster.key
         place = places.get(id(cluster))
@@ -376,7 +411,9 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             cluster.country = place.country
         elif cluster.name is not None and cluster.name.kind == "gazetteer":  # a homonym of some place far away
             english, knowledge, cluster.country = arabic, None, entities.focus
-        if place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
+        if place is not None and not place.name:  # known only by what it lies in
+            english, knowledge = arabic, None
+        elif place is not None and cluster.name is not None and cluster.name.kind == "gazetteer":
             english, knowledge = place.name, f"geonames:{place.geonames}" if place.geonames else cluster.key
         out.append(
             Entity(
@@ -394,21 +431,3 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             )
         )
     return out, ids
-
-
-def _places(clusters: Sequence[Cluster], focus: str | None, scene: Scene) -> dict[int, Place]:
-    """Where the named places of an article are, by the identity of their clusters; those that stay open are left out."""
-    named = [c for c in clusters if c.named and c.type in ("GPE", "LOC", "FAC")]
-    countries = {c.country for c in clusters if c.country and (c.name is None or c.name.kind not in ("places", "gazetteer"))}
-    return {id(c): place for c, place in zip(named, place_all([_named_place(c, scene) for c in named], focus, countries), strict=True) if place is not None}
-
-
-def _named_place(cluster: Cluster, scene: Scene) -> Named:
-    """What the mentions of a place tell of it: its name as written where the knowledge has it so, and the noun most often before it."""
-    if len(cluster.key) == 3:
-        return Named((), cluster.type, state=cluster.key)
-    mentions = [m for m in cluster.mentions if m.kind not in ("pair", "again", "state")] or cluster.mentions
-    written = [_surface(scene, m) for m in mentions]
-    names = [cluster.name.arabic] if cluster.name and not candidates(written) else written
-    head = Counter(place_head(scene.norm(m.first - 1)) for m in mentions).most_common(1)[0][0]
-    return Named(tuple(dict.fromkeys(names)), cluster.name.type if cluster.name else cluster.type, head, country=cluster.name.country if cluster.name else None)

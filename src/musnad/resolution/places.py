@@ -10,6 +10,7 @@ it; else the place is left open. Radius: facility 2 km, town 5, city 10 to 15, p
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,15 @@ TOWNS = frozenset(fold(w) for w in "مدينة بلدة قرية ناحية بل
 QUARTERS = frozenset(fold(w) for w in "حي ضاحية حارة أحياء".split())  # a quarter is seldom the town of its name
 SITES = frozenset(fold(w) for w in "مخيم معبر قاعدة مطار ميناء سجن سد حقل جسر مستشفى ساحة ميدان قصر جامع مسجد مرقد محطة مصفاة منفذ معسكر".split())
 KINDS = PROVINCES | REGIONS | DISTRICTS | TOWNS | QUARTERS | SITES
+PARTS = frozenset(fold(w) for w in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف محيط ضواحي أطراف".split())
+AROUND = frozenset(fold(w) for w in "ريف محيط ضواحي أطراف".split())  # of a town, where شمال تونس is of the state
+SHORES = frozenset("خليج ساحل شواطي".split())
+TOWN_SITES = frozenset(fold(w) for w in "مطار ميناء مرفأ معبر منفذ سجن مخيم مصفاة محطة مستشفى مشفى".split())
+SITE_WORDS = frozenset(fold("ال" + w) for w in "دولي عسكري مدني بحري تجاري نفطي جوي قديم جديد عام مركزي جامعي حدودي حكومي".split())
+SITE_KM, SHORE_KM = 20.0, 50.0  # a site called after a town lies by it, a gulf before it
+WIDEST_KM = 100.0  # a place known only to lie in something wider is left open
+ARAB = frozenset("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN ARE YEM ESH".split())
+CONFUSED = str.maketrans("جقطصضثذظ", "غغتسدتدز")
 COUNTRY, CAPITAL, PROVINCE, PLACE, SITE = "country", "capital", "province", "place", "site"
 
 
@@ -65,11 +75,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the article tells: the country in focus, the countries it names, places already placed and provinces named."""
+    """What the article tells: the country in focus, the countries it names, places already placed, and in (or by) what it sets the place."""
 
     focus: str | None = None
     countries: frozenset[str] = frozenset()
     placed: tuple[Place, ...] = ()
+    within: Place | None = None
 
 
 def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -181,6 +192,22 @@ def _index() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
+def skeleton(name: str) -> str:
+    """The consonants of a foreign name, those that transliterations confuse made one: فلاديلفيا and فيلادلفيا, كاشينج and كوشينغ are alike."""
+    return re.sub(r"(.)\1+", r"\1", re.sub("[اويهءئؤ -]", "", fold(name)).translate(CONFUSED))
+
+
+@remembered
+def _skeletons() -> dict[str, tuple[Place, ...]]:
+    """The places outside the Arab states by the skeletons of their names."""
+    found: dict[str, dict[int, Place]] = {}
+    for name, places in _index().items():
+        for place in places:
+            if place.country and place.country not in ARAB and place.type == "GPE" and place.level != COUNTRY:
+                found.setdefault(skeleton(name), {})[id(place)] = place
+    return {key: tuple(places.values()) for key, places in found.items()}
+
+
 @remembered
 def states() -> dict[str, Place]:
     """The countries by their ISO 3166-1 alpha-3 codes."""
@@ -207,7 +234,8 @@ def candidates(names: Iterable[str]) -> list[Place]:
 def _of_kind(places: Sequence[Place], head: str) -> list[Place]:
     """The candidates that the noun before the name allows; without one a town goes before the province named after it."""
     if head in PROVINCES or head in DISTRICTS:
-        return [p for p in places if p.level == PROVINCE] or [_seat(p) for p in places if p.level in (PLACE, CAPITAL)]
+        whole = [p for p in places if p.level == PROVINCE and (head in PROVINCES or p.km <= WIDEST_KM)]
+        return whole + [_seat(p) for p in places if p.level in (PLACE, CAPITAL) and p.country not in {w.country for w in whole}]
     if head in TOWNS:
         return [p for p in places if p.level in (PLACE, CAPITAL)] or [p for p in places if p.level == PROVINCE]
     if head in QUARTERS:
@@ -237,6 +265,8 @@ def _points(place: Place, head: str, evidence: Evidence) -> tuple[float, bool]:
         told += 2
     if any(p.km <= SAME_KM and p.country == place.country and distance(p.lat, p.lon, place.lat, place.lon) < NEAR_KM for p in evidence.placed):
         told += 1
+    if evidence.within is not None:
+        told += 2 + 2 * (place.parent == evidence.within.name)
     fame = (2.0 if place.reported else 0.0) + (1.0 if place.level == CAPITAL else 0.0)
     return points + told + fame, told > 0 or ((place.reported or place.population >= LARGE) and (not place.word or head != ""))
 
@@ -247,7 +277,11 @@ def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country:
     ``head`` is the folded noun before the name, '' if there is none; ``type_`` the entity's. ``country`` (ISO 3166-1 alpha-3) is the
     one that the knowledge has for the name: of places in one spot, which two states may claim, its own is taken.
     """
-    fitting = [p for p in candidates(names) if p.type == type_]
+    found = candidates(names) or (_misspelt(names, evidence) if type_ != "FAC" else [])
+    fitting = [p for p in found if p.type == type_ and _lies_in(p, evidence.within)]
+    if not fitting:
+        as_town = choose(names, evidence, head=head) if type_ == "LOC" and head in REGIONS else None  # منطقة إيزير
+        return as_town or _called_after(names, evidence, type_)
     head = "" if type_ == "FAC" else head or next((first for first in (fold(name).split(" ")[0] for name in names) if first in KINDS - SITES), "")
     ranked = sorted(((_points(p, head, evidence), n, p) for n, p in enumerate(_of_kind(fitting, head))), key=lambda c: (-c[0][0], c[1]))
     if not ranked:
@@ -261,12 +295,48 @@ def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country:
     return next((p for _, _, p in ranked if p.country == country and distance(best.lat, best.lon, p.lat, p.lon) <= max(SAME_KM, best.km)), best)
 
 
+def _lies_in(place: Place, within: Place | None) -> bool:
+    """Whether a place can lie in what the words set it in (ميدان التحرير في صنعاء), or by it."""
+    if within is None:
+        return True
+    if within.level == COUNTRY:
+        return place.country == within.country
+    return distance(place.lat, place.lon, within.lat, within.lon) <= max(NEAR_KM, 2 * within.km) + place.km
+
+
+def _misspelt(names: Sequence[str], evidence: Evidence) -> list[Place]:
+    """Places outside the Arab states whose name is spelt otherwise (دربن, ديربان), in a state that the article is about or names."""
+    states_meant = {evidence.within.country} if evidence.within is not None else {evidence.focus, *evidence.countries}
+    return [p for name in names if len(key := skeleton(name)) > 2 for p in _skeletons().get(key, ()) if p.country in states_meant]
+
+
+def _called_after(names: Sequence[str], evidence: Evidence, type_: str) -> Place | None:
+    """A part of a known place (جنوب سوريا), the gulf before a town or a site called after it (مطار النجف); None if that is not what the name is."""
+    for name in names:
+        first, _, rest = fold(name).partition(" ")
+        part = type_ == "LOC" and first in PARTS
+        if not (rest and (part or (type_ == "LOC" and first in SHORES) or (type_ == "FAC" and first in TOWN_SITES))):
+            continue
+        words = [w for w in rest.split() if w not in SITE_WORDS and w not in KINDS and w not in PARTS]
+        state = next((p for p in candidates([" ".join(words)]) if p.level == COUNTRY), None) if part and first not in AROUND else None
+        whole = state or choose([" ".join(words)], evidence, head="محافظه" if first == "ريف" else "")
+        if whole is None:
+            return None
+        if part:
+            return replace(whole, level=PROVINCE, type=type_, geonames=None)
+        told = whole.country in (evidence.focus, *evidence.countries) or any(p.country == whole.country for p in evidence.placed)
+        if told and whole.level in (PLACE, CAPITAL):
+            km = SITE_KM if type_ == "FAC" else SHORE_KM
+            return replace(whole, level=SITE if type_ == "FAC" else PROVINCE, type=type_, km=max(km, whole.km), geonames=None)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A named place of an article, as its mentions tell it.
 
     ``names`` are Arabic, ``type`` the entity's, ``head`` the folded noun before it, ``state`` the code of a state, ``country`` what
-    the knowledge has for the name.
+    the knowledge has for the name; ``within`` the position of the place that the words set it in, or by if ``near``.
     """
 
     names: tuple[str, ...]
@@ -274,6 +344,8 @@ class Named:
     head: str = ""
     state: str = ""
     country: str | None = None
+    within: int | None = None
+    near: bool = False
 
 
 def locate(names: Sequence[str], *, focus: str | None = None, country: str | None = None, head: str = "", others: Sequence[Place] = ()) -> Coordinates | None:
@@ -284,14 +356,31 @@ def locate(names: Sequence[str], *, focus: str | None = None, country: str | Non
 
 
 def place_all(named: Sequence[Named], focus: str | None, countries: Iterable[str] = ()) -> list[Place | None]:
-    """The place of each name of an article, None where it stays open; the second look at each knows where the others are."""
+    """The place of each name of an article, None where it stays open; the second look at each knows where the others are.
+
+    What stays open but is said to lie in a known town or province (حي الزهور في حمص) is placed there, nameless, with that radius.
+    """
     named_countries = frozenset(countries)
 
-    def look(n: Named, placed: tuple[Place, ...]) -> Place | None:
-        return states().get(n.state) if n.state else choose(n.names, Evidence(focus, named_countries, placed), head=n.head, country=n.country, type_=n.type)
+    def look(n: Named, placed: tuple[Place, ...], within: Place | None) -> Place | None:
+        if n.state:
+            return states().get(n.state)
+        return choose(n.names, Evidence(focus, named_countries, placed, within), head=n.head, country=n.country, type_=n.type)
 
-    first = [look(n, ()) for n in named]
-    return [look(n, tuple(p for j, p in enumerate(first) if p is not None and j != i and p.level != COUNTRY)) for i, n in enumerate(named)]
+    first = [look(n, (), None) for n in named]
+    others = [tuple(p for j, p in enumerate(first) if p is not None and j != i and p.level != COUNTRY) for i in range(len(named))]
+    wider = [first[n.within] if n.within is not None else None for n in named]
+    second = [look(n, others[i], wider[i]) for i, n in enumerate(named)]
+    return [place or (_inside(n, within) if within is not None and not n.near else None) for n, place, within in zip(named, second, wider, strict=True)]
+
+
+def _inside(named: Named, whole: Place) -> Place | None:
+    """A place of which no more is known than what it lies in; None if that is too wide to tell where it is."""
+    if whole.level == COUNTRY or whole.km > WIDEST_KM:
+        return None
+    return replace(
+        whole, name="", level=SITE if named.type == "FAC" else PLACE, type=named.type, parent=whole.name, population=0, geonames=None, reported=False
+    )
 
 
 def place_head(word: str) -> str:

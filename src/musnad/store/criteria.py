@@ -21,8 +21,9 @@ class Filters(TypedDict, total=False):
     ``words`` are words and "quoted phrases" of the text, all of which must be there, or not where ``-`` stands before one.
     ``actor``, ``recipient``, ``place`` and ``speaker`` are a country's code (MAR), a knowledge id, or a name in Arabic or
     English. ``since`` and ``until`` are a day, month or year: of the event, or of publication where the event's time is not
-    resolved or articles and statements are looked for by no event. ``origins`` is the least number of independent origins.
-    ``article`` is an id in the store, an article's own id, or its URL.
+    resolved or articles and statements are looked for by no event. ``origins`` is the least number of independent
+    origins of the happening that the event is of, in a store that was corroborated. ``article`` is an id in the store, an
+    article's own id, or its URL.
     """
 
     words: Some

@@ -16,7 +16,7 @@ from itertools import pairwise, product
 from sqlalchemy import Connection, text
 
 from musnad.errors import UsageError
-from musnad.store.folding import bare, cuts, folded_words, spellings
+from musnad.store.folding import bare, bare_words, cuts, folded_words, spellings
 
 _PIECE = re.compile(r'(-?)(?:["“”«»](.*?)(?:["“”«»]|$)|(\S+))')
 MOST = 300  # phrases that are tried one by one; of a longer one its pairs of words
@@ -79,6 +79,20 @@ def postgres_query(clauses: Sequence[Clause], counts: Counts) -> str:
 
 def _tsquery(clause: Clause, counts: Counts) -> str:
     return "(" + " <-> ".join("(" + "|".join(f"'{w}'" for w in alternatives(word, counts)) + ")" for word in clause.words) + ")"
+
+
+def forms(texts: Sequence[str], counts: Counts) -> frozenset[str]:
+    """All words of the index by which a search can be met."""
+    return frozenset(form for clause in parse(texts) if clause.wanted for word in clause.words for form in alternatives(word, counts))
+
+
+def excerpt(text: str, wanted: frozenset[str], around: int = 10) -> str:
+    """Some words of a text, on one line, from a little before the first that is wanted, or from the beginning."""
+    words = text.split()
+    first = next((n for n, word in enumerate(words) if not wanted.isdisjoint(bare_words(word))), 0)
+    start = max(0, min(first - around // 2, len(words) - 2 * around))
+    end = start + 2 * around
+    return f"{'… ' if start else ''}{' '.join(words[start:end])}{' …' if end < len(words) else ''}"
 
 
 def counts_in(connection: Connection) -> Counts:

@@ -101,9 +101,13 @@ def printed_row(connection: Connection, record_id: int) -> dict[str, Any]:
     found = connection.execute(wanted).first()
     if found is None:
         raise StoreError(f"no record {record_id} in the store: it was replaced or taken out meanwhile; search again")
-    row: dict[str, Any] = unpack(found.body)
-    article = unpack_article(found.document)
-    row["document"]["text"] = article.text
+    return whole(found.body, found.document)
+
+
+def whole(body: bytes, document: bytes) -> dict[str, Any]:
+    """A record as it was printed, of its packed parts."""
+    row: dict[str, Any] = unpack(body)
+    row["document"]["text"] = unpack_article(document).text
     return row
 
 

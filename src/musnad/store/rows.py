@@ -12,7 +12,6 @@ from typing import Any
 
 from musnad.export.jsonl import dumps
 from musnad.export.words import encodable
-from musnad.language.characters import fold
 from musnad.record import SCHEMA, Article, Entity, Record
 from musnad.store.folding import bare, bare_words, folded_words
 from musnad.store.packing import pack_article, pack_line
@@ -64,22 +63,24 @@ def prepare(record: Record, by: str) -> Prepared:
     """A record as rows; ``by`` is the analyser that read it."""
     article = record.article
     return Prepared(
-        article=_clean({"key": article_key(article), "outlet": article.outlet, "outlet_folded": outlet_key(article.outlet), "url": article.url}),
-        version=_clean(
-            {
-                "fingerprint": fingerprint(article),
-                "sha256": article.sha256,
-                "document_id": article.id,
-                "title": article.title,
-                "published": article.published,
-                "document": pack_article(article),
-            }
-        ),
+        article=article_row(article),
+        version=version_row(article),
         record=_clean({"analyser": by, "schema": SCHEMA, "body": pack_line(dumps(record, text=False))}),
         rows=flat_rows(record),
         title=bare_words(article.title or ""),
         body=bare_words(article.text),
     )
+
+
+def article_row(article: Article) -> Row:
+    """What is kept of an article over all its versions."""
+    return _clean({"key": article_key(article), "outlet": article.outlet, "outlet_folded": outlet_key(article.outlet), "url": article.url})
+
+
+def version_row(article: Article) -> Row:
+    """What is kept of one content of an article."""
+    row = {"fingerprint": fingerprint(article), "sha256": article.sha256, "document_id": article.id, "title": article.title}
+    return _clean({**row, "published": article.published, "document": pack_article(article)})
 
 
 def article_key(article: Article) -> str:
@@ -100,24 +101,20 @@ def outlet_key(outlet: str | None) -> str:
 def flat_rows(record: Record) -> dict[str, list[Row]]:
     """The rows for search, by table, without the record's id."""
     entities = {entity.id: entity for entity in record.entities}
+    parties = list(_parties(record))
     rows: dict[str, list[Row]] = {
         "entities": [_row(e, "id", "type", "name", "name_ar", "named", "country", "sector", "knowledge_id") for e in record.entities],
-        "mentions": [
-            {"entity": e.id, "start": start, "end": end, "folded": " ".join(fold(record.surface((start, end))).split())}
-            for e in record.entities
-            for start, end in dict.fromkeys(e.mentions)
-        ],
-        "names": [{"word": word, "entity": e.id} for e in record.entities for word in sorted(name_words(e, record))],
+        "names": [{"word": word, "entity": e} for e in dict.fromkeys(p[2] for p in parties) for word in sorted(name_words(entities[e], record))],
         "events": list(_events(record)),
         "statements": [{"start": s.span[0], "end": s.span[1], **_row(s, "id", "form", "stance", "of")} for s in record.statements],
         "links": [
-            {"statement": s.id, "position": n, "start": link.span[0], "end": link.span[1], **_row(link, "entity", "kind", "named")}
+            {"statement": s.id, "position": n, "start": link.span and link.span[0], "end": link.span and link.span[1], **_row(link, "entity", "kind", "named")}
             for s in record.statements
             for n, link in enumerate(s.links)
         ],
         "parties": [
             {"part": part, "role": role, "entity": ids, "country": entities[ids].country, "knowledge_id": entities[ids].knowledge_id}
-            for part, role, ids in _parties(record)
+            for part, role, ids in parties
         ],
     }
     return {table: [_clean(row) for row in found] for table, found in rows.items()}

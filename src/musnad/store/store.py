@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from musnad.record import Article, Record
-from musnad.store.criteria import Criteria, Filters, criteria
+from musnad.store.criteria import Criteria, Filters, Some, criteria
 from musnad.store.engine import WRITES
 from musnad.store.faults import told
 from musnad.store.opening import TIMEOUT, open_engine
+from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
+from musnad.store.query import counts_in, excerpt, forms
 from musnad.store.reading import StoredArticle, StoredEvent, StoredStatement, load_record, printed_row, stored_article
 from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prepare
 from musnad.store.searching import Search, search_articles, search_events, search_statements
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
 
 CHUNK = 200  # rows fetched at once
 KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
+
+_KNOWN = (
+    select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.record_id)
+    .select_from(ArticleRow)
+    .join(VersionRow, VersionRow.article_id == ArticleRow.id)
+    .join(RecordRow, RecordRow.version_id == VersionRow.id)
+    .where(ArticleRow.key == bindparam("key"), VersionRow.fingerprint == bindparam("fingerprint"), RecordRow.analyser == bindparam("by"))
+)
+SEARCHES: dict[str, Callable[[Connection, Criteria], Search]] = {"articles": search_articles, "events": search_events, "statements": search_statements}
 
 
 def open_store(store: str | Path, *, create: bool = True, timeout: float = TIMEOUT) -> Store:
@@ -92,36 +103,68 @@ class Store:
     def known(self, article: Article, by: str) -> Added | None:
         """What is there of an article in this very content, if the analyser has read it; None if something is to be done."""
         with self.reading() as connection:
-            wanted = select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.record_id).select_from(ArticleRow)
-            wanted = wanted.join(VersionRow, VersionRow.article_id == ArticleRow.id).join(RecordRow, RecordRow.version_id == VersionRow.id)
-            same = (ArticleRow.key == article_key(article), VersionRow.fingerprint == fingerprint(article), RecordRow.analyser == by)
-            row = connection.execute(wanted.where(*same)).first()
+            row = connection.execute(_KNOWN, {"key": article_key(article), "fingerprint": fingerprint(article), "by": by}).first()
         return None if row is None else Added("same", row[0], row[1], row[2], row[2] == row[3])
+
+    def unread(self, by: str) -> Iterator[Article]:
+        """Articles, as they were last, that an analyser has not read; each with its text."""
+        with self.reading() as connection:
+            mine = select(RecordRow.id).where(RecordRow.version_id == VersionRow.id, RecordRow.analyser == by)
+            wanted = select(VersionRow.id).join(ArticleRow, (ArticleRow.id == VersionRow.article_id) & (ArticleRow.latest == VersionRow.number))
+            waiting = list(connection.execute(wanted.where(~mine.exists()).order_by(VersionRow.id)).scalars())
+        for version in waiting:
+            with self.reading() as connection:
+                blob = connection.execute(select(VersionRow.document).where(VersionRow.id == version)).scalar()
+            if blob is not None:  # it may have been taken out meanwhile
+                yield unpack_article(blob)
 
     # Taking out
 
-    def articles(self, **filters: Unpack[Filters]) -> Iterator[StoredArticle]:
-        """Articles that meet the filters (see :class:`~musnad.store.criteria.Filters`): the best or the latest first."""
-        for article, _ in self._found(search_articles, criteria(filters)):
+    def articles(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredArticle]:
+        """Articles that meet the filters (see :class:`~musnad.store.criteria.Filters`): the best or the latest first.
+
+        ``skip`` leaves out so many from the beginning; no more than ``limit`` come.
+        """
+        for article, _ in self._found(search_articles, criteria(filters), limit, skip):
             yield article
 
-    def events(self, **filters: Unpack[Filters]) -> Iterator[StoredEvent]:
+    def events(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredEvent]:
         """Events that meet the filters."""
-        for article, part in self._found(search_events, criteria(filters)):
+        for article, part in self._found(search_events, criteria(filters), limit, skip):
             record = article.record
             yield StoredEvent(article, next(event for event in record.events if event.id == part), record)
 
-    def statements(self, **filters: Unpack[Filters]) -> Iterator[StoredStatement]:
+    def statements(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredStatement]:
         """Statements that meet the filters; those on events are met by the events that a statement reports."""
-        for article, part in self._found(search_statements, criteria(filters)):
+        for article, part in self._found(search_statements, criteria(filters), limit, skip):
             record = article.record
             yield StoredStatement(article, next(statement for statement in record.statements if statement.id == part), record)
+
+    def count(self, what: str, **filters: Unpack[Filters]) -> int:
+        """How many ``articles``, ``events`` or ``statements`` meet the filters."""
+        wanted = criteria(filters)
+        with self.reading() as connection:
+            return SEARCHES[what](connection, wanted).count(connection)
+
+    def excerpts(self, articles: Iterable[StoredArticle], words: Some) -> Iterator[str]:
+        """Of each article the place where it first has the words of a search, on one line; its beginning if it has them in no one place."""
+        wanted = criteria({"words": words}).words
+        with self.reading() as connection:
+            told = forms(wanted, counts_in(connection))
+        for article in articles:
+            yield excerpt(article.article.text, told)
 
     def corroborate(self) -> int:
         """Group what was added or read anew since the last time into happenings; how many articles that were."""
         from musnad.store.happenings import corroborate
 
         return sum(corroborate(self))
+
+    def pending(self) -> int:
+        """How many articles :meth:`corroborate` would go through."""
+        from musnad.store.happenings import pending
+
+        return pending(self)
 
     def happenings(self, **filters: Unpack[HappeningFilters]) -> Iterator[Happening]:
         """Happenings that meet the filters (see :class:`~musnad.store.reports.HappeningFilters`): those of the most origins first."""
@@ -164,7 +207,9 @@ class Store:
         with self._lock:
             self._records.clear()
 
-    def _found(self, search: Callable[[Connection, Criteria], Search], wanted: Criteria) -> Iterator[tuple[StoredArticle, str]]:
-        with self.reading() as connection, connection.execution_options(yield_per=CHUNK).execute(search(connection, wanted).select) as rows:
-            for row in rows:
-                yield stored_article(row, row[-2], self.record), row[-1]
+    def _found(self, search: Callable[[Connection, Criteria], Search], wanted: Criteria, limit: int | None, skip: int) -> Iterator[tuple[StoredArticle, str]]:
+        with self.reading() as connection:
+            query = search(connection, wanted).select.limit(limit).offset(skip or None)
+            with connection.execution_options(yield_per=CHUNK).execute(query) as rows:
+                for row in rows:
+                    yield stored_article(row, row[-2], self.record), row[-1]

@@ -95,7 +95,7 @@ class EntityRow(Base):
     """An entity of a current record."""
 
     __tablename__ = "entities"
-    __table_args__ = (Index(None, "knowledge_id"), {"sqlite_with_rowid": False})
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     record_id: Mapped[int] = _record()
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -108,21 +108,8 @@ class EntityRow(Base):
     knowledge_id: Mapped[str | None]
 
 
-class MentionRow(Base):
-    """A span that names or describes an entity, with its words folded."""
-
-    __tablename__ = "mentions"
-    __table_args__ = (ForeignKeyConstraint(["record_id", "entity"], ["entities.record_id", "entities.id"], ondelete="CASCADE"), {"sqlite_with_rowid": False})
-
-    record_id: Mapped[int] = mapped_column(primary_key=True)
-    entity: Mapped[str] = mapped_column(primary_key=True)
-    start: Mapped[int] = mapped_column(primary_key=True)
-    end: Mapped[int] = mapped_column(primary_key=True)
-    folded: Mapped[str]
-
-
 class NameRow(Base):
-    """A word of an entity's names, in Arabic or English, folded and without its article: names are found by their words."""
+    """A word of a party's names and mentions, in Arabic or English, folded and without its article: parties are found by their words."""
 
     __tablename__ = "names"
     __table_args__ = (
@@ -176,7 +163,7 @@ class StatementRow(Base):
 
 
 class LinkRow(Base):
-    """A source in a statement's chain; ``position`` counts from the reader, the last is the origin."""
+    """A source in a statement's chain; ``position`` counts from the reader, the last is the origin. One that only metadata name has no span."""
 
     __tablename__ = "links"
     __table_args__ = (
@@ -190,8 +177,8 @@ class LinkRow(Base):
     entity: Mapped[str]
     kind: Mapped[str]
     named: Mapped[bool]
-    start: Mapped[int]
-    end: Mapped[int]
+    start: Mapped[int | None]
+    end: Mapped[int | None]
 
 
 class PartyRow(Base):
@@ -224,4 +211,32 @@ class RemovalRow(Base):
     removed: Mapped[str]
 
 
-FLAT = (EntityRow, MentionRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow)
+class FeedRow(Base):
+    """A feed that is watched: the validators of its last answer, and whether and why it is to be left alone for a while."""
+
+    __tablename__ = "feeds"
+
+    url: Mapped[str] = mapped_column(primary_key=True)
+    etag: Mapped[str | None]
+    modified: Mapped[str | None]
+    failures: Mapped[int]
+    not_before: Mapped[str | None]
+    checked: Mapped[str | None]
+    error: Mapped[str | None]
+
+
+class FeedItemRow(Base):
+    """An item that a watched feed has listed, by the hash of its key: whether it is done with, how often its page was tried, when it was last listed."""
+
+    __tablename__ = "feed_items"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    feed: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    done: Mapped[bool]
+    tries: Mapped[int]
+    error: Mapped[str | None]
+    listed: Mapped[str]
+
+
+FLAT = (EntityRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow)

@@ -99,12 +99,6 @@ def _flat() -> None:
         key=own,
         parents=record,
     )
-    _table(
-        "mentions",
-        *(_number("record_id"), _text("entity"), _number("start"), _number("end"), _text("folded")),
-        key=("record_id", "entity", "start", "end"),
-        parents=entity,
-    )
     _table("names", _text("word"), _number("record_id"), _text("entity"), key=("word", "record_id", "entity"), parents=entity)
     _table(
         "events",
@@ -123,7 +117,7 @@ def _flat() -> None:
     _table(
         "links",
         *(_number("record_id"), _text("statement"), _number("position"), _text("entity"), _text("kind")),
-        *(sa.Column("named", sa.Boolean, nullable=False), _number("start"), _number("end")),
+        *(sa.Column("named", sa.Boolean, nullable=False), _number("start", True), _number("end", True)),
         key=("record_id", "statement", "position"),
         parents={"statements": ("record_id", "statement")},
     )
@@ -134,7 +128,6 @@ def _flat() -> None:
         parents=entity,
     )
     for table, *columns in (
-        ("entities", "knowledge_id"),
         ("names", "record_id", "entity"),
         ("events", "type", "since"),
         ("events", "since"),

@@ -1,0 +1,191 @@
+"""Who did it and to whom where a noun or a participle reports the act: genitives, prepositions, light verbs and governors."""
+
+from __future__ import annotations
+
+from musnad.analysis.acts import ACTING, BARE, PLACES, SUFFERING, Participants, Trigger
+from musnad.analysis.clauses import Frame
+from musnad.analysis.grammar import base
+from musnad.analysis.lexicon import Item, Reading, Sense
+from musnad.analysis.scene import Mention
+from musnad.analysis.things import Things
+from musnad.analysis.verbroles import KILLING
+from musnad.language.characters import fold
+
+CONTROL = frozenset(
+    "قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى أمر أوعز قضى حكم تبنى استخدم".split()
+)
+CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
+PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
+OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه ردا احتجاجا تنديدا استنكارا تضامنا".split())
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
+OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
+CHARGING = ("اتهم", "حاكم", "أدان", "قاضى")  # whose pronoun is who is charged: اتهامه بكذا, but انتقاده لكذا
+CLAIMING = ("تعرض", "واجه", "تلقى", "تبنى", "نفذ", "شن", "ارتكب", "قاد", "دبر", "خطط")
+
+
+class NounRoles:
+    """Reads the participants of verbal nouns, event nouns and participles; ``found``: the triggers read so far."""
+
+    def __init__(self, parts: Participants, things: Things, found: list[Trigger]) -> None:
+        self.parts, self.things, self.found = parts, things, found
+        self.scene, self.clauses = parts.scene, parts.clauses
+
+    def read(self, trigger: Trigger, reading: Reading) -> None:
+        i, sense = trigger.token, trigger.sense
+        frame = self.clauses.noun_frame(i)
+        trigger.end = frame.end
+        governor = self.clauses.governor(i)
+        light = self._light(i, sense, governor)
+        self._adjective(trigger, i)
+        by_idafa = {"subj": "actor", "obj": "recipient"}.get(sense.idafa)
+        joint = "مع" in sense.actor or "بين" in sense.actor
+        if not sense.noun and frame.subject:
+            transitive = "obj" in sense.recipient
+            second = transitive and by_idafa != "actor" and self._second(frame)
+            role = "actor" if second else by_idafa or ("recipient" if transitive else "actor")
+            if second:
+                self.parts.fill(trigger, "actor", frame.subject)
+                self.parts.fill(trigger, "recipient", second)
+            if role == "recipient" and not transitive:
+                role = "actor" if not sense.recipient or sense.idafa == "subj" else "recipient"
+            if sense.lemma == "زار" and frame.subject[0].type in ("GPE", "FAC") and not frame.by("الي") and not frame.by("ل"):
+                role = "recipient"
+            self.parts.fill(trigger, role, frame.subject)
+        if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
+            role = by_idafa or "actor"
+            if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
+                role = "recipient"
+            if role == "actor" or not trigger.recipient:
+                human = role == "recipient" and (sense.type in SUFFERING or sense.mode == "release")
+                other = [] if human else self._governing_subject(governor)
+                self.parts.fill(trigger, role, self.parts.antecedent(i, other, human=human, pronoun=reading.cut.pronoun))
+        for role in ("actor", "recipient"):
+            for marker in getattr(sense, role):
+                if marker == "idafa" and frame.subject:
+                    self.parts.fill(trigger, role, frame.subject)
+            self.parts.fill_governed(trigger, frame, role, tuple(m for m in getattr(sense, role) if m not in BARE), [])
+        if not sense.noun and frame.subject and sense.idafa == "subj" and "obj" in sense.recipient:
+            self.parts.fill(trigger, "recipient", frame.objects[0] if frame.objects else frame.by("ل"))
+        with_only = joint and bool(frame.by("مع")) and not frame.by("بين") and not frame.subject
+        governing = self.scene.is_verb(governor) if governor is not None else None
+        claimed = governing is not None and governing.lemma in CLAIMING
+        told_before = reading.cut.article and light is None and not with_only and not claimed
+        if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
+            self._agent_of_noun(trigger, reading, frame, governor, light)
+
+    def _second(self, frame: Frame) -> list[Mention]:
+        """The object right after the genitive of a transitive verbal noun (قصف إسرائيل لسوريا): the genitive is then the doer."""
+        after = [*frame.objects, frame.by("ل")]
+        return next((group for group in after if group and group[0].start == frame.subject[-1].last), [])
+
+    def _agent_of_noun(self, trigger: Trigger, reading: Reading, frame: Frame, governor: int | None, light: int | None) -> None:
+        """The actor a noun leaves to its surroundings: من قبل, the subject of its light verb or of the verb that governs it."""
+        at = self.parts.by_phrase(trigger.token, frame.end)
+        if at is not None:
+            mention = self.scene.starting(at + 2)
+            if mention is not None:
+                self.parts.fill(trigger, "actor", self.clauses.group(mention))
+                return
+        if governor is None or trigger.actor_country:
+            return
+        verb = self.scene.verb(governor)
+        if verb is None:
+            return
+        subject = self.clauses.actor_of(governor)
+        subject = [m for m in subject if m.first < trigger.token or m.first >= frame.end]
+        if verb.item.lemma in ("تعرض", "واجه", "تلقى", "شهد", "نجا"):
+            if (
+                verb.item.lemma in ("تعرض", "تلقى", "نجا") or (verb.item.lemma == "واجه" and trigger.sense.type in ("ACCUSE", "PROTEST"))
+            ) and not trigger.recipient:
+                self.parts.fill(trigger, "recipient", subject)
+            if verb.item.lemma == "تعرض" and not trigger.recipient and trigger.sense.type == "ASSAULT":
+                self.things.between(trigger, governor + 1, trigger.token)
+            return
+        if fold(trigger.sense.lemma) in KILLING and fold(verb.item.lemma) not in trigger.sense.light:  # who announces a death need not have caused it
+            return
+        if verb.item.lemma in CAUSING or verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
+            return
+        if (
+            light is None
+            and any(governor < t.token < trigger.token and t.kind in ("masdar", "noun") and t.sense.type != trigger.sense.type for t in self.found[-3:])
+            and not reading.cut.conjunction
+        ):
+            return  # عبر عن إدانته للهجوم: what another act is about
+        if any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
+            return  # أعربت عن قلقها إزاء اعتقال X: what a feeling or a time is about is not done by its subject
+        controlled = self._controlled(governor, verb.item, trigger)
+        if controlled is not None:
+            self.parts.fill(trigger, "actor", controlled)
+        elif (
+            light is not None
+            or (verb.item.cue is not None and verb.item.cue.kind != "describe" and (trigger.sense.type not in HOSTILE or verb.item.lemma in OWNING))
+            or (verb.item.light and (verb.item.cue is None or trigger.sense.type not in HOSTILE))
+            or verb.item.lemma in CONTROL
+            or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE")
+        ):
+            self.parts.fill(trigger, "actor", subject)
+
+    def _controlled(self, governor: int, verb: Item, trigger: Trigger) -> list[Mention] | None:
+        """After accusing, urging or preventing someone, the act in the content is that someone's (اتهم X Y بقصف Z: Y shells)."""
+        if not any(s.type in ("ACCUSE", "REQUEST") for s in verb.senses) and verb.lemma not in ("منع", "أجبر", "مكن"):
+            return None
+        accused = next((t for t in reversed(self.found) if t.token == governor), None)
+        if accused is None and verb.lemma not in ("منع", "أجبر", "مكن"):
+            return None
+        return [m for m in accused.recipient if m.last <= trigger.token] if accused is not None else []
+
+    def _governing_subject(self, governor: int | None) -> list[Mention]:
+        return self.clauses.actor_of(governor) if governor is not None else []
+
+    def _light(self, i: int, sense: Sense, governor: int | None) -> int | None:
+        """The light verb that makes one event with the noun at ``i`` (شن ضربات), if it stands before it."""
+        if governor is None or i - governor > 8:
+            return None
+        verb = self.scene.verb(governor)
+        if verb is None:
+            return None
+        lemma = fold(verb.item.lemma)
+        general = verb.item.light and not verb.item.senses and (verb.item.cue is None or sense.type not in HOSTILE)
+        return governor if lemma in sense.light or general else None
+
+    def _adjective(self, trigger: Trigger, i: int) -> None:
+        """غارة إسرائيلية: the demonym after the noun tells the actor's country."""
+        if trigger.kind not in ("noun", "masdar"):
+            return
+        for j in (i + 1, i + 2):
+            nisba = self.scene.item(j, "nisba")
+            if nisba is not None and not nisba.cut.preposition and self.scene.covering(j) is None:
+                trigger.actor_country = nisba.item.country
+                second = self.scene.item(j + 1, "nisba")
+                if second is not None and second.item.country != nisba.item.country and not second.cut.preposition:
+                    trigger.recipient_country = second.item.country
+                return
+            if self.scene.tokens[j].kind != "word" if j < len(self.scene.tokens) else True:
+                return
+
+    def read_participle(self, trigger: Trigger, reading: Reading) -> None:
+        """A participle as a noun's attribute (الناشط المعتقل، المدعومة من X): the noun before it is the patient, or the doer if active."""
+        i = trigger.token
+        frame = self.clauses.noun_frame(i)
+        trigger.end = frame.end
+        before = self.scene.covering(i) or self.scene.covering(i - 1)
+        if before is None and self.scene.norm(i - 1) == ",":
+            before = self.scene.covering(i - 2)
+        passive = reading.item.kind == "passive"
+        if not passive and self.scene.norm(i + 1).startswith("ايا"):  # متهما إياهم: the subject of the clause does it to them
+            governor = self.clauses.governor(i)
+            self.parts.fill(trigger, "actor", self.clauses.actor_of(governor) if governor is not None else [])
+            pronoun = self.scene.norm(i + 1).removeprefix("ايا")
+            self.parts.fill(trigger, "recipient", self.parts.antecedent(i, trigger.actor, human=True, pronoun=pronoun))
+            return
+        if before is not None and before.type in ACTING + PLACES:
+            self.parts.fill(trigger, "recipient" if passive else "actor", [before])
+        elif frame.subject and reading.cut.article:
+            self.parts.fill(trigger, "recipient" if passive else "actor", frame.subject)
+        if passive:
+            self.parts.fill(trigger, "actor", frame.by("من") or frame.by("لدي"))
+        elif frame.subject and "obj" in trigger.sense.recipient:
+            self.parts.fill(trigger, "recipient", frame.subject)
+        for marker in trigger.sense.recipient:
+            if marker not in ("subj", "obj") and not passive:
+                self.parts.fill(trigger, "recipient", frame.by(marker))

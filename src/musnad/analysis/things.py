@@ -1,0 +1,65 @@
+"""Described buildings, vehicles and posts that suffer violence: they become mentions, so that the event has a recipient (guideline)."""
+
+from __future__ import annotations
+
+from musnad.analysis.acts import Trigger
+from musnad.analysis.grammar import TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.scene import Mention, Scene
+
+
+class Things:
+    """Finds the things of one scene that violence is done to."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def named(self, trigger: Trigger) -> None:
+        """A described building, vehicle or post that suffers violence becomes a mention (guideline: so that the event has a recipient)."""
+        if trigger.sense.type != "ASSAULT" or trigger.recipient:
+            return
+        markers = trigger.sense.recipient
+        sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
+        for j in range(trigger.token + 1, min(sentence.last, trigger.token + 8)):
+            norm = self.scene.norm(j)
+            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and j > trigger.token + 1):
+                return
+            if self.scene.covering(j) is not None:
+                continue
+            if self._at(trigger, j, markers):
+                return
+
+    def between(self, trigger: Trigger, first: int, last: int) -> None:
+        """The thing or place that a verb of suffering has as its subject (تعرضت ناقلة نفط لهجوم)."""
+        for j in range(first, last):
+            if self.scene.covering(j) is None and self._at(trigger, j, ()):
+                return
+
+    def _at(self, trigger: Trigger, j: int, markers: tuple[str, ...]) -> bool:
+        """Make the noun at ``j`` the recipient of violence if it names a building, vehicle or post that the act can reach."""
+        head = next((r for r in self.scene.readings[j] if r.item.head is not None and r.item.head.type in ("FAC", "PRODUCT")), None)
+        if head is None or head.item.head is None or self.scene.item(j, "head") is None or self.scene.norm(j).endswith("ي") != head.item.lemma.endswith("ي"):
+            return False
+        sentence = self.scene.sentences[self.scene.tokens[j].sentence]
+        governed = base(self.scene.norm(j - 1)) if base(self.scene.norm(j - 1)) in ("علي", "ضد", "الي", "في") else head.cut.preposition
+        if governed and governed not in markers:
+            return False
+        end = j + 1
+        while end < min(sentence.last, j + 4) and self.scene.tokens[end].kind == "word" and self.scene.covering(end) is None and self._qualifies(j, end):
+            end += 1
+        start = self.scene.document.place(self.scene.tokens[j], head.cut.name_skip)[0]
+        mention = Mention(j, end, (start, self.scene.tokens[end - 1].end), head.item.head.type, False, "role", head=head.item.head.lemma)
+        mention.number, mention.preposition, mention.definite = head.item.number, governed, head.cut.article
+        mention.why = f"a thing or place that suffers violence, by the noun {head.item.head.lemma}"
+        self.scene.add(mention)
+        trigger.recipient.append(mention)
+        return True
+
+    def _qualifies(self, j: int, end: int) -> bool:
+        """Whether a word goes on describing the thing at ``j``: an adjective, or a definite genitive."""
+        norm = self.scene.norm(end)
+        nisba = self.scene.item(end, "nisba")
+        if nisba is not None and not nisba.cut.preposition and not nisba.cut.conjunction:
+            return True
+        if is_function_word(norm) or norm in TIME_WORDS or self.scene.is_verb(end):
+            return False
+        return norm.endswith(("يه", "ي")) and norm[0] not in "وبل" or (norm.startswith("ال") and end == j + 1)

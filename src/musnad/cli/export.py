@@ -1,0 +1,60 @@
+"""``musnad export``: all records of a store."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class Format(StrEnum):
+    """What records look like."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@app.command()
+def export(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="A file, or postgresql://user@host/database.")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="A record a line, or an event a row.")] = Format.jsonl,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; it appears, whole, when all is done.")] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' texts out of JSON.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write full texts without asking.")] = False,
+) -> None:
+    """Write all records of a store, as `musnad read` prints them.
+
+    They are the records that are searched: of the latest version of each article, by the newest analyser, in the order in which
+    articles were added. Full texts may be under copyright: you are asked before they are written.
+
+    \b
+    Examples:
+      musnad export news.db --no-text -o records.jsonl
+      musnad export news.db --format csv -o events.csv
+    """
+    from musnad.cli.output import open_output
+    from musnad.export.csv import HEADER
+    from musnad.store import open_store
+    from musnad.store.exporting import csv_lines, json_lines
+
+    if format is Format.jsonl and not no_text and not yes:
+        _agree()
+    with open_store(store, create=False) as opened, open_output(output) as write:
+        write(HEADER if format is Format.csv else "")
+        for line in csv_lines(opened) if format is Format.csv else json_lines(opened, text=not no_text):
+            write(line)
+
+
+def _agree() -> None:
+    """Go on with full texts only if the user says so."""
+    from musnad.cli.progress import is_terminal
+    from musnad.errors import UsageError
+
+    what = "the full texts of all articles will be written, which their outlets may not allow to be passed on"
+    if not is_terminal("stdin"):
+        raise UsageError(f"{what}: say --yes, or --no-text")
+    typer.confirm(f"musnad: {what}. Go on?", abort=True, err=True)

@@ -1,0 +1,41 @@
+"""All current records of a store, as ``musnad read`` prints them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from musnad.export import csv
+from musnad.export.jsonl import escaped
+from musnad.export.reload import Printed
+from musnad.store.reading import whole
+from musnad.store.store import Store
+from musnad.store.tables import ArticleRow, RecordRow, VersionRow
+
+CHUNK = 200
+
+
+def printed_rows(store: Store) -> Iterator[dict[str, Any]]:
+    """The current record of each article, with its text, in the order in which articles were added."""
+    wanted = select(RecordRow.body, VersionRow.document).join(ArticleRow, ArticleRow.record_id == RecordRow.id)
+    wanted = wanted.join(VersionRow, VersionRow.id == RecordRow.version_id).order_by(ArticleRow.id)
+    with store.reading() as connection, connection.execution_options(yield_per=CHUNK).execute(wanted) as rows:
+        for row in rows:
+            yield whole(row.body, row.document)
+
+
+def json_lines(store: Store, *, text: bool = True) -> Iterator[str]:
+    """A record a line; ``text=False`` leaves the articles' texts out."""
+    for row in printed_rows(store):
+        if not text:
+            del row["document"]["text"]
+        yield escaped(json.dumps(row, ensure_ascii=False)) + "\n"
+
+
+def csv_lines(store: Store) -> Iterator[str]:
+    """The events of a record, a row each, without the header."""
+    for row in printed_rows(store):
+        yield csv.rows(Printed(row, str(row["document"]["id"])).record())
