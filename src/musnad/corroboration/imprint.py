@@ -22,7 +22,8 @@ QUOTE = 4  # words from which a quotation is told apart from a label in quotatio
 _COPY = 0.5
 _REWRITE = 0.25
 _CREDIT_LINES = 2
-DATELINE = 6  # words of a line that is nothing else
+DATELINE = 6  # words of a line, or of a piece before a dash, that is nothing else
+LONGEST_DATELINE = 60  # characters within which its last dash stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,11 @@ def _credits(text: str) -> list[str]:
     lines = [fold(line.strip()) for line in text.split("\n") if line.strip()]
     if not lines:
         return []
-    heads = [re.split(r"[-–—:]", line, maxsplit=1)[0] for line in lines[:3] if re.search(r"[-–—:]", line[:60])]
+    heads = [piece for line in lines[:3] for piece in re.split(r"[-–—:]", line[:LONGEST_DATELINE])[:-1] if len(piece.split()) <= DATELINE]
     heads += [line for line in lines[1:3] if len(line.split()) <= DATELINE]
     tails = [line for line in lines[-_CREDIT_LINES:] if len(line.split()) <= 8]
     tails += re.findall(r"\(([^()]{3,40})\)\s*\.?$", "\n".join(lines[-1:]))
-    return sorted({_outlets()[m[1]].key for piece in (*(h for h in heads if len(h) <= 60), *tails) for m in _agencies().finditer(_bare(piece))})
+    return sorted({_outlets()[m[1]].key for piece in (*heads, *tails) for m in _agencies().finditer(_bare(piece))})
 
 
 def resemblance(a: Imprint, b: Imprint) -> float:

@@ -123,7 +123,7 @@ class Signature:
     @property
     def fullness(self) -> int:
         """How much it tells; of two reports of a happening the fuller one stands for both. A denial stands for nothing."""
-        if self.type == DENIAL:
+        if self.type == DENIAL or self.status == "negated":
             return 0
         told = 3 * min(2, len(self.actors)) + 3 * min(2, len(self.recipients)) + 2 * bool(self.places) + 2 * self.dated + bool(self.mode)
         return told + 2 * any(p.own for p in self.actors) + 2 * any(p.own for p in self.recipients) + min(4, len(self.rare)) + bool(self.figures)
