@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from musnad.analysis.described import NEWSROOM
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.grammar import PLACE_PREPOSITIONS
-from musnad.analysis.mentions import NEWSROOM
 from musnad.analysis.namewords import is_given
 from musnad.analysis.phrases import COALITIONS
 from musnad.analysis.scene import Mention, Scene
