@@ -15,7 +15,7 @@ from functools import lru_cache
 from musnad.corroboration.parties import Party, Place, distance, states
 from musnad.corroboration.signature import DENIAL, Signature
 
-JOINED = 3.5  # from here on two reports are of one happening
+ENOUGH = (5.5, 4.5, 3.5)  # from here on two reports are of one happening, if none, one or both of the articles open with it
 REPRINT = 0.8  # share of words from which two sentences are one sentence
 _NEAR = {
     frozenset(pair.split())
@@ -44,10 +44,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The parts of a score, and whether anything but words speaks for it."""
+    """The parts of a score; whether anything but words speaks for it, and how many of the two articles open with what is compared."""
 
     parts: tuple[Part, ...]
     anchored: bool
+    opening: int = 0
 
     @property
     def score(self) -> float:
@@ -56,8 +57,8 @@ class Comparison:
 
     @property
     def joined(self) -> bool:
-        """Whether the two are reports of one happening."""
-        return self.anchored and self.score >= JOINED
+        """Whether the two are reports of one happening: told in passing, they must agree in more than where both articles open with it."""
+        return self.anchored and self.score >= ENOUGH[self.opening]
 
     @property
     def why(self) -> str:
@@ -86,7 +87,7 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
     anchored = any(p.points >= 1 and p.name in ANCHORS for p in parts)
     if not anchored and near_types(a.type, b.type) and time.points > 0:
         anchored = (share >= REPRINT and len(shared) >= 5) or any(p.name in ("lead", "names") for p in parts)
-    return Comparison(tuple(parts), anchored)
+    return Comparison(tuple(parts), anchored, bool(a.lead) + bool(b.lead))
 
 
 def _type(a: Signature, b: Signature) -> Part:
@@ -312,7 +313,7 @@ def _status(a: Signature, b: Signature, time: Part) -> Part:
     if (a.status in _REAL and b.status in _REAL) or a.status == b.status or DENIAL in (a.type, b.type):
         return Part("status", 0.0, "both told alike")
     if "planned" in (a.status, b.status):
-        came = time.points >= 1.5  # planned for the day on which it happened
+        came = time.points >= 1  # planned for the day on which it happened, or told of on that day
         return Part("status", 0.0 if came else -1.5, f"{a.status} and {b.status}{', for the same day' if came else ''}")
     return Part("status", -0.5, f"{a.status} and {b.status}")
 

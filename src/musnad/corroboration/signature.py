@@ -50,7 +50,7 @@ class Source:
     kind: str
     named: bool
     state: str
-    span: Span
+    span: Span | None
     body: str = ""
     body_name: str = ""
 
@@ -123,7 +123,7 @@ class Signature:
     @property
     def fullness(self) -> int:
         """How much it tells; of two reports of a happening the fuller one stands for both. A denial stands for nothing."""
-        if self.type == DENIAL:
+        if self.type == DENIAL or self.status == "negated":
             return 0
         told = 3 * min(2, len(self.actors)) + 3 * min(2, len(self.recipients)) + 2 * bool(self.places) + 2 * self.dated + bool(self.mode)
         return told + 2 * any(p.own for p in self.actors) + 2 * any(p.own for p in self.recipients) + min(4, len(self.rare)) + bool(self.figures)
@@ -413,7 +413,7 @@ def _chain(told: _Told, statement: Statement) -> list[Source]:
 
 
 def _source(told: _Told, entity: Entity, link: Link) -> Source:
-    spans = [] if entity.named else [link.span, *entity.mentions]
+    spans = [] if entity.named else [*([link.span] if link.span else []), *entity.mentions]
     body = next((e for start, end in spans for (a, b), e in told.marks if start <= a and b <= end and e.type == "ORG"), None)
     state = party_of(entity).state or (party_of(body).state if body else "")
     key = key_of(entity) if entity.named else bare_name(entity.name_ar)
