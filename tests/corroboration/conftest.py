@@ -13,7 +13,7 @@ Told = tuple[str, str, str]  # outlet, day, text with its headline
 
 
 def records(*told: Told) -> list[Record]:
-    """A record for each, with ids a, b, c…"""
+    """A record for each, with ids from a on."""
     return [musnad.read(text, id="abcdefghij"[n], outlet=outlet, published=day, title=text.partition("\n")[0]) for n, (outlet, day, text) in enumerate(told)]
 
 
