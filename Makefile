@@ -44,6 +44,9 @@ stance: $(READY) ## how well agreement is told from contradiction (needs the hea
 stories: $(READY) ## how well happenings, origins and disputes are found in invented stories
 	@$(BIN)/python benchmarks/stories.py
 
+corroboration: $(READY) ## how fast records are corroborated (needs the raw articles)
+	@$(BIN)/python benchmarks/corroborate.py
+
 bench: $(READY) ## how fast articles are read
 	@$(BIN)/python benchmarks/speed.py
 

@@ -42,7 +42,8 @@ SOURCES_OF_WORDS = 3  # repetitions whose sentences add words: the first few tel
 class Source:
     """A link of a chain, comparable across records. ``kind`` is as in :class:`musnad.record.Link`.
 
-    ``span`` is None for one that only the article's metadata name. ``body`` and ``body_name`` are of the organisation named inside the description of one who is not named himself.
+    ``span`` is None for one that only the article's metadata name.
+    ``body`` and ``body_name`` are of the organisation named inside the description of one who is not named himself.
     """
 
     key: str
