@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEMO := src/musnad/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-server lint quality sets stance stories continuations bench clean
+.PHONY: help setup demo test test-slow test-server lint quality continuations sets stance stories corroboration bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12

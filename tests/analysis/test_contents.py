@@ -70,7 +70,7 @@ def test_what_reports_nobodys_words(reader: Any, text: str) -> None:
 
 @pytest.mark.parametrize(("headline", "said"), [
     ("إيطاليا: وزير الداخلية يزور الحدود", []),  # what the words are about
-    ("سوريا: بدء عملية إجلاء المدنيين", []),
+    ("سوريا: إجلاء المدنيين من البلدة", []),
     ("السودان: ندعم الحوار دون شروط", ["السودان: ندعم الحوار دون شروط"]),
 ])
 def test_a_state_before_a_colon(reader: Any, headline: str, said: list[str]) -> None:

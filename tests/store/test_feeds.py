@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import text, update
+import pytest
+from sqlalchemy import update
 
 from musnad.intake.watch import FeedState, ItemState
 from musnad.store import Store, open_store
 from musnad.store.feeds import FeedMemory
-from musnad.store.migrations import VERSION_TABLE
 from musnad.store.tables import FeedItemRow
 
 FEED = "https://news.test/feed"
@@ -58,10 +58,11 @@ def test_a_state_that_is_not_saved_is_nobodys(store: Store) -> None:
     assert FeedMemory(store).feed(FEED).failures == 0
 
 
-def test_a_store_made_before_feeds_were_watched_is_brought_up_to_date(place: str) -> None:
-    with open_store(place) as made, made.writing() as connection:
-        for statement in ("DROP TABLE feeds", "DROP TABLE feed_items", f"UPDATE {VERSION_TABLE} SET version_num = '0001'"):
-            connection.execute(text(statement))
+def test_a_store_made_before_feeds_were_watched_is_brought_up_to_date(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        for module in ("migrations", "opening"):
+            before.setattr(f"musnad.store.{module}.REVISIONS", ("0001",))
+        open_store(place).close()
     with open_store(place) as store:
         FeedMemory(store).save_feed(FEED, FeedState(failures=2))
         assert FeedMemory(store).feed(FEED).failures == 2

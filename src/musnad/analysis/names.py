@@ -62,7 +62,7 @@ class NameFinder:
                 return False  # بأول, وأين: a clitic before a word that begins with hamza
             if all(n.short and n.type == "PERSON" for n in names) and (self._family_follows(hit.last) or self._longer_person(hit) or self._another(hit)):
                 return False
-            if self._foreign(hit):
+            if self._foreign(hit) or (names[0].type == "PERSON" and names[0].short and self._of_place(i)):
                 return False
             if self.scene.is_verb(i) and not self.scene.after_preposition(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
                 return False
@@ -75,7 +75,7 @@ class NameFinder:
         if any(n.key in self.confirmed for n in names):
             return not self._surname(i)
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
-        if before in QUOTES and after in QUOTES and before:
+        if before in QUOTES and after in QUOTES and before and names[0].kind != "places":
             return True
         if names[0].type == "ORG" and self._of_members(i):
             return True
@@ -194,6 +194,11 @@ class NameFinder:
             return False
         first = self.norms[i - 1]
         return not any(fold(word).startswith(first[:2]) for n in hit.names for word in n.arabic.split())
+
+    def _of_place(self, i: int) -> bool:
+        """Whether a noun for a site stands in construct before token ``i`` (قاعدة فالون, مطار كينيدي)."""
+        head = self.scene.item(i - 1, "head")
+        return head is not None and head.item.head is not None and head.item.head.type == "FAC" and not head.cut.article
 
     def _foreign(self, hit: Hit) -> bool:
         """Whether an outlet's name is followed by the demonym of another state (الشروق الجزائرية): it is another of that name."""

@@ -38,6 +38,8 @@ class NounRoles:
         light = self._light(i, sense, governor)
         self._adjective(trigger, i)
         by_idafa = {"subj": "actor", "obj": "recipient"}.get(sense.idafa)
+        if "subj" in sense.recipient:
+            by_idafa = "recipient"  # سقوط القتلى: the subject of the verb is who suffers
         joint = "مع" in sense.actor or "بين" in sense.actor
         if not sense.noun and frame.subject:
             transitive = "obj" in sense.recipient
@@ -46,13 +48,13 @@ class NounRoles:
             if second:
                 self.parts.fill(trigger, "actor", frame.subject)
                 self.parts.fill(trigger, "recipient", second)
-            if role == "recipient" and not transitive:
+            if role == "recipient" and not transitive and "subj" not in sense.recipient:
                 role = "actor" if not sense.recipient or sense.idafa == "subj" else "recipient"
             if sense.lemma == "زار" and frame.subject[0].type in ("GPE", "FAC") and not frame.by("الي") and not frame.by("ل"):
                 role = "recipient"
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
-            role = by_idafa or "actor"
+            role = by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
             if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:

@@ -30,7 +30,7 @@ LONGEST_DATELINE = 60  # characters within which its last dash stands
 class Imprint:
     """``sketch``: the ``KEPT`` smallest hashes of ``size`` shingles; ``quotes``: hashes of quotations.
 
-    ``document`` is the article's own id, ``credits`` are keys of the agencies that its head or foot names.
+    ``document`` is the article's own id, ``credits`` are keys of the agencies that its head or foot or its metadata name.
     """
 
     article: str
@@ -105,7 +105,7 @@ def imprint_of(record: Record, article: str | None = None) -> Imprint:
         size,
         sketch,
         sorted({_hash(words) for s in record.statements if s.form != "indirect" and len(words := _words(record.surface(s.span))) >= QUOTE}),
-        _credits(source.text),
+        sorted({*_credits(source.text), *(outlet_of(name).key for name in source.sources)}),
     )
 
 

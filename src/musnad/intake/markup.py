@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # type: ignore[import-untyped]  # lxml ships no types
 
 DEEPEST = 200  # elements within one another; no news item comes near it
+MOST_ATTRIBUTES = 1000  # of an element: what parsers do with them takes the square of their number
+_LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _BLOCKS = frozenset(
     "p div section article header footer blockquote pre ul ol li dl dt dd table tr caption figure figcaption h1 h2 h3 h4 h5 h6 hl1 hl2 hr address block".split()
 )
@@ -26,9 +28,10 @@ _SKIPPED = frozenset({"script", "style", "template", "noscript", "iframe", "obje
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]+)""")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}([\[>])", re.IGNORECASE)
+_DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
+_DOCTYPE_OPEN = re.compile(r"[\[>]")
 _DOCTYPE_END = re.compile(r"\]\s*>")
-_ENTITY = re.compile(r"&(#\d{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(#\d{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _BARE = re.compile(r"&(?!#?\w{1,31};)|<(?![A-Za-z_/!?])")
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
@@ -37,6 +40,12 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 def looks_like_html(text: str) -> bool:
     """Whether a string holds tags or character references, and so must not be taken for plain text."""
     return _TAG.search(text) is not None
+
+
+def check_tags(page: str, *, name: str) -> None:
+    """ArticleError, naming the page, if one of its tags has so many attributes that parsing it would take minutes."""
+    if any(match[0].count("=") > 2 * MOST_ATTRIBUTES for match in _LONG_TAG.finditer(page)):
+        raise ArticleError(f"{name}: a tag has thousands of attributes, which no page of news has")
 
 
 def html_text(fragment: str) -> str:
@@ -97,6 +106,8 @@ def well_formed(text: str, *, name: str) -> tuple[Element, str]:
         except (etree.XMLSyntaxError, ValueError):
             continue
         if root is not None:
+            if any(len(element.attrib) > MOST_ATTRIBUTES for element in root.iter()):
+                raise ArticleError(f"{name}: an element has more than {MOST_ATTRIBUTES:,} attributes, which no news has")
             return root, etree.tostring(root, encoding="unicode") if mend else text
     raise ArticleError(f"{name}: not XML, or cut off near its beginning; get the file again")
 
@@ -145,7 +156,9 @@ def _without_doctype(text: str) -> str:
     found = _DOCTYPE.search(text)
     if found is None:
         return text
-    end = found if found[1] == ">" else _DOCTYPE_END.search(text, found.end())
+    end = _DOCTYPE_OPEN.search(text, found.end())
+    if end is not None and end[0] == "[":
+        end = _DOCTYPE_END.search(text, end.end())
     return text[: found.start()] + (text[end.end() :] if end else "")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
-from musnad.analysis.namewords import family_names, is_given
+from musnad.analysis.namewords import family_names, is_common, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
@@ -119,7 +119,7 @@ class Resolver:
         names, word = mention.names, self.scene.norm(mention.last - 1)
         if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in names):
             return False
-        if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word))):
+        if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word) or is_common(word))):
             return False
         keys, states = {n.key for n in names}, {n.country for n in names}
         if any(c.name in names for c in self.entities.clusters) or (len(keys) == 1 and any(map(self._in_office, names)) and not is_given(word)):

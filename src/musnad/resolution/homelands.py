@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from musnad.analysis.described import NEWSROOM
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.grammar import PLACE_PREPOSITIONS
-from musnad.analysis.mentions import NEWSROOM
 from musnad.analysis.namewords import is_given
 from musnad.analysis.phrases import COALITIONS
 from musnad.analysis.scene import Mention, Scene
@@ -41,7 +41,8 @@ _LAWS = frozenset(("قانون", "مشروع قانون", "دستور", "مرس�
 _UNTOLD = frozenset(("UAF", "CRM"))
 _OF_STATES = frozenset("الدولي العربي العسكري الغربي الاسلامي الثلاثي الرباعي الذي بقياده".split())
 _BEYOND_STATES = frozenset(
-    "العربي العربيه الدولي الدوليه العالمي العالميه الافريقي الافريقيه الاوروبي الاوروبيه الخليجي الخليجيه الاممي الامميه اجانب الاجانب اجنبيه الاجنبيه الاجنبي".split()
+    "العربي العربيه الدولي الدوليه العالمي العالميه الافريقي الافريقيه الاوروبي الاوروبيه الخليجي الخليجيه الاممي الامميه "
+    "اجانب الاجانب اجنبيه الاجنبيه الاجنبي".split()
 )
 _WORLDWIDE = frozenset(("agency", "broadcaster"))
 _EARLY = 300
