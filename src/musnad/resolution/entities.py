@@ -270,11 +270,8 @@ class Resolver:
         words = tuple(without_article(w) for w in self._words(mention))
         if len(words) == 2 and mention.definite and words[1] in _UNITED_NATIONS:  # المكتب الأممي for مكتب الأمم المتحدة لتنسيق …
             for cluster in reversed(self.entities.clusters):
-                if (
-                    cluster.type == mention.type
-                    and cluster.country == "UNO"
-                    and any(without_article(w) == words[0] for w in (*cluster.words[:1], *_names(cluster)))
-                ):
+                first = {without_article(w) for w in (*cluster.words[:1], *_names(cluster))}
+                if cluster.type == mention.type and cluster.country == "UNO" and words[0] in first:
                     return cluster
         for cluster in reversed(self.entities.clusters):
             if cluster.type != mention.type:
