@@ -261,6 +261,12 @@ class Resolver:
         return None
 
     @staticmethod
+    def _army(mention: Mention, words: tuple[str, ...], cluster: Cluster, held: tuple[str, ...]) -> bool:
+        """القوات التركية and الجيش التركي: the army of one state, told by no more than its demonym."""
+        both = {words[0], held[0]} == {"قوات", "جيش"} and len(words) == len(held) == 2
+        return both and mention.country is not None and mention.country == cluster.country and mention.definite
+
+    @staticmethod
     def _department(words: set[str]) -> set[str]:
         """The words of an office that tell of what it is: without demonyms and without those of rank and time."""
         return {w for w in words if not w.endswith(("ي", "يه")) and w not in ("رئيس", "سابق", "حالي", "جديد", "راحل", "منتخب", "نائب", "مخلوع")}
@@ -277,7 +283,7 @@ class Resolver:
             if cluster.type != mention.type:
                 continue
             held = tuple(without_article(w) for w in cluster.words)
-            if words == held:
+            if words == held or self._army(mention, words, cluster, held):
                 return cluster
             if (
                 cluster.head == mention.head
