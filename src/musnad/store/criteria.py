@@ -19,6 +19,7 @@ class Filters(TypedDict, total=False):
     """All filters. Each takes one value, or several of which one must hold; different filters must all hold.
 
     ``words`` are words and "quoted phrases" of the text, all of which must be there, or not where ``-`` stands before one.
+    ``machine`` True searches what the machine read, without the corrections of people, and gives that.
     ``actor``, ``recipient``, ``place`` and ``speaker`` are a country's code (MAR), a knowledge id, or a name in Arabic or
     English. ``since`` and ``until`` are a day, month or year: of the event, or of publication where the event's time is not
     resolved or articles and statements are looked for by no event. ``article`` is an id in the store, an article's own id, or its URL.
@@ -37,6 +38,7 @@ class Filters(TypedDict, total=False):
     since: str
     until: str
     article: str | int
+    machine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Criteria:
     since: str | None = None
     until: str | None = None
     article: str | None = None
+    machine: bool = False
 
     @property
     def of_events(self) -> bool:
@@ -76,6 +79,7 @@ def criteria(filters: Filters) -> Criteria:
         since=_day(filters.get("since"), "since"),
         until=_day(filters.get("until"), "until"),
         article=None if filters.get("article") is None else str(filters["article"]),
+        machine=bool(filters.get("machine")),
     )
     for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement")):
         _one_of(name, getattr(found, name), VALUES[part][name])

@@ -71,9 +71,9 @@ def _newest(day: Any) -> tuple[Any, ...]:
 def _ranked(connection: Connection, wanted: Criteria) -> tuple[Found, ColumnElement[Any]]:
     """Articles that hold the words, and how well; all of them where none are asked for."""
     if not wanted.words:
-        return current(), cast(literal(None), Float)
+        return current(machine=wanted.machine), cast(literal(None), Float)
     hits = _hits(connection, wanted)
-    return current().join(hits, hits.c.article == ArticleRow.id), hits.c.rank
+    return current(machine=wanted.machine).join(hits, hits.c.article == ArticleRow.id), hits.c.rank
 
 
 def _hits(connection: Connection, wanted: Criteria) -> Subquery:

@@ -19,10 +19,20 @@ from musnad.store.opening import TIMEOUT, open_engine
 from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
 from musnad.store.query import counts_in, excerpt, forms
-from musnad.store.reading import StoredArticle, StoredEvent, StoredStatement, load_record, printed_row, stored_article
+from musnad.store.reading import (
+    Judged,
+    StoredArticle,
+    StoredEvent,
+    StoredStatement,
+    judged_of,
+    load_record,
+    machine_record,
+    printed_row,
+    stored_article,
+)
 from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prepare
 from musnad.store.searching import Search, search_articles, search_events, search_statements
-from musnad.store.tables import ArticleRow, RecordRow, VersionRow
+from musnad.store.tables import ArticleRow, JudgementRow, RecordRow, VersionRow
 from musnad.store.writing import Added, write
 
 CHUNK = 200  # rows fetched at once
@@ -87,12 +97,18 @@ class Store:
     def put(self, prepared: Prepared, *, again: bool = False) -> Added:
         """Write what was prepared, in a transaction of its own."""
         with self.writing() as connection:
-            return write(connection, prepared, again=again)
+            added = write(connection, prepared, again=again)
+            key = prepared.article["key"]
+            if added.what != "same" and connection.execute(select(JudgementRow.id).where(JudgementRow.article == key).limit(1)).first():
+                from musnad.store.overlay import lay_over
+
+                lay_over(connection, key)
+            return added
 
     def known(self, article: Article, by: str) -> Added | None:
         """What is there of an article in this very content, if the analyser has read it; None if something is to be done."""
         with self.reading() as connection:
-            wanted = select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.record_id).select_from(ArticleRow)
+            wanted = select(ArticleRow.id, VersionRow.number, RecordRow.id, machine_record()).select_from(ArticleRow)
             wanted = wanted.join(VersionRow, VersionRow.article_id == ArticleRow.id).join(RecordRow, RecordRow.version_id == VersionRow.id)
             same = (ArticleRow.key == article_key(article), VersionRow.fingerprint == fingerprint(article), RecordRow.analyser == by)
             row = connection.execute(wanted.where(*same)).first()
@@ -160,6 +176,10 @@ class Store:
                 self._records.popitem(last=False)
         return found
 
+    def judged(self, record_id: int) -> list[Judged]:
+        """What people have judged of the record with this id. StoreError if there is none."""
+        return judged_of(self.printed(record_id))
+
     def printed(self, record_id: int) -> dict[str, Any]:
         """The record with this id as the JSON that `musnad read` printed. StoreError if there is none."""
         with self.reading() as connection:
@@ -186,4 +206,4 @@ class Store:
             query = search(connection, wanted).select.limit(limit).offset(skip or None)
             with connection.execution_options(yield_per=CHUNK).execute(query) as rows:
                 for row in rows:
-                    yield stored_article(row, row[-2], self.record), row[-1]
+                    yield stored_article(row, row[-2], self.record, self.judged), row[-1]

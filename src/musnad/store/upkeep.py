@@ -20,9 +20,10 @@ from musnad.store.fulltext import index_article
 from musnad.store.migrations import REVISIONS
 from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
+from musnad.store.reading import machine_record
 from musnad.store.rows import analyser
 from musnad.store.store import Store, open_store
-from musnad.store.tables import ArticleRow, Base, EventRow, MetaRow, RecordRow, RemovalRow, StatementRow, VersionRow
+from musnad.store.tables import ArticleRow, Base, EventRow, JudgementRow, MetaRow, RecordRow, RemovalRow, StatementRow, VersionRow
 
 CHUNK = 500
 
@@ -41,7 +42,7 @@ class Info:
     """What is in a store.
 
     ``bytes`` is its size on disk; ``outlets`` and ``analysers`` are counts of articles, the most first; ``waiting`` counts articles
-    that this Musnad has not read.
+    that this Musnad has not read; ``judgements`` is how many entries the ledger has, ``judged`` on how many articles that are here.
     """
 
     place: str
@@ -61,6 +62,8 @@ class Info:
     analysers: dict[str, int]
     waiting: int
     removals: list[Removal]
+    judgements: int
+    judged: int
 
 
 def info(store: Store) -> Info:
@@ -70,10 +73,11 @@ def info(store: Store) -> Info:
         first, last = connection.execute(select(func.min(VersionRow.published), func.max(VersionRow.published))).one()
         analysers = _tally(connection, RecordRow.analyser)
         mine = connection.execute(
-            select(func.count()).select_from(ArticleRow).join(RecordRow, RecordRow.id == ArticleRow.record_id).where(RecordRow.analyser == analyser())
+            select(func.count()).select_from(ArticleRow).join(RecordRow, RecordRow.id == machine_record()).where(RecordRow.analyser == analyser())
         ).scalar_one()
         removals = connection.execute(select(RemovalRow.what, RemovalRow.why, RemovalRow.removed).order_by(RemovalRow.id)).all()
         articles = _count(connection, ArticleRow)
+        judged = int(connection.execute(select(func.count(ArticleRow.machine_id))).scalar_one())
         return Info(
             place=str(store.place),
             database=f"{'SQLite' if store.place.file else 'PostgreSQL'} {_version(connection)}",
@@ -83,9 +87,11 @@ def info(store: Store) -> Info:
             bytes=size(store, connection),
             articles=articles,
             versions=_count(connection, VersionRow),
-            records=_count(connection, RecordRow),
-            events=_count(connection, EventRow),
-            statements=_count(connection, StatementRow),
+            records=_count(connection, RecordRow) - judged,
+            events=_current(connection, EventRow),
+            statements=_current(connection, StatementRow),
+            judgements=_count(connection, JudgementRow),
+            judged=judged,
             first=first,
             last=last,
             outlets=_tally(connection, ArticleRow.outlet),
@@ -198,9 +204,14 @@ def _count(connection: Connection, table: type[Base]) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
+def _current(connection: Connection, table: type[EventRow | StatementRow]) -> int:
+    """How many rows there are of current records."""
+    return int(connection.execute(select(func.count()).select_from(table).join(ArticleRow, ArticleRow.record_id == table.record_id)).scalar_one())
+
+
 def _tally(connection: Connection, column: Any) -> dict[str, int]:
     """How many articles have each value of a column of theirs or of their current record."""
-    tally = select(column, func.count()).select_from(ArticleRow).outerjoin(RecordRow, RecordRow.id == ArticleRow.record_id).group_by(column)
+    tally = select(column, func.count()).select_from(ArticleRow).outerjoin(RecordRow, RecordRow.id == machine_record()).group_by(column)
     return {value or "": count for value, count in connection.execute(tally.order_by(func.count().desc(), column))}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from musnad.store.fulltext import index_article, unindex_article
@@ -48,7 +48,7 @@ def write(connection: Connection, prepared: Prepared, *, again: bool = False) ->
         if searched is not None:
             clear(connection, searched)
         lay(connection, prepared, record_id)
-        connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article_id).values(latest=number, record_id=record_id))
+        connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article_id).values(latest=number, record_id=record_id, machine_id=None))
         if new_version:
             if latest:
                 unindex_article(connection, article_id)
@@ -58,8 +58,9 @@ def write(connection: Connection, prepared: Prepared, *, again: bool = False) ->
 
 
 def _article(connection: Connection, prepared: Prepared) -> tuple[int, int, int | None]:
-    """The article's id, held against other writers until the transaction ends, its latest version (0 if it is new) and its current record."""
-    wanted = select(ArticleRow.id, ArticleRow.latest, ArticleRow.record_id).where(ArticleRow.key == prepared.article["key"]).with_for_update()
+    """The article's id, held against other writers until the transaction ends, its latest version (0 if it is new) and the machine's current record."""
+    machine = func.coalesce(ArticleRow.machine_id, ArticleRow.record_id).label("record_id")
+    wanted = select(ArticleRow.id, ArticleRow.latest, machine).where(ArticleRow.key == prepared.article["key"]).with_for_update()
     found = connection.execute(wanted).first()
     if found is None:
         made = connection.execute(_put_article(connection), {**prepared.article, "latest": 0, "added": now()}).scalar()
@@ -122,7 +123,12 @@ def clear(connection: Connection, record_id: int) -> None:
 
 def lay(connection: Connection, prepared: Prepared, record_id: int) -> None:
     """Write the flat rows of a record."""
-    for name, rows in prepared.rows.items():
+    lay_rows(connection, prepared.rows, record_id)
+
+
+def lay_rows(connection: Connection, tables: dict[str, list[Row]], record_id: int) -> None:
+    """Write flat rows, by table, as those of a record."""
+    for name, rows in tables.items():
         if rows:
             statement = _flat_insert(connection.dialect.name, name, tuple(rows[0]))
             connection.exec_driver_sql(statement, [(record_id, *row.values()) for row in rows])
