@@ -21,7 +21,7 @@ from musnad.record import Record
 from musnad.store.claims import FIELDS, Judgement, Spot, check
 from musnad.store.correcting import Corrected, apply
 from musnad.store.overlay import JUDGEMENTS, laid_over, lay_over, read_judgements, row_body
-from musnad.store.placing import Part
+from musnad.store.placing import Part, locate, part_at
 from musnad.store.reading import load_record
 from musnad.store.rows import article_key
 from musnad.store.store import Store
@@ -71,7 +71,8 @@ class Ledger:
         name = field or layer
         if layer not in FIELDS or name not in FIELDS[layer]:
             raise UsageError(f"{layer} has no {name} to be judged: there are {', '.join(FIELDS[layer])}")
-        return self._claim(record, layer, name, spot_of(record, part), value_of(record, part, name), verdict, value, author, reason)
+        said = value if verdict == "correct" else value_of(record, part, name)
+        return self._claim(record, layer, name, spot_of(record, part), verdict, said, author, reason)
 
     def add_event(self, record: Record, start: int, end: int, value: dict[str, Any], *, author: str, reason: str | None = None) -> Judgement:
         """Note that an event was missed: its trigger is at ``start`` to ``end``, ``value`` has its fields, at least type and status.
@@ -80,7 +81,7 @@ class Ledger:
         """
         if not (0 <= start < end <= len(record.article.text)):
             raise UsageError(f"{start}–{end} is no place in the text")
-        return self._claim(record, "event", "event", Spot.cut(record.article.text, (start, end)), None, "correct", value, author, reason)
+        return self._claim(record, "event", "event", Spot.cut(record.article.text, (start, end)), "correct", value, author, reason)
 
     def undo(self, judgement: str, *, author: str, reason: str | None = None) -> Judgement:
         """Undo a judgement, by its id: it stays in the ledger, but counts no longer. UsageError if there is none, or it was undone already."""
@@ -149,16 +150,19 @@ class Ledger:
 
     # Within
 
-    def _claim(self, record: Record, layer: str, name: str, spot: Spot, machine: Any, verdict: str, value: Any, author: str, reason: str | None) -> Judgement:
+    def _claim(self, record: Record, layer: str, name: str, spot: Spot, verdict: str, value: Any, author: str, reason: str | None) -> Judgement:
         if verdict not in ("accept", "reject", "correct"):
             raise UsageError(f"verdict {verdict!r}: there are accept, reject, correct")
         if verdict == "correct":
             check(layer, name, value)
         key, article = article_key(record.article), record.article
-        claim = Judgement(key, encodable(article.id), article.sha256, layer, name, spot, machine, verdict, value, _author(author), _now(), _reason(reason))
+        who, why = _author(author), _reason(reason)
         with self._store.writing() as connection:
-            if connection.execute(select(ArticleRow.id).where(ArticleRow.key == key)).first() is None:
+            laid = laid_over(connection, key)
+            if laid is None:
                 raise UsageError(f"{article.id}: is not in {self._store.place}; add it first")
+            machine = _machine(load_record(connection, laid.machine), layer, name, spot, article.sha256)
+            claim = Judgement(key, encodable(article.id), article.sha256, layer, name, spot, machine, verdict, value, who, _now(), why)
             return self._append(connection, claim)
 
     def _append(self, connection: Connection, claim: Judgement) -> Judgement:
@@ -199,6 +203,13 @@ def parse_lines(lines: Iterable[str], name: str, faults: list[str]) -> Iterator[
 def _row(judgement: Judgement) -> dict[str, Any]:
     """A judgement as the row of the table: what it is looked for by, and all of it as JSON."""
     return {"claim": judgement.id, "article": judgement.article, "undoes": judgement.undoes, "author": judgement.author, "body": row_body(judgement)}
+
+
+def _machine(record: Record, layer: str, name: str, spot: Spot, sha256: str) -> Any:
+    """What the machine has for a field, if it has the part at all."""
+    span = locate(spot, sha256, record.article)
+    part = part_at(record, layer, span) if span is not None else None
+    return None if part is None else value_of(record, part, name)
 
 
 def _now() -> str:
