@@ -132,7 +132,8 @@ class _Work:
         if name == layer:
             if changed:
                 told = self._add(topic.target, judgements) if value else self._drop(part)
-            if all(j.field != layer for j in judgements):
+            judgements = tuple(j for j in judgements if j.field == layer)
+            if not judgements:
                 return None
             return Mark(layer, told, name, "reject" if not value else "correct" if changed else "accept", machine, judgements, changed)
         if not changed and all(s.whole for s in topic.stances):

@@ -59,20 +59,30 @@ class Ledger:
     # Judging
 
     def judge(
-        self, record: Record, part: Part, verdict: str, *, author: str, field: str | None = None, value: Any = None, reason: str | None = None
+        self,
+        record: Record,
+        part: Part,
+        verdict: str,
+        *,
+        author: str,
+        field: str | None = None,
+        value: Any = None,
+        reason: str | None = None,
+        near: int = 0,
     ) -> Judgement:
         """Note what a person says of a part of a record of this store, or of one field of it.
 
         Without ``field`` it is of the whole part: ``accept`` says that it is there and all its fields are right, ``reject`` that it is
         not there. ``value`` is that of ``correct``, as :func:`~musnad.store.values.value_of` has values. ``record`` may be the machine's
-        or the corrected one. Raises UsageError if the field cannot have the value, or the article is not in the store.
+        or the corrected one; of an entity the mention nearest to ``near`` is judged. Raises UsageError if the field cannot have the
+        value, or the article is not in the store.
         """
         layer = layer_of(part)
         name = field or layer
         if layer not in FIELDS or name not in FIELDS[layer]:
             raise UsageError(f"{layer} has no {name} to be judged: there are {', '.join(FIELDS[layer])}")
         said = value if verdict == "correct" else value_of(record, part, name)
-        return self._claim(record, layer, name, spot_of(record, part), verdict, said, author, reason)
+        return self._claim(record, layer, name, spot_of(record, part, near), verdict, said, author, reason)
 
     def add_event(self, record: Record, start: int, end: int, value: dict[str, Any], *, author: str, reason: str | None = None) -> Judgement:
         """Note that an event was missed: its trigger is at ``start`` to ``end``, ``value`` has its fields, at least type and status.

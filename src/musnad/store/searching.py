@@ -94,9 +94,13 @@ def _of_article(wanted: Criteria) -> list[Condition]:
     if wanted.outlet:
         conditions.append(ArticleRow.outlet_folded.in_(sorted({key for outlet in wanted.outlet for key in outlet_keys(outlet)})))
     if wanted.article is not None:
-        named = [VersionRow.document_id == wanted.article, ArticleRow.url == wanted.article]
-        conditions.append(or_(*named, cast(ArticleRow.id, String) == wanted.article))
+        conditions.append(named_article(wanted.article))
     return conditions
+
+
+def named_article(name: str) -> Condition:
+    """Whether an article is called so: by its own id, its URL or its number in the store."""
+    return or_(VersionRow.document_id == name, ArticleRow.url == name, cast(ArticleRow.id, String) == name)
 
 
 def outlet_keys(outlet: str) -> set[str]:
