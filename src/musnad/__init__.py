@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from musnad.record import Record
@@ -33,12 +34,14 @@ def read(
     title: str | None = None,
     url: str | None = None,
     id: str = "article",
+    sources: Sequence[str] = (),
     knowledge: str | Path | None = None,
 ) -> Record:
     """Read one article and return its record.
 
     ``text`` is the article with its title as first line, or the body if ``title`` is given; ``published`` is an ISO
-    date, against which relative dates are resolved. ``knowledge`` is a folder of your own tables, laid over Musnad's for
+    date, against which relative dates are resolved. ``sources`` are the agencies that the article's metadata credit: they become
+    the first link of the chains. ``knowledge`` is a folder of your own tables, laid over Musnad's for
     this call; another one than in the call before costs the seconds in which the lexicon is built. Raises
     :class:`musnad.errors.UsageError` if ``published`` is no date or the folder is not there, and
     :class:`musnad.errors.KnowledgeError` if a table of the folder has a fault.
@@ -48,7 +51,7 @@ def read(
     from musnad.pipeline import read as read_article
 
     use_folder(knowledge)
-    return read_article(make_article(id=id, text=text, title=title, outlet=outlet, published=published, url=url))
+    return read_article(make_article(id=id, text=text, title=title, outlet=outlet, published=published, url=url, sources=sources))
 
 
 def open_store(store: str | Path, *, create: bool = True, timeout: float = 30.0) -> Store:

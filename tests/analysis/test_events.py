@@ -136,3 +136,29 @@ def test_the_content_of_an_accusation_or_threat_is_one(reader: Any, text: str, c
 def test_clitics_stay_outside_the_trigger_and_the_article_inside(reader: Any, text: str, trigger: str) -> None:
     record = reader.record(text)
     assert trigger in [record.surface(v.trigger) for v in record.events]
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    # @official: an office holder who comes; @place: a place that is no state; a comma parts
+    ("وصل وزير الخارجية المصري سامح شكري إلى الخرطوم.", ["وصل CONSULT/visit"]),
+    ("قال التلفزيون إن الرئيس المصري عبد الفتاح السيسي قد وصل إلى الخرطوم.", ["وصل CONSULT/visit"]),
+    ("وصل المنتخب المصري إلى الخرطوم.", []),
+    ("وصل القطار إلى المحطة، وقال وزير النقل المصري إن الخط جاهز.", []),
+    ("حرر الجيش العراقي الموصل.", ["حرر ASSAULT"]),
+    ("حرر الكاتب المصري رسالة.", []),
+    ("منع الجيش الإسرائيلي المزارعين من الوصول إلى حقولهم.", ["منع COERCE/restrict"]),
+    # active: who is called something is not asked
+    ("اعتقلت الشرطة التونسية رجلا يدعى سالم بوزيد.", ["اعتقلت COERCE/arrest"]),
+])
+def test_kinds_of_complement(reader: Any, text: str, codes: list[str]) -> None:
+    assert reader.codes(text) == codes
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("شن الجيش السوري ضربات جوية على إدلب. وقال ناشطون إن الضربات مستمرة.", ["ضربات جوية ASSAULT/aerial", "الضربات ASSAULT/aerial"]),
+    ("بدأ الجيش المصري عملية عسكرية في سيناء. وأشاد الرئيس بالعملية.", ["عملية عسكرية ASSAULT", "أشاد SUPPORT", "العملية ASSAULT"]),
+    ("بدأ الجيش المصري عملية عسكرية في سيناء. وتعثرت العملية السياسية.", ["عملية عسكرية ASSAULT"]),
+    ("قال الرئيس إن العملية تحتاج إلى وقت.", []),
+])
+def test_a_definite_noun_names_an_act_again(reader: Any, text: str, codes: list[str]) -> None:
+    assert reader.codes(text) == codes

@@ -43,3 +43,21 @@ def test_kinds(text: str, kind: str, type_: str, country: str | None) -> None:
 def test_capitals(country: str | None, capital: str | None) -> None:
     name = gazetteer().capital(country)
     assert (name.english if name else None) == capital
+
+
+@pytest.mark.parametrize(("text", "words", "key"), [
+    ("القنيطرة المغربية", 1, "places:Kenitra:MAR"), ("القدس المحتلة", 1, "places:Jerusalem:PSE"), ("سقطرى اليمنية", 1, "places:Socotra:YEM"),
+])
+def test_an_adjective_tells_which_place_but_is_not_its_name(text: str, words: int, key: str) -> None:
+    hit = gazetteer().match(tokenize(text), 0)
+    assert hit is not None
+    assert hit.last - hit.first == words
+    assert key in {name.key for name in hit.names}
+
+
+def test_a_name_that_is_a_word_is_a_place_only_when_asked_for_one() -> None:
+    assert gazetteer().match(tokenize("مباركة"), 0) is None or all(n.kind != "gazetteer" for n in gazetteer().match(tokenize("مباركة"), 0).names)
+    words = gazetteer().place_words(tokenize("معسكر وهران"), 0)
+    assert words is not None
+    assert "DZA" in {name.country for name in words.names}
+    assert gazetteer().place_words(tokenize("كلمة عادية"), 0) is None

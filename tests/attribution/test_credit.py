@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import musnad
 from musnad.export.schema import schema
 from musnad.intake.article import make_article
 from musnad.pipeline import read
@@ -41,6 +42,10 @@ def test_the_agency_is_the_first_link_of_every_chain_and_speaks_for_the_rest() -
     assert "metadata credit Reuters" in whole.why
 
 
+def test_in_python() -> None:
+    assert chains(musnad.read(f"{VOICE} {SAID}", title=TITLE, sources=["Reuters"], published="2021-11-24"))[0] == ["رويترز"]
+
+
 def test_the_link_says_how_it_is_known_as_the_text_does_not_name_it() -> None:
     found = record("Reuters")
     link = found.statements[0].links[0]
@@ -71,7 +76,9 @@ def test_an_agency_that_the_text_names_is_the_same_entity_and_comes_once() -> No
     assert chains(found) == [["فرانس برس"], ["فرانس برس", "متحدث باسم المعارضة"]]
 
 
-@pytest.mark.parametrize(("outlet", "source"), [("وكالة رويترز", "Reuters"), ("Reuters", "رويترز"), ("صوت المدينة", "صوت المدينة"), ("صوت المدينة نت", "صوت المدينة")])
+@pytest.mark.parametrize(("outlet", "source"), [
+    ("وكالة رويترز", "Reuters"), ("Reuters", "رويترز"), ("صوت المدينة", "صوت المدينة"), ("صوت المدينة نت", "صوت المدينة"),
+])
 def test_the_publisher_is_not_its_own_source(outlet: str, source: str) -> None:
     assert record(source, outlet=outlet).to_dict()["statements"] == record(outlet=outlet).to_dict()["statements"]
 

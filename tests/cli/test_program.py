@@ -28,7 +28,7 @@ def test_version(program: Program) -> None:
     assert end(program("--version")) == (0, f"musnad {musnad.__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["read", "explain", "evaluate", "knowledge", "schema"])
+@pytest.mark.parametrize("command", ["read", "explain", "add", "find", "diff", "export", "forget", "store", "evaluate", "knowledge", "schema"])
 def test_help_teaches_by_example(program: Program, command: str) -> None:
     code, out, _ = end(program(command, "--help"))
     assert code == 0

@@ -31,7 +31,8 @@ class Paper(BaseHTTPRequestHandler):
         self.asked.append(self.path)
         self.agents.add(self.headers["user-agent"])
         base = f"http://127.0.0.1:{self.server.server_address[1]}"  # type: ignore[str-bytes-safe]
-        items = "".join(f"<item><title>خبر {n}</title><link>{base}/{n}</link><pubDate>Wed, 18 May 2022 09:00:00 +0300</pubDate></item>" for n in ("a", "b", "gone"))
+        day = "<pubDate>Wed, 18 May 2022 09:00:00 +0300</pubDate>"
+        items = "".join(f"<item><title>خبر {n}</title><link>{base}/{n}</link>{day}</item>" for n in ("a", "b", "gone"))
         page = f"<html><head><meta charset='utf-8'><title>خبر {self.path}</title></head><body><article><h1>خبر {self.path}</h1>{BODY}</article></body></html>"
         bodies = {"/feed": f"<rss version='2.0'><channel><title>الميثاق</title>{items}</channel></rss>", "/a": page, "/b": page}
         found = bodies.get(self.path)
@@ -89,7 +90,9 @@ def test_quiet_tells_only_of_failures(tmp_path: Path, paper: tuple[str, type[Pap
     assert run(*args).output == ""
 
 
-@pytest.mark.parametrize(("option", "value", "match"), [("--every", "often", "no time"), ("--max-size", "much", "no size"), ("--timeout", "0s", "no time"), ("--delay", "x", "no time")])
+@pytest.mark.parametrize(("option", "value", "match"), [
+    ("--every", "often", "no time"), ("--max-size", "much", "no size"), ("--timeout", "0s", "no time"), ("--delay", "x", "no time"),
+])
 def test_options_are_checked_before_anything_is_done(tmp_path: Path, run: Callable[..., Result], option: str, value: str, match: str) -> None:
     result = run("watch", tmp_path / "news.db", tmp_path / "feeds.opml", option, value)
     assert isinstance(result.exception, UsageError) and match in str(result.exception) and option in str(result.exception)
@@ -105,7 +108,10 @@ def test_a_list_that_is_none_is_a_usage_error(tmp_path: Path, run: Callable[...,
     assert isinstance(result.exception, UsageError) and str(file) in str(result.exception) and not (tmp_path / "news.db").exists()
 
 
-def test_ctrl_c_ends_it_at_once_and_a_later_run_goes_on(tmp_path: Path, paper: tuple[str, type[Paper]], program: Any, run: Callable[..., Result]) -> None:
+@pytest.mark.parametrize(("ended", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_one_that_is_ended_at_once_is_gone_on_with(
+    tmp_path: Path, paper: tuple[str, type[Paper]], program: Any, run: Callable[..., Result], ended: signal.Signals, code: int,
+) -> None:
     base, handler = paper
     file = opml(tmp_path, f"{base}/feed")
     process = program("watch", tmp_path / "news.db", file, "--allow-private", "--delay", "30s")
@@ -113,9 +119,9 @@ def test_ctrl_c_ends_it_at_once_and_a_later_run_goes_on(tmp_path: Path, paper: t
     while "/robots.txt" not in handler.asked and time.monotonic() < until:
         time.sleep(0.05)
     time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(ended)
     out, err = process.communicate(timeout=30)
-    assert process.returncode == 130 and b"Traceback" not in out + err
+    assert process.returncode == code and b"Traceback" not in out + err
     assert "2 new" in run("watch", tmp_path / "news.db", file, "--allow-private", "--delay", "0.01", "--once").stdout
 
 
@@ -126,7 +132,7 @@ def test_it_goes_on_round_after_round(tmp_path: Path, paper: tuple[str, type[Pap
     while handler.asked.count("/feed") < 3 and time.monotonic() < until:
         time.sleep(0.05)
     process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=30)
     assert handler.asked.count("/feed") >= 3 and handler.asked.count("/a") == 1
     assert process.returncode == 128 + signal.SIGTERM and re.search(rb"next round at \d\d:\d\d:\d\d; Ctrl-C stops", err) and b"Traceback" not in err
 

@@ -16,7 +16,8 @@ Answer = Callable[[Any], None]
 
 def page(title: str = "لجنة تزور السهل", *, head: str = "", times: int = 5) -> bytes:
     body = "".join(f"<p>{PARAGRAPH}{n}.</p>" for n in range(times))
-    return f"<!DOCTYPE html><html lang='ar'><head><meta charset='utf-8'><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>".encode()
+    top = f"<meta charset='utf-8'><title>{title}</title>{head}"
+    return f"<!DOCTYPE html><html lang='ar'><head>{top}</head><body><article><h1>{title}</h1>{body}</article></body></html>".encode()
 
 
 @dataclass

@@ -16,7 +16,8 @@ from musnad.record import Article
 
 TITLE = "لجنة تزور السهل"
 TEXT = "أعلنت وزارة الزراعة أن لجنة ستزور السهل."
-ITEM = f"<item><title>{TITLE}</title><link>https://news.test/1</link><guid>g1</guid><pubDate>Wed, 24 Nov 2021 00:30:00 +0300</pubDate><description>{TEXT}</description></item>"
+DAY = "<pubDate>Wed, 24 Nov 2021 00:30:00 +0300</pubDate>"
+ITEM = f"<item><title>{TITLE}</title><link>https://news.test/1</link><guid>g1</guid>{DAY}<description>{TEXT}</description></item>"
 ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>صوت السهل</title><entry><id>tag:1</id><title>{TITLE}</title>
 <link rel="alternate" href="/1"/><published>2021-11-24T00:30:00+03:00</published><summary>قصير</summary>
 <content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;&lt;p&gt;ثم تعود.&lt;/p&gt;</content></entry></feed>"""
@@ -39,7 +40,8 @@ def test_atom_with_the_whole_text() -> None:
 
 
 @pytest.mark.parametrize(("extra", "sources"), [
-    ("<source url='https://a.test'>رويترز</source>", ["رويترز"]), ("<dc:creator>أ ف ب</dc:creator>", ["أ ف ب"]), ("<dc:creator>سامي الخطيب</dc:creator>", []), ("", []),
+    ("<source url='https://a.test'>رويترز</source>", ["رويترز"]), ("<dc:creator>أ ف ب</dc:creator>", ["أ ف ب"]),
+    ("<dc:creator>سامي الخطيب</dc:creator>", []), ("", []),
 ])
 def test_whom_an_item_credits(extra: str, sources: list[str]) -> None:
     [item] = parse_feed(rss(ITEM.replace("</item>", f"{extra}</item>")).encode(), name="x").items
@@ -103,7 +105,9 @@ OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="صحف">
 
 
 def test_feeds_of_nested_outlines_each_once() -> None:
-    assert read_opml(OPML.encode(), name="x") == [Subscription("https://a.test/rss", "الأولى"), Subscription("https://b.test/rss", "الثانية"), Subscription("https://c.test/", None)]
+    assert read_opml(OPML.encode(), name="x") == [
+        Subscription("https://a.test/rss", "الأولى"), Subscription("https://b.test/rss", "الثانية"), Subscription("https://c.test/", None),
+    ]
 
 
 def test_a_broken_list_gives_what_it_has() -> None:

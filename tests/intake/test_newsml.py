@@ -15,8 +15,11 @@ from musnad.record import Article
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 TEXT = "أعلنت وزارة الزراعة أن لجنة ستزور السهل."
-XHTML = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>{TEXT}</p><p>ثم&nbsp;تعود &amp; تكتب&#160;التقرير.</p></body></html></inlineXML>'
-NITF = f'<inlineXML contenttype="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.head><hedline><hl1>عنوان نيتف</hl1></hedline></body.head><body.content><p>{TEXT}</p><media><media-caption>صورة</media-caption></media><p>ثم تعود.</p></body.content></body></nitf></inlineXML>'
+XHTML = f"""<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>
+<body><p>{TEXT}</p><p>ثم&nbsp;تعود &amp; تكتب&#160;التقرير.</p></body></html></inlineXML>"""
+NITF = f"""<inlineXML contenttype="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body>
+<body.head><hedline><hl1>عنوان نيتف</hl1></hedline></body.head><body.content><p>{TEXT}</p>
+<media><media-caption>صورة</media-caption></media><p>ثم تعود.</p></body.content></body></nitf></inlineXML>"""
 DATA = f'<inlineData contenttype="text/plain">{TEXT}\nثم تعود.</inlineData>'
 HTML_DATA = f'<inlineData contenttype="text/html">&lt;p&gt;{TEXT}&lt;/p&gt;&lt;p&gt;ثم تعود.&lt;/p&gt;</inlineData>'
 
@@ -58,7 +61,8 @@ def test_whom_an_item_credits(meta: str, sources: list[str]) -> None:
 
 
 def test_one_bad_item_does_not_lose_the_rest() -> None:
-    found = read(message(item(XHTML, "urn:1"), item("<remoteContent href='x.jpg'/>", "urn:2"), item(XHTML, ""), item(XHTML, "urn:4", status="stat:canceled"), item(NITF, "urn:5")))
+    bad = item("<remoteContent href='x.jpg'/>", "urn:2"), item(XHTML, ""), item(XHTML, "urn:4", status="stat:canceled")
+    found = read(message(item(XHTML, "urn:1"), *bad, item(NITF, "urn:5")))
     assert [o.id if isinstance(o, Article) else str(o) for o in found] == [
         "urn:1", "x.xml[2]: urn:2 has no text in the file: its content is elsewhere, or a picture or film", 'x.xml[3]: the item has no "guid"',
         "x.xml[4]: urn:4 is canceled by its provider, and so is not read", "urn:5",

@@ -20,7 +20,8 @@ ONE = {"uri": "urn:news:1", "headline": "لجنة تزور السهل", "body_te
        "infosource": [{"name": "رويترز"}], "language": "ar-MA", "byline": "سامي الخطيب", "pubstatus": "usable"}
 TWO = {"uri": "urn:news:2", "headlines": [{"role": "drol:short", "value": "قصير"}, {"role": "drol:main", "value": "لجنة تزور السهل"}],
        "bodies": [{"role": "drol:caption", "contenttype": "text/plain", "value": "شرح الصورة"},
-                  {"role": "drol:body", "contenttype": "text/html", "value": HTML}], "versioncreated": "2021-11-24T10:00:00Z", "infosources": [{"literal": "AFP"}]}
+                  {"role": "drol:body", "contenttype": "text/html", "value": HTML}],
+       "versioncreated": "2021-11-24T10:00:00Z", "infosources": [{"literal": "AFP"}]}
 THREE = {"uri": "https://news.test/3", "headlines": [{"value": "لجنة تزور السهل"}], "bodies": [{"contentType": "text/html", "value": HTML}],
          "versionCreated": "2021-11-24T10:00:00Z", "contentCreated": "2021-11-23", "infoSources": [{"name": "الوكالة الأولى"}, {"name": "رويترز"}]}
 
@@ -45,7 +46,8 @@ def test_later_versions(row: dict[str, Any], published: str, sources: list[str],
 
 @pytest.mark.parametrize(("row", "sources"), [
     ({"creditline": "رويترز"}, ["رويترز"]), ({"creditline": "سامي الخطيب / رويترز"}, ["رويترز"]), ({"byline": "أ ف ب"}, ["أ ف ب"]),
-    ({"byline": "سامي الخطيب"}, []), ({"byline": "عمّان - رويترز"}, ["رويترز"]), ({"creditline": "وكالات"}, []), ({"infosource": "AFP"}, ["AFP"]), ({"infosource": [None, 3, {}]}, []),
+    ({"byline": "سامي الخطيب"}, []), ({"byline": "عمّان - رويترز"}, ["رويترز"]),
+    ({"creditline": "وكالات"}, []), ({"infosource": "AFP"}, ["AFP"]), ({"infosource": [None, 3, {}]}, []),
     ({"infosource": [{"name": "AFP"}], "creditline": "رويترز"}, ["AFP"]), ({"source": {"name": "EFE"}}, ["EFE"]),
 ])
 def test_whom_an_item_credits(row: dict[str, Any], sources: list[str]) -> None:

@@ -149,7 +149,7 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: Path, monkeypatch: pyte
         file = tmp_path / f"{count}.warc.gz"
         with file.open("wb") as out:
             for n in range(count):
-                out.write(gzip.compress(record(str(n), page(times=40)), 1))
+                out.write(gzip.compress(record(str(n), page(times=20)), 1))
         tracemalloc.start()
         assert sum(isinstance(o, Article) for o in each(walk([file]))) == count
         found = tracemalloc.get_traced_memory()[1]
@@ -159,5 +159,5 @@ def test_memory_does_not_grow_with_the_archive(tmp_path: Path, monkeypatch: pyte
     def each(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
         yield from outcomes
 
-    few, many = peak(50), peak(1000)
+    few, many = peak(20), peak(300)
     assert many < 2 * few + (1 << 20)

@@ -124,7 +124,7 @@ def test_places_lie_in_their_country() -> None:
 
 def test_the_text_finds_a_place_of_the_gazetteer() -> None:
     assert match("بوزنيقة") is not None
-    assert match("سطاوالي العليا") is None
+    assert match("بوغرنوق العليا") is None
     assert str(match("عين بسام")).startswith("geonames:")
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+from pathlib import Path
+
 import pytest
 
 from musnad.analysis.amounts import find_amounts
@@ -45,6 +49,19 @@ def units(text: str, country: str | None = None) -> list[tuple[float | int | Non
 )
 def test_units(text: str, country: str | None, value: float, unit: str) -> None:
     assert units(text, country) == [(value, unit)]
+
+
+# Duckling's own words for currencies; a bare pound is one of several, so it stays open.
+CURRENCIES = {"Dollar": "USD", "Cent": "cent", "Pound": "pound"}
+
+
+def test_duckling_money() -> None:
+    path = Path(os.environ.get("MUSNAD_SHARED") or Path(__file__).resolve().parents[3] / "shared") / "third_party" / "numbers_duckling.json"
+    if not path.exists():
+        pytest.skip(f"{path} is not here: Duckling's cases are not part of the project")
+    cases = [c for c in json.loads(path.read_text(encoding="utf-8"))["cases"] if c["dimension"] == "AmountOfMoney" and c["expected"]["kind"] == "simple"]
+    wrong = [c["input"] for c in cases if units(c["input"]) != [(c["expected"]["value"], CURRENCIES.get(c["expected"]["unit"], c["expected"]["unit"]))]]
+    assert len(cases) == 52 and len(wrong) <= 4, wrong
 
 
 def test_ids_and_reasons() -> None:

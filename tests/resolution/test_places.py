@@ -5,7 +5,7 @@ import pytest
 
 from musnad.pipeline import read
 from musnad.record import Article, Entity
-from musnad.resolution.places import Evidence, Named, Place, candidates, choose, distance, locate, place_all, place_head, states, town_radius
+from musnad.resolution.places import Evidence, Named, Place, candidates, choose, distance, locate, place_all, place_head, skeleton, states, town_radius
 
 
 def one(name: str, country: str) -> Place:
@@ -172,3 +172,43 @@ def test_persons_and_organisations_have_no_coordinates() -> None:
     record = read(Article("a", "قال وزير الخارجية المصري سامح شكري في القاهرة إن الأمم المتحدة تدعم مصر.", None, None, "2021-03-04"))
     assert record.entities
     assert all(e.coordinates is None for e in record.entities if e.type in ("PERSON", "ORG", "NORP", "MEDIA"))
+
+
+def test_a_site_lies_by_the_town_it_is_called_after() -> None:
+    site, town = choose(["مطار الخميسات الدولي"], Evidence("MAR"), type_="FAC"), locate(["الخميسات"], focus="MAR")
+    assert site is not None
+    assert town is not None
+    assert (site.lat, site.lon, site.geonames) == (town.lat, town.lon, None)
+    assert site.km > town.km
+    assert choose(["مطار الخميسات"], Evidence("USA"), type_="FAC") is None, "nothing tells that Morocco is meant"
+    assert choose(["جسر الخميسات"], Evidence("MAR"), type_="FAC") is None, "bridges are called after towns far away"
+
+
+@pytest.mark.parametrize(("name", "country"), [("جنوب سوريا", "SYR"), ("شمال شرقي مالي", "MLI"), ("شمال غرب تونس", "TUN")])
+def test_a_part_of_a_state_lies_in_it(name: str, country: str) -> None:
+    part = choose([name], Evidence(country), type_="LOC")
+    assert part is not None
+    assert (part.country, part.geonames) == (country, None)
+    assert part.km > 100
+
+
+@pytest.mark.parametrize(("one_spelling", "other"), [("فلاديلفيا", "فيلادلفيا"), ("كوشينج", "كاشينغ"), ("دربن", "ديربان"), ("دونتسك", "دونيتسك")])
+def test_transliterations_have_one_skeleton(one_spelling: str, other: str) -> None:
+    assert skeleton(one_spelling) == skeleton(other)
+
+
+def test_a_misspelt_name_needs_its_country_named() -> None:
+    assert locate(["دونتسيك"], focus="UKR", head="مدينة") is not None
+    assert locate(["دونتسيك"], focus="MAR", head="مدينة") is None
+
+
+def test_a_place_must_lie_in_what_it_is_said_to_lie_in() -> None:
+    sanaa = one("صنعاء", "YEM")
+    assert choose(["ميدان التحرير"], Evidence("EGY", within=sanaa), type_="FAC") is None
+    assert choose(["ميدان التحرير"], Evidence("EGY"), type_="FAC") is not None
+
+
+def test_a_district_is_not_a_far_province_of_its_name() -> None:
+    placed = place_all([Named(("الصعيد",), "GPE", "مديريه", within=1), Named(("شبوة",), "GPE", "محافظه")], "YEM")
+    assert placed[0] is not None
+    assert placed[0].country == "YEM"

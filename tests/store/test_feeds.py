@@ -32,6 +32,12 @@ def test_items_by_feed_and_key(store: Store) -> None:
     assert memory.items(FEED, []) == {}
 
 
+def test_no_address_of_an_item_is_kept(store: Store) -> None:
+    FeedMemory(store).save_item(FEED, "https://news.test/secret", ItemState(True, 1))
+    with store.reading() as connection:
+        assert "secret" not in repr(connection.execute(FeedItemRow.__table__.select()).all())
+
+
 def test_items_that_are_listed_no_more_are_forgotten_in_time(store: Store) -> None:
     memory = FeedMemory(store)
     for key in "ab":

@@ -208,6 +208,8 @@ class Clauses:
         relative = base(self.scene.norm(i - 1)) in RELATIVES
         if relative:
             j = i - 2
+            if base(self.scene.norm(i - 1)) == "الذين" and verb is not None and verb.number == "s":
+                return None  # الذين استخدمت إسرائيل ضدهم القوة: those are not its subject
         while j >= sentence.first:
             mention = self.scene.covering(j)
             if mention is not None:

@@ -22,6 +22,7 @@ OCCASIONS = frozenset(
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
 AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
+CIRCUMSTANCES = frozenset("دون بدون قبل بعد منذ رغم الا غير شرط لمجرد بمجرد خشيه مخافه".split())
 COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بين".split())
 NAMES = frozenset("اسمه اسمها اسمائهم اسماءهم اسمهم هويته هويتها هويتهم هويه".split())
 FEELINGS = frozenset(f"{noun}{own}" for noun in "امل قلق خشيت ثقت اعتقاد قناعت اسف خوف تخوف مخاوف".split() for own in ("ه", "ها", "هم", "نا"))
@@ -49,9 +50,7 @@ class Contents:
         ):
             return None
         verb = self.scene.verb(i)
-        for reading in sorted(
-            self.scene.readings[i], key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive")
-        ):
+        for reading in self._likeliest_first(i, verb):
             item = reading.item
             if item.cue is None or (item.cue.needs and not self._needed(i, item.cue)):
                 continue
@@ -66,6 +65,13 @@ class Contents:
             if i and base(self.scene.norm(i - 1)) in ("ما", "كما", "حسبما"):
                 return reading
         return None
+
+    def _likeliest_first(self, i: int, verb: Reading | None) -> list[Reading]:
+        """The readings of token ``i``: the least cut first, a verb where the word plainly is one, whole forms before shortened and passive ones."""
+        return sorted(
+            self.scene.readings[i],
+            key=lambda r: (r.cut.skip, verb is not None and r.item.kind != "verb", self._shortened(i, r), r.item.voice == "passive"),
+        )
 
     def _shortened(self, i: int, reading: Reading) -> bool:
         """Whether a reading has lost its last weak letter, as only after لم or a preposition of purpose (يشك is of شك, not of شكا)."""
@@ -138,16 +144,8 @@ class Contents:
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
         bracketed = self.scene.norm(j - 1) == "(" and self.scene.norm(j + 1) == ")"
-        if (
-            j == i + 1
-            or bracketed
-            or self.scene.after_preposition(j)
-            or norm in TIME_WORDS
-            or norm in NAMES
-            or self._published(j)
-            or self.withholds(j)
-            or self.scene.norm(j - 1) == "ما"
-        ):
+        aside = bracketed or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j)
+        if j == i + 1 or aside or self.scene.after_preposition(j) or self.scene.norm(j - 1) == "ما":
             return False
         if self._told_of(j):
             return False
@@ -174,11 +172,13 @@ class Contents:
     def withholds(self, j: int) -> bool:
         """لم تكشف عن اسمه، رفض ذكر هويته: a verb of telling that tells no more than that a name is withheld."""
         ahead = {self.scene.norm(k) for k in range(j + 1, j + 5)}
-        hidden = bool(ahead & NAMES) and (self.scene.norm(j - 1) in NEGATIONS or bool(ahead & {"عدم", "الكشف", "ذكر", "نشر", "الافصاح"}))
+        hidden = bool(ahead & NAMES) and (base(self.scene.norm(j - 1)) in NEGATIONS or bool(ahead & {"عدم", "الكشف", "ذكر", "نشر", "الافصاح"}))
         return hidden or (self.scene.norm(j) in WITHHOLDING and bool(ahead & NAMES))
 
     def _reachable(self, j: int, cue: Cue) -> bool:
         """Whether the أن at ``j`` can be the cue's: its preposition, if the cue wants one, stands before it."""
+        if base(self.scene.norm(j - 1)) in CIRCUMSTANCES:
+            return False
         wanted = cue.prepositions("that")
         if "" in wanted or cue.kind == "relay" or not wanted:
             return True
@@ -310,6 +310,8 @@ class Contents:
                 return start, sentence.last, f"{base(norm)} and a phrase"
             if self.scene.that(j) and norm.lstrip("وف")[:1] in wanted and cue.allows("as") and j + 1 < sentence.last:
                 return j + 1, sentence.last, "a description"
+            if cue.lemma == "دعا" and norm.startswith("لل") and j >= after and self.scene.item(j, "masdar") is not None:
+                return j, sentence.last, "ل and a phrase"
             for cut in heads(norm):
                 if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
                     if norm.startswith("بموجب") or (
@@ -381,6 +383,14 @@ class Contents:
                 return 0
             following = self.scene.item(k + 1, "masdar")
             if following is not None and not following.cut.conjunction and not following.cut.preposition:
+                return k + 1
+            owned = self.scene.text(k, k + 1).endswith(("ه", "ها", "هم")) and first > j
+            if (
+                owned
+                and not self.scene.norm(k + 1).startswith("ال")
+                and heads(self.scene.norm(k + 1))[0].stem == self.scene.norm(k + 1)
+                and is_common(self.scene.norm(k + 1))
+            ):
                 return k + 1
         return 0
 

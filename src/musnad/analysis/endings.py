@@ -96,7 +96,7 @@ class Endings:
                 and (norm in BACK or (norm == "ما" and bool(self.scene.is_verb(j + 1))) or (norm == "في" and self.scene.norm(j + 1) in ("حين", "وقت", "اشاره")))
             )
             ends = ends or (base(norm) == "علي" and self.scene.norm(j + 1) == "حد" and self.scene.norm(j + 2) in OWN_WORDS)
-            ends = ends or (after_comma and norm.removeprefix("و") in ACCORDING)
+            ends = ends or (after_comma and (norm in ACCORDING or norm.removeprefix("و") in ACCORDING))
             ends = ends or (phrase and norm in ("نفيا", "جمله") and j > speech.first)
             if phrase and not ends:
                 ends = any(r.item.kind == "verb" and r.cut.conjunction == "و" for r in self.scene.readings[j]) and bool(self.scene.is_verb(j))

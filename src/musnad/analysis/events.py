@@ -13,6 +13,7 @@ from musnad.analysis.clauses import Clauses
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.nounroles import NounRoles
 from musnad.analysis.scene import Scene
+from musnad.analysis.story import Story
 from musnad.analysis.things import Things
 from musnad.analysis.triggers import TriggerReader
 from musnad.analysis.verbroles import KILLING, VerbRoles
@@ -41,6 +42,8 @@ class EventFinder:
                 if self.scene.readings[i]:
                     self._at(i)
         self._merge()
+        story = Story(self.scene)
+        self.found[:] = [t for t in self.found if not story.excludes(t.token, t.sense, [*t.actor, *t.recipient])]
         return self.found
 
     def _merge(self) -> None:

@@ -13,6 +13,7 @@ from musnad.language.clitics import heads
 from musnad.language.tokens import Token, tokenize
 
 PLACE_HEADS = frozenset("مدينة محافظة بلدة قرية ولاية إقليم منطقة ناحية قضاء بلدية مديرية".split())
+MEDIA_HEADS = frozenset("وكالة صحيفة قناة موقع شبكة إذاعة تلفزيون مجلة جريدة راديو".split())
 ISLAND = "جزيرة"
 OCCUPIED = "المحتله"
 NATION = "nation"
@@ -182,15 +183,15 @@ def _all_names() -> Iterable[tuple[str, Name]]:
         fixed = {"media": "MEDIA", "people": "PERSON"}.get(table)
         for variant, risky, short, row in _rows(table, columns):
             first, _, rest = variant.partition(" ")
-            bare = bool(rest) and rest in {v.rstrip("?") for v in variants(row["arabic"])}
-            if bare and (table == "media" or (table == "places" and first in PLACE_HEADS | {ISLAND})):
+            twin = bool(rest) and rest in {v.rstrip("?") for v in variants(row["arabic"])}
+            outlet = table == "media" and _after_head(variant) in variants(row["arabic"].replace("?", ""))
+            if outlet or (twin and table == "places" and first in PLACE_HEADS | {ISLAND}):
                 continue
-            if table == "places" and first in PLACE_HEADS and rest:  # known only with its noun: the name is what follows it
-                variant, risky = rest, True
+            noun = table == "places" and first in PLACE_HEADS and bool(rest)  # known only with its noun: the name is what follows it
             key = f"{table}:{row['name']}" + (f":{row['country']}" if table == "places" else "")
             sector = "JRN" if table == "media" else row.get("sector") or None
             yield (
-                variant,
+                rest if noun else variant,
                 Name(
                     key,
                     row["name"],
@@ -199,13 +200,19 @@ def _all_names() -> Iterable[tuple[str, Name]]:
                     row["country"] or None,
                     sector,
                     table,
-                    risky,
+                    risky or noun,
                     short,
                     row.get("kind", ""),
                     row.get("from", ""),
                     row.get("to", ""),
                 ),
             )
+
+
+def _after_head(variant: str) -> str:
+    """An outlet's name without the noun before it that is no part of the mention (وكالة رويترز, وكالة أنباء الأناضول); '' if there is none."""
+    head, _, rest = variant.partition(" ")
+    return rest.removeprefix("أنباء ") if head in MEDIA_HEADS else ""
 
 
 def _more_places() -> Iterable[tuple[str, Name]]:

@@ -51,6 +51,7 @@ _FUNCTION = (
     | NEGATIONS
     | CLAUSE_OPENERS
     | DEMONSTRATIVES
+    | frozenset(("ادناه", "اعلاه"))
     | frozenset(
         "قد سوف هو هي هم هما نحن انا اي ايه كان كانت كانوا يكون تكون ايضا لها له لهم فيها فيه منها منه عليه عليها بها به اليه اليها هناك هنا الان".split()
     )

@@ -149,6 +149,14 @@ class MentionFinder(PhraseFinder):
                 mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
                 self._add(mention, skip)
                 return i + 1
+            if cut.article and cut.stem == "بلاد" and not cut.pronoun and self._nisba(i + 1) is None:
+                state = next((m for m in reversed(self.scene.mentions) if m.first < i and any(n.kind == NATION for n in m.names)), None)
+                if state is None or state.country is None:
+                    return 0
+                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
+                mention.country, mention.why = state.country, "refers back to a state named before"
+                self._add(mention, cut.name_skip)
+                return i + 1
             if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
                 country = self._state_before(i, cut.stem if cut.article else "")
                 if country is None:
@@ -236,6 +244,8 @@ class MentionFinder(PhraseFinder):
             reading_or_none = self.scene.item(i, kind)
             if reading_or_none and (reading_or_none.cut.pronoun == "ي" or (reading_or_none.cut.pronoun and reading_or_none.item.lemma == "معارضة")):
                 continue
+            if reading_or_none and self.norms[i] == "البلديه" and self.scene.norm(i - 1).startswith("ال") and self.scene.covering(i - 1) is None:
+                continue  # الانتخابات البلدية: an adjective
             if self.norms[i] == "طيار" and self.scene.norm(i - 1) in ("بدون", "دون", "بلا"):
                 continue
             if reading_or_none and kind == "role" and self.norms[i].endswith("ات") and self.scene.item(i, "noun", "masdar"):
@@ -318,14 +328,23 @@ class MentionFinder(PhraseFinder):
             hit = self.gazetteer.match(self.scene.tokens, after) if after < stop else None
             if hit and not hit.skip and hit.last <= stop and hit.names[0].type == "GPE":
                 return self._name(hit)
+            if hit is None and after < stop and self._definite_name(after):
+                return self._district(after)
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun)
-        end, inner, country, countries = self._extent(item, after, stop, definite)
+        end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
-            return self._role(reading, i, end, stop, inner, country, countries)
+            return self._role(reading, i, end, stop, inner, countries)
         assert item.head is not None
         return self._head(reading, i, after, end, inner, countries)
+
+    def _district(self, i: int) -> int:
+        """A district of unknown name (مديرية الكعيدنة)."""
+        mention = self._mention(i, i + 1, 0, "GPE", "head", named=True)
+        mention.why = "name after the head noun مديرية"
+        self._add(mention, 0)
+        return i + 1
 
     def _outlet_follows(self, i: int, stop: int) -> bool:
         """شبكة "فوكس نيوز": a known outlet right after a head noun is the whole name."""
@@ -371,7 +390,9 @@ class MentionFinder(PhraseFinder):
             known_only = item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
             if not known_only and item.head.type in ("GPE", "LOC"):
                 end = self._opened_name(i, stop)
-            while end < min(i + 3, stop) and not known_only and self._namelike(end):
+                if end == i and item.head.type == "GPE" and self._definite_name(i):
+                    end = i + 1
+            while end < min(i + 4, stop) and not known_only and self._namelike(end):
                 end += 1
         if end == i:
             return 0
@@ -408,6 +429,10 @@ class MentionFinder(PhraseFinder):
                     found.update(n.country for n in hit.names if n.country and n.kind in (NATION, CAPITAL))
             self._named_countries = frozenset(found)
         return self._named_countries
+
+    def _definite_name(self, i: int) -> bool:
+        """Whether a word with its article is no word of the language (قرية الوهدة)."""
+        return self.norms[i].startswith("ال") and self._namelike(i, later=True) and self._nisba(i) is None
 
     def _opened_name(self, i: int, stop: int) -> int:
         """The end of a name that a noun of place names opens (سيدي فتح الله، تل تمر); ``i`` if there is none."""
@@ -449,7 +474,7 @@ class MentionFinder(PhraseFinder):
             return end
         return 0
 
-    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], country: str | None, countries: tuple[str, ...]) -> int:
+    def _role(self, reading: Reading, i: int, end: int, stop: int, inner: list[Mention], countries: tuple[str, ...]) -> int:
         """A described person or group; a person's name that follows makes it a title."""
         item, role = reading.item, reading.item.role
         assert role is not None
@@ -532,6 +557,8 @@ class MentionFinder(PhraseFinder):
         if at < 1 or self.norms[at] not in (",", "-", "–"):
             return self._apposed_bare(first, role)
         before = self.scene.covering(at - 1)
+        if before is None and role.definite:
+            return self._unread_name(at)
         return before if before is not None and before.type == "PERSON" and before.named and before.last == at else None
 
     def _apposed_bare(self, first: int, role: Mention) -> Mention | None:
@@ -544,6 +571,18 @@ class MentionFinder(PhraseFinder):
         free = verb is None or verb.lemma in ("كان", "صرح", "قال", "أضاف", "أكد", "أوضح", "ذكر", "أعلن", "أشار") or bool(before.preposition)
         return before if free and role.definite else None
 
+    def _unread_name(self, last: int) -> Mention | None:
+        """The name of two or three unknown words between a verb and the comma before an office (وقال ⟦الشامي الوادني⟧، الخبير): none has another reading."""
+        first = last
+        while first > 0 and last - first < 3 and self.scene.covering(first - 1) is None and self._namelike(first - 1, later=True):
+            first -= 1
+        if last - first < 2 or not self.scene.is_verb(first - 1):
+            return None
+        mention = self._mention(first, last, 0, "PERSON", "person", named=True)
+        mention.speaks, mention.why = True, "a name that an office after it explains"
+        self._add(mention, 0)
+        return mention
+
     def _titled(self, i: int, stop: int, title: Mention) -> int:
         """The person's name after a title, perhaps after a comma or a dash; 0 if there is none."""
         comma = i < stop and self.norms[i] in (",", "-", "–", ":") and self.scene.tokens[i].kind == "mark"
@@ -552,6 +591,9 @@ class MentionFinder(PhraseFinder):
         at = i + 1 if comma or (i < stop and self.norms[i] in QUOTES) else i
         if at >= stop:
             return 0
+        held = self.scene.item(i - 1, "head") if at > i and not comma else None
+        if held is not None and held.item.head is not None and not held.cut.article:
+            return 0  # مدير شركة "X": the company's name
         hit = self.gazetteer.match(self.scene.tokens, at)
         if hit and hit.skip:
             return 0

@@ -19,6 +19,7 @@ _CALLED = frozenset(
     "حركة جماعة تنظيم جبهة حزب فصيل ميليشيا مجموعة منظمة كتيبة لواء مؤسسة شركة شبكة هيئة ائتلاف تحالف مملكة "
     "جمهورية سلطنة إمارة اتفاقية اتفاق معاهدة جمعية تيار كتائب مليشيا منصة".split()
 )
+_MEMBERS = frozenset("قيادي عنصر مقاتل زعيم إرهابي عضو مسلح".split())
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
 _MANY = frozenset("عشرات مئات لاف الاف عدد كثير عديد مجموع مجموعه مزيد".split())  # العشرات من X: of X it is told
 _MORE = frozenset("اكثر اقل ازيد".split())
@@ -70,6 +71,8 @@ class NameFinder:
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
         if before in QUOTES and after in QUOTES and before:
             return True
+        if names[0].type == "ORG" and self._of_members(i):
+            return True
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
             return True
         if names[0].kind == NATION and (before in _COMPASS or before == "في") and hit.skip == 0:
@@ -102,6 +105,12 @@ class NameFinder:
             and before not in TIME_WORDS
             and not self.scene.is_verb(i - 1)
         )
+
+    def _of_members(self, i: int) -> bool:
+        """Whether those who belong to an armed group stand before token ``i`` (قيادي في القاعدة, عناصر القاعدة)."""
+        at = i - 2 if self.scene.norm(i - 1) in ("في", "من") else i - 1
+        role = self.scene.item(at, "role")
+        return role is not None and role.item.role is not None and role.item.role.lemma in _MEMBERS
 
     def _surname(self, i: int) -> bool:
         """Whether a word that can be a body's short name ends a person's name read before it (عبد الملك الحوثي … الحوثي)."""
@@ -187,6 +196,8 @@ class NameFinder:
         end, country = self._with_demonym(names[0], hit.last)
         mention = self._mention(hit.first, end, hit.skip, names[0].type, "name", named=True)
         mention.names, mention.country, mention.sector, mention.english = names, country, names[0].sector, names[0].english
+        if len({n.country for n in names}) > 1 and names[0].type in ("ORG", "MEDIA"):
+            mention.country = country if end > hit.last else None  # which of them is meant is seen from the whole article
         mention.why = f"known name in {names[0].kind}"
         return mention
 
@@ -255,10 +266,20 @@ class NameFinder:
             return False
         return later or not norm.startswith("ال") or self.scene.document.text[self.scene.tokens[i].start] in "أإآ"
 
+    def _verb_before_name(self, i: int) -> bool:
+        """Whether a given name that is also a verb of speech (وعد) opens a clause before a whole name: then it is the verb."""
+        verb = self.scene.item(i, "verb")
+        if verb is None or verb.cut.skip or verb.item.cue is None or (i and self.scene.tokens[i - 1].kind == "word"):
+            return False
+        hit = self.gazetteer.match(self.scene.tokens, i + 1) if i + 1 < len(self.norms) else None
+        return hit is not None and not hit.skip and hit.names[0].type == "PERSON"
+
     def _person(self, i: int, stop: int, *, titled: bool = False, after_comma: bool = False) -> int:
         """A person's name at ``i``: after a title any name-like word opens it, elsewhere a given name must."""
         sure, risky = given_names()
         skip, opener = 0, self.norms[i]
+        if not titled and not after_comma and self._verb_before_name(i):
+            return 0
         if opener not in sure and opener not in risky:
             for cut in heads(opener):
                 if cut.stem in sure and not cut.article and cut.skip and not is_common(opener):
@@ -279,6 +300,8 @@ class NameFinder:
             return 0
         end = i + 1
         while end < min(i + LONGEST_PERSON, stop) and self._name_goes_on(end):
+            end += 1
+        if end + 2 < stop and self._last_before_office(end):
             end += 1
         if end == i + 1 and titled and given and end < stop and self._nickname(end, stop):
             end += 1
@@ -308,6 +331,12 @@ class NameFinder:
             and not (norm.endswith("ا") and len(norm) < 6)
             and len(norm) == len(self.scene.text(i, i + 1))
         )
+
+    def _last_before_office(self, i: int) -> bool:
+        """Whether a word that could be a verb is the last of a name: a comma and an office with its genitive follow (سارة ويتسن، مديرة …)."""
+        plain = self.scene.tokens[i].kind == "word" and not is_function_word(self.norms[i]) and not is_common(self.norms[i])
+        role = self.scene.item(i + 2, "role") if plain and self.norms[i + 1] == "," else None
+        return role is not None and role.cut.skip in (0, 2) and role.item.number == "s" and not role.item.risky
 
     def _nickname(self, i: int, stop: int) -> bool:
         """Whether a definite common word after a title and a given name is the family name (نبيل القاضي): what follows is no adjective."""
@@ -375,7 +404,7 @@ class NameFinder:
                 at -= 1
                 continue
             break
-        before = base(self.norms[at]) if at >= 0 else ""
+        before = base(self.norms[at]) if at >= 0 and not self.scene.readings[at] else ""
         return before if before in ALL_PREPOSITIONS else ""
 
     def _add(self, mention: Mention, skip: int) -> None:

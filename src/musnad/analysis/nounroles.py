@@ -51,7 +51,7 @@ class NounRoles:
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
             role = by_idafa or "actor"
-            if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and (sense.lemma in CHARGING or self.scene.norm(i + 1).startswith("ب")):
+            if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
                 human = role == "recipient" and (sense.type in SUFFERING or sense.mode == "release")

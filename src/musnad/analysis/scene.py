@@ -16,6 +16,17 @@ _VERB_AFTER = frozenset("قد وقد فقد لقد لم ما كما حيث ثم 
 _LETTERS = frozenset("بي سي تي دي اتش ان ار اف اس جي".split())
 
 
+EXPRESSED = {"عبر": "يعبر", "وعبر": "ويعبر"}
+
+
+def _expresses(document: Document, i: int) -> bool:
+    """Whether عبر at token ``i`` is the verb (he expressed) rather than the preposition: it opens a clause, and عن follows in it."""
+    before = document.tokens[i - 1] if i else None
+    opens = before is None or before.kind == "break" or before.norm in (".", "قد", "وقد", "كما", "فيما", "بينما")
+    ahead = [token.norm for token in document.tokens[i + 1 : i + 9]]
+    return opens and "عن" in ahead and not {".", ":"} & set(ahead[: ahead.index("عن")])
+
+
 @dataclass(slots=True, eq=False)
 class Mention:
     """A span that names or describes an entity, with what its words tell of it.
@@ -73,6 +84,8 @@ class Scene:
         readings: list[tuple[Reading, ...]] = []
         for token in document.tokens:
             found = read(token.norm) if token.kind == "word" else ()
+            if not found and token.norm in EXPRESSED and _expresses(document, token.index):
+                found = read(EXPRESSED[token.norm])
             if found and text[token.end - 1] == "ة":
                 found = tuple(r for r in found if r.cut.pronoun != "ه")
             elif found and text[token.end - 1] == "ه":
@@ -181,7 +194,11 @@ class Scene:
 
     def that(self, i: int) -> bool:
         """Whether token ``i`` is أن/إن as a word of its own, not a letter in an outlet's name (إن بي سي)."""
-        return is_that(self.norm(i)) and i not in self._cover and not (self.norm(i) == "ان" and self.norm(i + 1) in _LETTERS)
+        norm = self.norm(i)
+        if not is_that(norm) or i in self._cover:
+            return False
+        time = self.document.text[self.document.tokens[i].start] == "آ"  # من آن لآخر
+        return not time and not (norm == "ان" and self.norm(i + 1) in _LETTERS)
 
     def after_preposition(self, i: int) -> bool:
         """Whether a preposition stands right before token ``i`` (so it is no verb)."""

@@ -22,6 +22,7 @@ PUBLISHING = frozenset("نشرت نقلت بثت اوردت نشر نقل بث �
 DOCUMENTS = frozenset("بيان البيان بلاغ البلاغ رساله الرساله".split())
 TESTIMONY = ("افاده", "شهاده", "روايه", "تصريحات")
 SAID = frozenset("قوله قولها قولهم القول".split())
+CORRESPONDENTS = ("مراسل", "مراسلة", "موفد")
 PASSING_ON = frozenset("عن الي".split())
 
 
@@ -259,6 +260,15 @@ class Sources:
             at -= 1
         norm = self.scene.norm(at)
         return any(norm.endswith(p) and norm[: -len(p)].removeprefix("و") in PUBLISHING for p in ("ه", "ها"))
+
+    def publisher(self, sources: list[Mention]) -> list[Mention]:
+        """Through whom a source speaks: a report through who publishes it, an outlet's correspondent through the outlet."""
+        for source in sources:
+            kinds = ("ORG", "MEDIA", "GPE") if source.type == "LAW" else ("MEDIA",) if source.head in CORRESPONDENTS else ()
+            inner = [m for m in self.scene.mentions if m.inside is source and m.type in kinds] if kinds else []
+            if inner:
+                return inner[:1]
+        return []
 
     def issuer(self, i: int, first: int, sentence: Sentence) -> list[Mention]:
         """Who issued a statement paper named before its content: بيان الجيش, بيان صادر عن X, رسالة وجهها X (guideline: the paper is no entity)."""

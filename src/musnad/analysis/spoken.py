@@ -31,3 +31,18 @@ class Speech:
     noun: bool = False
     span: Span = (0, 0)
     form: str = ""
+
+
+@dataclass(slots=True)
+class Told:
+    """The statements found so far, and the last of them whose speaker goes on where the text leaves him out."""
+
+    found: list[Speech] = field(default_factory=list)
+    last: Speech | None = None
+
+    def led(self) -> bool:
+        """Whether the last statement has a speaker who can go on."""
+        speech = self.last
+        while speech is not None and not speech.speaker:
+            speech = speech.follows
+        return speech is not None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.gazetteer import NATION
+from musnad.analysis.grammar import DEMONSTRATIVES, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, Sense
-from musnad.analysis.scene import Scene
+from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import cuts
 from musnad.language.numbers import number_words
 from musnad.record import Span
 
 NEED_REACH = 5
-PEOPLE = "@people"  # in ``needs``: a person or a group as the complement
 SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
+# In ``needs``: a person or a group as the complement, an office holder, a place that is no state.
+PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
+OFFICES = frozenset(("GOV", "LEG", "JUD", "MIL", "PTY", "SPY", "COP", "ELI", "REB", "OPP"))
+# Nouns that mean much else with no more than their article: they name no act again on their own.
+ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
 
 
@@ -20,6 +25,7 @@ class TriggerReader:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.told: dict[str, Sense] = {}  # the sense in which a noun was last read, by its lemma
         self._near: dict[tuple[int, int], set[str]] = {}
 
     def span(self, i: int, reading: Reading, sense: Sense) -> Span:
@@ -64,15 +70,35 @@ class TriggerReader:
                 continue
             for sense in item.senses:
                 if self._holds(i, sense, item):
+                    if sense.noun:
+                        self.told[item.lemma] = sense
                     return reading, sense
+        return self._recalled(i, readings)
+
+    def _recalled(self, i: int, readings: list[Reading]) -> tuple[Reading, Sense] | None:
+        """A definite noun that names an act again (العملية, الضربات after عملية عسكرية, ضربات جوية) has its sense, whatever stands near."""
+        for reading in readings:
+            sense = self.told.get(reading.item.lemma) if reading.item.kind == "noun" and reading.item.lemma not in ABSTRACT else None
+            if sense is None or not (reading.cut.article or self.scene.norm(i - 1) in DEMONSTRATIVES) or not sense.needs | sense.before:
+                continue
+            if not sense.forbids & self._stems(i, 1) and not sense.not_before & self._stems(i, -1) and not self._of_another_kind(i, sense):
+                return reading, sense
         return None
 
     def _called(self, i: int, item: Item) -> bool:
         """يدعى فلانا (is called), دعوني أقول (let me say): forms of دعا, or alike, that ask for nothing."""
         norm = self.scene.norm(i)
-        return norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا") or (
-            item.voice == "passive" and item.tense == "imperfect" and "الي" not in self._stems(i, 1)
-        )
+        if norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا"):
+            return True
+        asked = "الي" in self._stems(i, 1)
+        return not asked and (norm.lstrip("وف") in ("يدعي", "تدعي") or (item.voice == "passive" and item.tense == "imperfect"))
+
+    def _of_another_kind(self, i: int, sense: Sense) -> bool:
+        """Whether the adjective after a definite noun tells another thing than the one told before (العملية السياسية)."""
+        after = self.scene.norm(i + 1)
+        if self.scene.item(i + 1, "nisba") is not None:
+            return "adj" not in sense.actor
+        return after.startswith("ال") and after.endswith(("يه", "ي"))
 
     def _rather_verb(self, i: int, verb: Item, item: Item) -> bool:
         """A form that can be verb and noun (قصف, طلب) is a noun after a verb or a noun in construct, a verb at the head of a clause."""
@@ -95,25 +121,55 @@ class TriggerReader:
 
     def _holds(self, i: int, sense: Sense, item: Item) -> bool:
         """Whether the conditions of a sense are met by the words around token ``i``."""
-        if sense.noun and item.kind != "noun" or (sense.tense and item.kind == "verb" and item.tense != sense.tense):
+        if sense.noun and item.kind != "noun" or not self._in_tense(i, sense, item):
             return False
         if sense.needs or sense.forbids:
             after = self._stems(i, 1)
             if sense.forbids & after:
                 return False
-            if sense.needs and not sense.needs & after and not (self._object_first(i, item) and sense.needs & self._stems(i, -1)):
-                return PEOPLE in sense.needs and self._people_follow(i)
+            first = self._object_first(i, item) and sense.needs & self._stems(i, -1)
+            if sense.needs and not sense.needs & after and not first and not self._complement(i, sense.needs):
+                return False
         if sense.before or sense.not_before:
             before = self._stems(i, -1)
             if sense.not_before & before or (sense.before and not sense.before & before):
                 return False
         return True
 
-    def _people_follow(self, i: int) -> bool:
-        """Whether persons or a group stand as the complement of token ``i``: a second bare mention, or the first after a noun."""
+    def _in_tense(self, i: int, sense: Sense, item: Item) -> bool:
+        """Whether a form is one in which the sense holds; ``active`` shuts out finite passives alone (دعا, but not يدعى: is called)."""
+        if item.kind != "verb" or not sense.tense:
+            return True
+        if sense.tense == "active":
+            return not any(r.item.voice == "passive" and r.item.lemma == item.lemma for r in self.scene.readings[i])
+        return item.tense == sense.tense
+
+    def _complement(self, i: int, needs: frozenset[str]) -> bool:
+        """Whether what a sense needs by its kind stands near: a second bare mention of a verb, the first of a noun; an official anywhere."""
+        if not needs & {PEOPLE, OFFICIAL, PLACE}:
+            return False
         there = [m for j in self._following(i, self.scene.sentences[self.scene.tokens[i].sentence].last) if (m := self.scene.starting(j)) is not None]
-        people = [m for m in there if m.type in ("PERSON", "NORP") and not m.preposition]
-        return bool(people) and (people[0] is not there[0] or self.scene.item(i, "masdar") is not None)
+        bare = [m for m in there if not m.preposition]
+        nominal = self.scene.item(i, "masdar", "noun") is not None
+        people = [m for m in bare if m.type in ("PERSON", "NORP")]
+        if PEOPLE in needs and people and (nominal or people[0] is not there[0]):
+            return True
+        officials = [m for m in bare if not self._parted(i, m.start)] + self._just_before(i)
+        if OFFICIAL in needs and any(m.type == "PERSON" and _in_office(m) for m in officials):
+            return True
+        places = [m for m in there if m.type in ("GPE", "LOC", "FAC") and m.preposition in ("", "علي") and not any(n.kind == NATION for n in m.names)]
+        return PLACE in needs and bool(places) and (nominal or places[0].preposition != "" or places[0] is not there[0])
+
+    def _just_before(self, i: int) -> list[Mention]:
+        """The mention that stands right before a verb, or before its قد: in headlines and after أن its subject."""
+        if self.scene.is_verb(i) is None:
+            return []
+        mention = self.scene.covering(i - 2 if self.scene.norm(i - 1) == "قد" else i - 1)
+        return [mention] if mention is not None else []
+
+    def _parted(self, i: int, j: int) -> bool:
+        """Whether a comma or another verb stands between two tokens."""
+        return any(self.scene.norm(k) == "," or self.scene.is_verb(k) for k in range(i + 1, j))
 
     def _stems(self, i: int, side: int) -> set[str]:
         """Folded words and stems of the words after (1) or before (-1) token ``i`` in its sentence."""
@@ -159,3 +215,11 @@ class TriggerReader:
         verb = self.scene.verb(i)
         resumed = verb is not None and verb.cut.pronoun in ("ه", "ها", "هم") and not verb.cut.conjunction
         return item.voice == "passive" or resumed or base(self.scene.norm(i - 1)) in RELATIVES
+
+
+def _in_office(mention: Mention) -> bool:
+    """Whether a person holds an office of state, party or army, by the words or by the knowledge."""
+    sectors = {mention.sector, *(name.sector for name in mention.names)}
+    if mention.title is not None:
+        sectors |= {mention.title.sector, *(name.sector for name in mention.title.names)}
+    return bool(sectors & OFFICES)

@@ -9,45 +9,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.analysis.clauses import Clauses
 from musnad.analysis.grammar import DEMONSTRATIVES, QUANTIFIERS, TIME_WORDS, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading
 from musnad.analysis.names import LINKS
-from musnad.analysis.namewords import common_words, is_common, is_given
+from musnad.analysis.namewords import common_words, is_common
 from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.sourcenames import LONGEST_NAME, SourceNames
+from musnad.analysis.sourcewords import BODIES, GOVERNOR, KIN, MEDIA, NO_SUBJECT, ONE_OF, PAPERS, TALKING, TELLING, THINGS, TO_WHOM
 from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, Sentence
 
 LONGEST = 8
-LONGEST_NAME = 4
-NO_SUBJECT = frozenset(
-    "نقلا كل كذلك ايضا ذلك هذا مرارا خلال قائلا قائله بالقول بقوله بشكل بوضوح صراحه ردا تعليقا يقول عما قوله القول ساخرا ما اكثر اقل "
-    "حوالي نحو زهاء الاسبوع الشهر العام السنه حد مني عني لي لنا لكم فورا حسب وفق نفسه ذاته البعض اسمه اسمها اسماءهم هنا هناك".split()
-)
-TO_WHOM = frozenset(f"{word}{own}" for word in "ل ب من عن في علي الي لدي مع بين".split() for own in ("ه", "ها", "هم", "هما", "نا", "ي"))
-ONE_OF = ("احد", "احدي")
-THINGS = frozenset(
-    "صور صوره فيديو فيديوهات مشاهد مشهد لقطات مقطع مقاطع شريط انباء تكهنات شائعات اشاعات معلومات وقائع مؤشرات مؤشر مصير سبب اسباب عدد نسبه "
-    "نتيجه حرص عقد لعبه سياره هاتف طاقم كلام كلمات خطوه صيغه ذكريات تصريح تصريحات".split()
-)
-PAPERS = frozenset(
-    "ارقام احصائيات احصاءات احصائيه بيانات تقديرات سجلات نتائج منشور مقال مقاله افتتاحيه كتاب مسح نص مسوده مذكره شهاده قائمه بحث ابحاث تحليل "
-    "استبيان استطلاعات مذكرات تدوينه تغريده".split()
-)
-MEDIA = frozenset("صحف مواقع قنوات وكالات اذاعات وسائل".split())
-BODIES = frozenset("قصر بلاط دول دوله شركه شركات مجموعه مركز حركه جهات بلدان منظمه".split())
-KIN = frozenset(
-    "جار جارت والد والدت ابو ابي ام اخو اخي اخت شقيق شقيقت زوج زوجت ابن ابنت نجل نجلت عم عمت خال خالت جد جدت صهر قريب قريبت صديق صديقت "
-    "زميل زميلت شريك شريكت محامي محاميت طبيب مدرب مدير رئيس مساعد وكيل خطيب خطيبت".split()
-)
-GOVERNOR = "والي"  # folded, it is also وإلى
-_TALKING = frozenset(
-    "قال أضاف تابع صرح علق رد أجاب روى حكى كتب غرد همس شكا اشتكى هتف نادى استطرد أردف استدرك تذكر استذكر ختم مازح اعترف أقسم تعهد وعد هدد "
-    "توعد أكد أعلن أوضح شدد أعرب عبر ذكر أفاد ناشد حذر لفت نبه أخبر أبلغ تساءل سأل رأى اعتبر اعتقد نفى أنكر طالب طلب دعا أقر زعم ادعى توقع تمنى".split()
-)
 _INSIDE = ("GPE", "ORG", "LOC", "MEDIA", "FAC")
 SPEAKERS = ("PERSON", "NORP", "MEDIA", "LAW")
+SPEAKING = ("PERSON", "ORG", "GPE", "MEDIA", "NORP", "LAW")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +38,44 @@ class Subject:
 class Unread:
     """Reads unread sources in one scene."""
 
-    def __init__(self, scene: Scene, clauses: Clauses) -> None:
-        self.scene, self.clauses = scene, clauses
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.names = scene, SourceNames(scene)
 
     def after(self, i: int, stop: int, verb: Item) -> Subject | None:
         """The subject behind the verb at ``i``, up to a comma, a function word or أن; None if no noun stands there."""
         if verb.number in ("p", "d") or verb.person != 3:
             return None
         first = i + 2 if self.scene.norm(i + 1) in TO_WHOM else i + 1
+        quoted = self._quoted(first)
+        if quoted is not None:
+            return quoted
         last = self._phrase(first, min(stop, first + LONGEST))
         if last == first or not self._closed(last):
             return None
         source = self._source(first, last, verb, "the subject of a verb of speech")
         return Subject(first, last, source) if source is not None or not self._owned(first) else None
 
+    def _quoted(self, first: int) -> Subject | None:
+        """A name in quotation marks between a verb of speech and its words (وقالت "X": …، وذكرت "X" أن …)."""
+        if self.scene.norm(first) not in QUOTES:
+            return None
+        close = next((j for j in range(first + 2, first + 6) if self.scene.norm(j) in QUOTES), None)
+        if close is None or not (self.scene.norm(close + 1) == ":" or self.scene.that(close + 1)):
+            return None
+        if any(self.scene.tokens[j].kind not in ("word", "latin") or self.scene.is_verb(j) for j in range(first + 1, close)):
+            return None
+        inner = self.scene.covering(first + 1)
+        if inner is not None:
+            return Subject(first, close + 1, inner if inner.type in SPEAKING else None)
+        words = [self.scene.norm(j) for j in range(first + 1, close)]
+        alike = next((m for m in self.scene.mentions if [self.scene.norm(j) for j in range(m.first, m.last)] == words), None)
+        mention = Mention(first + 1, close, self._span(first + 1, close), alike.type if alike is not None else "ORG", True, "head")
+        return Subject(first, close + 1, self._add(mention, "a quoted name as the subject of a verb of speech"))
+
     def widened(self, i: int, person: Mention) -> Mention | None:
         """The whole name of a person of whom only the last part is read (قالت النائبة ⟦X⟧ بوب), behind the verb at ``i``."""
         at, title = person.first, max(i + 1, person.lead)
-        while at - 1 > title and self._unknown(at - 1, person):
+        while at - 1 > title and self.names.unknown(at - 1, person):
             at -= 1
         if person.type != "PERSON" or not person.named or at == person.first or person.first - i > LONGEST_NAME:
             return None
@@ -95,23 +91,12 @@ class Unread:
         if body is not None and body.type in _INSIDE and body.preposition in ("ب", "في", "من", "ل", "لدي"):
             at = body.last
         end = at
-        while end - at < LONGEST_NAME and scene.tokens[end].kind in ("word", "latin") and scene.covering(end) is None and self._part(end):
+        while end < min(len(scene.tokens), at + LONGEST_NAME) and scene.covering(end) is None and self.names.part(end):
             end += 1
-        if end - at < 2 or not self._closed(end) or not (self._of_name(at) or scene.norm(at) in LINKS) or not self._of_name(end - 1):
+        if end - at < 2 or not self._closed(end) or not (self.names.fits(at) or scene.norm(at) in LINKS) or not self.names.fits(end - 1):
             return None
         mention = Mention(at, end, self._span(at, end), "PERSON", True, "person", head=scene.norm(at), title=role)
         return self._add(mention, "a person's name after a title")
-
-    def _part(self, j: int) -> bool:
-        """Whether a word can stand in a person's name at all."""
-        norm = self.scene.norm(j)
-        return not (is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in TO_WHOM or self.scene.that(j) or self.scene.is_verb(j))
-
-    def _unknown(self, j: int, person: Mention) -> bool:
-        """Whether the word at ``j``, of no other mention, is no word the program knows."""
-        norm, foreign = self.scene.norm(j), self.scene.text(j, j + 1)[:2] in ("أل", "إل")
-        unread = self.scene.tokens[j].kind == "word" and not self.scene.readings[j] and not is_common(norm) and not norm.startswith("ال")
-        return self.scene.covering(j) in (None, person) and (foreign or unread)
 
     def accuser(self, first: int, stop: int) -> Mention | None:
         """Whose accusation it is, behind a noun of accusing: a definite noun with ب and a verbal noun after it (اتهامات ⟦المدرب⟧ بمحاباة …)."""
@@ -129,7 +114,7 @@ class Unread:
         comma = role.start - 1
         if role.kind != "role" or self.scene.norm(comma) != "," or not i + 1 < comma <= i + 1 + LONGEST_NAME or self._phrase(i + 1, comma) != comma:
             return None
-        name = self._name(i + 1, comma)
+        name = self.names.plain(i + 1, comma)
         return self._source(i + 1, comma, None, "the subject of a verb of speech") if name is not None else None
 
     def before(self, i: int, sentence: Sentence, verb: Item) -> Subject | None:
@@ -155,7 +140,7 @@ class Unread:
     def known(self, first: int, stop: int) -> Subject | None:
         """The body, person or paper whose noun the lexicon knows at ``first``, also where it is an ordinary word elsewhere."""
         last = self._phrase(first, min(stop, first + LONGEST))
-        if last == first or self._reading(first) is None:
+        if last == first or self.names.reading(first) is None:
             return None
         return Subject(first, last, self._source(first, last, None, "a source named by a preposition"))
 
@@ -164,7 +149,7 @@ class Unread:
         """The token after a noun phrase that begins at ``first``; ``first`` if none begins there."""
         scene, j = self.scene, first
         while j < stop:
-            norm, held = scene.norm(j), scene.covering(j)
+            held = scene.covering(j)
             if held is not None and (
                 (held.preposition and scene.norm(first) != GOVERNOR) or held.start != j or held.last > stop or (j == first and held.type in SPEAKERS)
             ):
@@ -181,7 +166,7 @@ class Unread:
 
     def _with_quoted(self, first: int, last: int) -> int:
         """A body's name in quotation marks right behind its noun belongs to it (مجموعة "…")."""
-        reading = self._reading(first)
+        reading = self.names.reading(first)
         head = reading.item.head if reading is not None else None
         body = self.scene.norm(first) in BODIES or (head is not None and head.type in ("ORG", "MEDIA"))
         if self.scene.norm(last) not in QUOTES or not body:
@@ -197,7 +182,7 @@ class Unread:
         if is_function_word(norm) or norm in TIME_WORDS or norm in NO_SUBJECT or norm in TO_WHOM or norm in DEMONSTRATIVES or base(norm) != norm:
             return False
         if j == first and norm in ONE_OF:
-            return self.scene.tokens[j + 1].kind == "word" and not is_function_word(self.scene.norm(j + 1))
+            return self.scene.norm(j + 1) != "" and self.scene.tokens[j + 1].kind == "word" and not is_function_word(self.scene.norm(j + 1))
         if norm.startswith(("بان", "بال", "لل")) or norm in number_words() or norm in QUANTIFIERS:
             return False
         if j == first and scene.text(j, j + 1).endswith(("ا", "ً", "اً")) and is_common(norm):
@@ -223,19 +208,12 @@ class Unread:
         )
 
     # --- what they are -----------------------------------------------------------------------------------------------
-    def _reading(self, first: int) -> Reading | None:
-        """The reading of the head noun as a role or a head, None if the lexicon has none."""
-        if self.scene.norm(first) in ONE_OF:
-            first += 1
-        role = self.scene.item(first, "role") or self.scene.item(first, "head")
-        return role if role is not None and not role.cut.preposition and not role.cut.conjunction else None
-
     def _source(self, first: int, last: int, verb: Item | None, why: str) -> Mention | None:
         """A mention of the words, None if they can be no source."""
-        name = self._name(first, last) or self._leading_name(first, last) or self._lone_name(first, last, verb)
+        name = self.names.of(first, last, verb)
         if name is not None:
             return self._add(Mention(*name, self._span(*name), "PERSON", True, "person", head=self.scene.norm(name[0])), why)
-        reading = self._reading(first)
+        reading = self.names.reading(first)
         type_, sector = self._kind(first, last, reading, verb)
         if not type_:
             return None
@@ -248,62 +226,13 @@ class Unread:
             mention.gender, mention.number = reading.item.gender, reading.item.number
         return self._add(mention, why)
 
-    def _name(self, first: int, last: int) -> tuple[int, int] | None:
-        """The tokens of a person's name: the whole phrase, or what stands behind a title (الراعي ⟦دحمان⟧)."""
-        at = last
-        while at > first and self._of_name(at - 1):
-            at -= 1
-        if at == last or last - at > LONGEST_NAME:
-            return None
-        if at == first:
-            clitic = self.scene.norm(first)[0] in "بلكوف" and is_common(self.scene.norm(first)[1:])
-            return None if clitic or self._reading(first) is not None else (first, last)
-        title = self.scene.norm(first)
-        role = self.scene.item(first, "role")
-        titled = title.startswith("ال") or role is not None and role.item.role is not None and role.item.role.type == "PERSON"
-        return (at, last) if titled and self.scene.item(first, "head") is None and title not in THINGS else None
-
-    def _leading_name(self, first: int, last: int) -> tuple[int, int] | None:
-        """A name with an office behind it (⟦X Y⟧ المدعية العامة), or with a last part that is also a common noun."""
-        at = first
-        while at < last and self._of_name(at) and not self._definite(at):
-            at += 1
-        if at == first or at - first > LONGEST_NAME or self._reading(first) is not None:
-            return None
-        if all(self._definite(j) for j in range(at, last)) or (at < last and self.scene.norm(at) in ONE_OF):
-            return (first, at) if at - first > 1 else None
-        return (first, last) if last - at == 1 and not self._definite(at) else None
-
-    def _lone_name(self, first: int, last: int, verb: Item | None) -> tuple[int, int] | None:
-        """One word of no known kind right behind a verb that people alone do: an indefinite noun would not stand there alone."""
-        norm = self.scene.norm(first)
-        alone = last == first + 1 and verb is not None and verb.cue is not None and verb.cue.lemma in _TALKING
-        surname = self._definite(first) and self.scene.item(first, "nisba") is not None and self._reading(first) is None
-        cut = all(reading.cut.conjunction == "ف" for reading in self.scene.readings[first]) if norm[0] == "ف" else not self.scene.readings[first]
-        plain = not self._definite(first) and cut and norm[0] not in "بلكو" and not norm.endswith(("ون", "ين", "ات"))
-        others = norm in ("اخر", "اخري", "اخرون", "اخرين", "كثيرون", "عديدون") or norm in THINGS or norm in PAPERS or norm in MEDIA or norm in BODIES
-        return (first, last) if alone and (surname or plain) and not others else None
-
-    def _definite(self, j: int) -> bool:
-        """Whether the word at ``j`` has the article, which no foreign name written with إ has."""
-        return self.scene.norm(j).startswith("ال") and self.scene.text(j, j + 1)[0] not in "إآأ"
-
-    def _of_name(self, j: int) -> bool:
-        norm, held = self.scene.norm(j), self.scene.covering(j)
-        if held is not None:
-            return held.type == "PERSON" and held.named
-        if self.scene.item(j, "role", "head", "active", "passive", "masdar", "noun", "nisba") is not None:
-            return is_given(norm) and not norm.startswith("ال")
-        raw = self.scene.text(j, j + 1)
-        foreign = raw[0] in "إآ" and norm not in common_words() or raw[:2] in ("أل", "إل")
-        return foreign or not is_common(norm) or is_given(norm)
-
     def _kind(self, first: int, last: int, reading: Reading | None, verb: Item | None) -> tuple[str, str | None]:
         """Entity type and sector of a described source; '' for what can be none."""
         first += self.scene.norm(first) in ONE_OF
         norm = self.scene.norm(first)
         stem = norm.removeprefix("ال")
-        talking = verb is not None and verb.cue is not None and verb.cue.lemma in _TALKING
+        lemma = verb.cue.lemma if verb is not None and verb.cue is not None else ""
+        talking = lemma in TALKING or (lemma in TELLING and norm.startswith("ال"))
         owned = self._owned(first)
         definite = owned or any(self.scene.norm(j).startswith("ال") or self.scene.covering(j) is not None for j in range(first, last))
         if norm == GOVERNOR:

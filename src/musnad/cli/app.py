@@ -15,7 +15,23 @@ from typer.core import TyperGroup
 from musnad import __version__
 from musnad.errors import MusnadError
 
-COMMANDS = ("read", "explain", "add", "watch", "find", "diff", "review", "export", "forget", "store", "evaluate", "knowledge", "schema")
+COMMANDS = (
+    "read",
+    "explain",
+    "add",
+    "watch",
+    "find",
+    "corroborate",
+    "happenings",
+    "diff",
+    "review",
+    "export",
+    "forget",
+    "store",
+    "evaluate",
+    "knowledge",
+    "schema",
+)
 
 _EPILOG = """\b
 Start here:

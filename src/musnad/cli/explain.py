@@ -58,7 +58,7 @@ def explain(
 
     name = "standard input" if records == "-" else records
     article, _, wanted = event.rpartition(":")
-    printed = _choose(list(printed_records(_read(records, name), name)), article, wanted, name)
+    printed = _choose(list(printed_records(read_records(records), name)), article, wanted, name)
     if wanted not in printed.events:
         raise UsageError(f"{printed.where}: no event {wanted} in {printed.id}: it has {_some(printed.events) or 'none'}")
     facts = Explained.of(printed.record(), wanted, has_text=printed.has_text)
@@ -66,12 +66,13 @@ def explain(
         write(json.dumps(json_of(facts, lang), ensure_ascii=False, indent=2) + "\n" if as_json else as_text(facts, lang))
 
 
-def _read(records: str, name: str) -> str:
-    """The content of the file or of standard input. Raises UsageError if it cannot be read."""
+def read_records(records: str) -> str:
+    """The content of a file of records, or of standard input for ``-``. Raises UsageError if it cannot be read."""
     import sys
 
     from musnad.errors import UsageError
 
+    name = "standard input" if records == "-" else records
     try:
         content = sys.stdin.buffer.read() if records == "-" else Path(records).read_bytes()
         return content.decode("utf-8")

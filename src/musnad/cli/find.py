@@ -50,6 +50,7 @@ def find(
     outlet: Annotated[Several, typer.Option(metavar="NAME", help="Outlet, in Arabic or English.")] = None,
     article: Annotated[str | None, typer.Option(metavar="ARTICLE", help="One article: its id, its URL or its number in the store.")] = None,
     machine: Annotated[bool, typer.Option("--machine", help="What the machine read, without the corrections of people.")] = False,
+    origins: Annotated[int, typer.Option(min=0, metavar="N", help="Events that at least N independent origins tell of (run musnad corroborate first).")] = 0,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print what is found.")] = Format.table,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many to list at a time.")] = 20,
     page: Annotated[int, typer.Option("--page", "-p", min=1, metavar="N", help="Which of the pages of so many.")] = 1,
@@ -86,6 +87,7 @@ def find(
         "until": until,
         "article": article,
         "machine": machine,
+        "origins": origins,
     }
     filters: Filters = {name: value for name, value in given.items() if value}  # type: ignore[assignment]
     kind = what or _spoken_of(filters)

@@ -123,7 +123,7 @@ def _sources(entry: Any) -> list[str]:
 
 
 def _address(link: Any) -> str | None:
-    link = str(link or "").strip()
+    link = str(link or "").strip().replace(" ", "%20")
     return link if link.startswith(("http://", "https://")) else None
 
 

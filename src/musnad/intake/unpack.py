@@ -81,10 +81,18 @@ def _joined(pieces: Iterable[bytes], limit: int) -> bytes:
 def _inflated(chunks: Iterable[bytes], name: str) -> Iterable[bytes]:
     """Gzip of one or more members, or deflate with or without zlib's frame, a step at a time."""
     machine: Any = None
+    held, members = b"", 0
     for chunk in chunks:
-        data = chunk
+        data = held + chunk
+        held = b""
         while data:
             if machine is None:
+                data = data.lstrip(b"\0") if members else data
+                if len(data) < 2:
+                    held = data
+                    break
+                if members and not data.startswith(b"\x1f\x8b"):  # no further member: what should not be there
+                    return
                 machine = zlib.decompressobj(_window(name, data))
             try:
                 yield machine.decompress(data, STEP)
@@ -95,16 +103,14 @@ def _inflated(chunks: Iterable[bytes], name: str) -> Iterable[bytes]:
                 yield more
                 data = machine.unconsumed_tail
             if machine.eof:
-                data, machine = machine.unused_data.lstrip(b"\0"), None
-                if not data.startswith(b"\x1f\x8b"):  # no further member: padding, or what should not be there
-                    return
+                data, machine, members = machine.unused_data, None, members + 1
 
 
 def _window(name: str, data: bytes) -> int:
     """How zlib is to read the data: gzip, zlib's frame, or raw deflate, which some servers send for it."""
     if name != "deflate":
         return 16 + zlib.MAX_WBITS
-    framed = data[0] & 0x0F == 8 and (len(data) < 2 or (data[0] * 256 + data[1]) % 31 == 0)
+    framed = data[0] & 0x0F == 8 and (data[0] * 256 + data[1]) % 31 == 0
     return zlib.MAX_WBITS if framed else -zlib.MAX_WBITS
 
 
@@ -116,8 +122,9 @@ def _brotli(chunks: Iterable[bytes]) -> Iterable[bytes]:
     machine = brotli.Decompressor()
     try:
         for chunk in chunks:
-            yield machine.process(chunk, output_buffer_limit=STEP)
-            while not machine.can_accept_more_data():
-                yield machine.process(b"", output_buffer_limit=STEP)
+            piece = machine.process(chunk, output_buffer_limit=STEP)
+            while piece:
+                yield piece
+                piece = machine.process(b"", output_buffer_limit=STEP)
     except brotli.error as error:
         raise PackingError("not the brotli that it is said to be") from error

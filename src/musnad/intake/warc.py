@@ -26,9 +26,8 @@ FEWEST = 200  # Arabic letters that make a page worth reading
 MAGIC = re.compile(rb"WARC/[01]\.\d")
 _START = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\xff]|WARC/[01]\.\d\r\n", re.DOTALL)
 _WINDOW = 1 << 20
-# Arabic letters in UTF-8 (D8 to DB), windows-1256 and ISO-8859-6: counted in the bytes, before anything costly is done.
-_UTF8 = re.compile(rb"[\xd8-\xdb][\x80-\xbf]")
-_ONE_BYTE = re.compile(rb"[\xc0-\xf2]{2,}")
+_LEADS = b"\xd8\xd9\xda\xdb"  # what Arabic letters begin with in UTF-8
+_ONE_BYTE = re.compile(rb"[\xc0-\xf2]{2,}")  # words in windows-1256 and ISO-8859-6, rather than a Latin letter with its accent
 
 
 def read_warc(stream: IO[bytes], *, name: str, options: Options) -> Iterator[tuple[str, Article | ArticleError]]:
@@ -113,12 +112,16 @@ def _body(raw: bytes, headers: Any) -> bytes:
 
 
 def is_arabic(page: bytes) -> bool:
-    """Whether a page's bytes hold enough Arabic letters, in any of the usual encodings, to be worth reading."""
-    if len(_UTF8.findall(page)) >= FEWEST:
-        return True
+    """Whether a page's bytes hold enough Arabic letters, in any of the usual encodings, to be worth reading; told before anything costly is done."""
     if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return page.count(b"\x06") >= FEWEST
-    return sum(map(len, _ONE_BYTE.findall(page))) >= FEWEST
+    if len(page) - len(page.translate(None, _LEADS)) >= FEWEST:
+        return True
+    try:
+        page.decode()
+    except UnicodeDecodeError:
+        return sum(match.end() - match.start() for match in _ONE_BYTE.finditer(page)) >= FEWEST
+    return False
 
 
 def _read(page: bytes, record: WarcRecord, where: str, options: Options) -> Article | ArticleError:

@@ -104,6 +104,7 @@ class _Poll:
     state: FeedState
     feed: Feed | None = None
     fetched: Fetched | None = None
+    jobs: dict[str, deque[Callable[[], None]]] = field(default_factory=dict)
     pending: int = 0
     later: bool = False
 
@@ -120,10 +121,11 @@ class Watcher:
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     _robots: Robots | None = None
-    _jobs: dict[str, deque[tuple[_Poll, Callable[[], None]]]] = field(default_factory=dict)
+    _turns: dict[str, deque[_Poll]] = field(default_factory=dict)
     _ready: dict[str, float] = field(default_factory=dict)
     _taken: dict[str, int] = field(default_factory=dict)
     _held: dict[str, str] = field(default_factory=dict)
+    _read: set[str] = field(default_factory=set)
 
     @property
     def robots(self) -> Robots:
@@ -134,7 +136,7 @@ class Watcher:
 
     def round(self, subscriptions: Sequence[Subscription]) -> Iterator[Report]:
         """Poll each feed once, and fetch the pages of new items; a feed's report comes when all its items are done."""
-        self._jobs, self._taken, self._held = {}, {}, {}
+        self._turns, self._taken, self._held, self._read = {}, {}, {}, set()
         for subscription in subscriptions:
             poll = _Poll(subscription, Report(subscription.url, subscription.title), self.memory.feed(subscription.url))
             if self._is_early(poll.state):
@@ -143,7 +145,7 @@ class Watcher:
                 yield poll.report
                 continue
             self._plan(subscription.url, poll, partial(self._poll, poll))
-        while self._jobs:
+        while self._turns:
             poll, job = self._next()
             job()
             poll.pending -= 1
@@ -154,17 +156,23 @@ class Watcher:
     # --- whose turn it is --------------------------------------------------------------------------------------------
     def _plan(self, url: str, poll: _Poll, job: Callable[[], None]) -> None:
         poll.pending += 1
-        self._jobs.setdefault(_host(url), deque()).append((poll, job))
+        waiting = poll.jobs.setdefault(_host(url), deque())
+        if not waiting:
+            self._turns.setdefault(_host(url), deque()).append(poll)
+        waiting.append(job)
 
     def _next(self) -> tuple[_Poll, Callable[[], None]]:
-        """The next job of the host that has had its pause the longest; sleeps until there is one."""
-        host = min(self._jobs, key=lambda name: self._ready.get(name, 0.0))
+        """The next job of the host that has had its pause the longest; the feeds that want something of it take turns. Sleeps until there is one."""
+        host = min(self._turns, key=lambda name: self._ready.get(name, 0.0))
         if (wait := self._ready.get(host, 0.0) - time.monotonic()) > 0:
             self.sleep(wait)
-        found = self._jobs[host].popleft()
-        if not self._jobs[host]:
-            del self._jobs[host]
-        return found
+        poll = self._turns[host].popleft()
+        job = poll.jobs[host].popleft()
+        if poll.jobs[host]:
+            self._turns[host].append(poll)
+        if not self._turns[host]:
+            del self._turns[host]
+        return poll, job
 
     def _fetch(self, url: str, **how: object) -> Fetched:
         """Fetch an address after its robots.txt; a host that asks for patience is asked no more in this round."""
@@ -241,6 +249,10 @@ class Watcher:
     def _page(self, poll: _Poll, item: Item, tries: int) -> None:
         assert item.link is not None
         host = _host(item.link)
+        if item.link in self._read:  # another feed of this round has it too
+            poll.report.unchanged += 1
+            self.memory.save_item(poll.report.url, item.key, ItemState(True, 1))
+            return
         if self._taken.get(host, 0) >= self.per_host or host in self._held:
             poll.report.left += 1
             poll.later = True
@@ -248,7 +260,7 @@ class Watcher:
         self._taken[host] = self._taken.get(host, 0) + 1
         try:
             page = self._fetch(item.link)
-            article = self._read(poll, item, page)
+            article = self._article(poll, item, page)
         except FetchError as error:
             if error.lasting or tries + 1 >= TRIES:
                 self._take(poll, item, None, str(error))
@@ -259,7 +271,7 @@ class Watcher:
         else:
             self._take(poll, item, article, "")
 
-    def _read(self, poll: _Poll, item: Item, page: Fetched) -> Article:
+    def _article(self, poll: _Poll, item: Item, page: Fetched) -> Article:
         outlet = poll.subscription.title or (poll.feed.title if poll.feed else None)
         options = Options(published=item.published, outlet=outlet, title=item.title)
         article = read_html(page.body, id=item.link or item.key, name=page.url, options=options, url=page.url)
@@ -280,6 +292,7 @@ class Watcher:
                 article = item_article(item, poll.feed, where=report.url, options=Options(outlet=report.title))
             if article is not None:
                 problem = ""
+                self._read.add(item.link or "")
                 if self.sink(article):
                     report.new += 1
                 else:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
+from musnad.analysis.namewords import family_names, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
-from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of
+from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of, is_state
+from musnad.resolution.places import place_head
 from musnad.resolution.setting import place_clusters, written
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
@@ -64,6 +66,7 @@ class Resolver:
         self.entities = Entities()
         self.headline = scene.sentences[0].end if scene.sentences else 0
         self.focus = self.entities.focus = focus_of(scene)
+        self.states = {m.country for m in scene.mentions if is_state(m.country)}
         self.whole = {n.key for m in scene.mentions for n in m.names if not n.short}
 
     def run(self) -> Entities:
@@ -97,21 +100,45 @@ class Resolver:
         """Of several known names with one spelling: one named before, in office at the time, of the country in focus."""
         keys = {c.key for c in self.entities.clusters}
 
-        def rank(name: Name) -> tuple[bool, bool, bool, bool, str]:
-            day = self.scene.published or ""
-            in_office = (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
-            return name.key in keys or (name.short and name.key in self.whole), bool(day) and in_office, not name.short, name.country == self.focus, name.since
+        def rank(name: Name) -> tuple[bool, bool, bool, bool, bool, str]:
+            named = name.key in keys or (name.short and name.key in self.whole)
+            return named, self._in_office(name), not name.short, name.country == self.focus, name.country in self.states, name.since
 
         return max(mention.names, key=rank)
 
+    def _in_office(self, name: Name) -> bool:
+        """Whether the article's date is known and lies within the dates of the name's office."""
+        day = self.scene.published or ""
+        return bool(day) and (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
+
+    def _doubtful(self, mention: Mention) -> bool:
+        """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article."""
+        if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in mention.names):
+            return False
+        word = self.scene.norm(mention.last - 1)
+        if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word))):
+            return False
+        if any(c.name in mention.names for c in self.entities.clusters) or (
+            len({n.key for n in mention.names}) == 1 and any(map(self._in_office, mention.names))
+        ):
+            return False
+        keys, states = {n.key for n in mention.names}, {n.country for n in mention.names}
+        return not any(m is not mention and (m.country in states or any(n.key in keys and not n.short for n in m.names)) for m in self.scene.mentions)
+
     def _by_name(self, mention: Mention) -> Cluster | None:
+        if self._doubtful(mention):
+            mention.names, mention.country, mention.sector = (), None, None
+            mention.why = "a short name that no full name and no state beside it explains"
+            return self._by_person(mention) if mention.type == "PERSON" else self._by_words(mention)
         name = self._choose(mention)
         mention.country, mention.sector, mention.english = name.country or mention.country, name.sector, name.english
         key = name.key
-        if name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
+        if name.kind == CAPITAL and self._acts(mention):
             key = name.country or key
         elif name.kind == "people":
             day = self.scene.published or ""
+            if day and not self._in_office(name):
+                mention.why += "; the article is dated outside the office"
             if day and name.until and day[: len(name.until)] > name.until and name.sector == "GOV":
                 mention.sector = "ELI"
         for cluster in self.entities.clusters:
@@ -125,6 +152,10 @@ class Resolver:
                 mention.names, mention.country, mention.sector = (), found.country, found.sector
             return found
         return None
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a capital stands for its state: it has a part in an event, and neither a preposition nor a noun (مدينة الرياض) makes it a place."""
+        return mention.used and mention.preposition not in PLACE_PREPOSITIONS and not place_head(self.scene.norm(mention.first - 1))
 
     def _by_person(self, mention: Mention) -> Cluster | None:
         """A person named by part of a name already read (the surname, the surname with one given name)."""
@@ -278,7 +309,7 @@ class Resolver:
     def _new(self, mention: Mention) -> Cluster:
         name = self._choose(mention) if mention.names else None
         key = name.key if name else f"{mention.type}:{len(self.entities.clusters)}"
-        if name is not None and name.kind == CAPITAL and mention.used and mention.preposition not in PLACE_PREPOSITIONS:
+        if name is not None and name.kind == CAPITAL and self._acts(mention):
             key = name.country or key
         if mention.kind == "state" and mention.country:
             key = mention.country

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
+from musnad.analysis.grammar import PLACE_PREPOSITIONS
 from musnad.analysis.mentions import NEWSROOM
 from musnad.analysis.phrases import COALITIONS
 from musnad.analysis.scene import Mention, Scene
 from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
+from musnad.language.clitics import heads
 from musnad.language.tokens import Sentence
 
 GOVERNMENTAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
@@ -28,14 +30,21 @@ BY_RELATION = "; country from the state that follows it"
 BY_NESTED = "; country from what its description names"
 BY_COMPANION = "; country from the body named beside it"
 BY_SENTENCE = "; country from the state that acts before it in the sentence"
+BY_OCCUPIER = "; the army there is that of Israel"
+BY_GROUND = "; country from where most places of the article lie"
 BY_FOCUS = "; country from the state most mentioned in the article"
 _OF_NO_STATE = frozenset(("REB", "UAF", "CRM", "REL"))
 _LOOKED_THROUGH = frozenset("دوله جمهوريه مملكه مدينه محافظه ولايه اقليم بلده منطقه العاصمه".split())
+_BELONGING = frozenset("التابع التابعه التابعين التابعون".split())
 _LAWS = frozenset(("قانون", "مشروع قانون", "دستور", "مرسوم"))
 _UNTOLD = frozenset(("UAF", "CRM"))
 _OF_STATES = frozenset("الدولي العربي العسكري الغربي الاسلامي الثلاثي الرباعي الذي بقياده".split())
+_BEYOND_STATES = frozenset(
+    "العربي العربيه الدولي الدوليه العالمي العالميه الافريقي الافريقيه الاوروبي الاوروبيه الخليجي الخليجيه الاممي الامميه اجانب الاجانب اجنبيه الاجنبيه الاجنبي".split()
+)
 _WORLDWIDE = frozenset(("agency", "broadcaster"))
 _EARLY = 300
+_THERE = frozenset(("CVL", "REF"))  # people who suffer a war are of where it is fought, not of who fights it
 
 
 class Held(Protocol):
@@ -78,9 +87,20 @@ def focus_of(scene: Scene) -> str | None:
         if mention.country and is_state(mention.country) and not _dateline(scene, mention):
             count[mention.country] += 1 + (mention.type == "GPE" and mention.span[0] < _EARLY)
     home = domestic_outlets().get(fold(scene.outlet or ""))
-    if home in count:
+    if home is not None and home in count:
         count[home] += 2
     return count.most_common(1)[0][0] if count else None
+
+
+def ground_of(scene: Scene) -> str | None:
+    """The state where most places of an article lie: towns, regions and buildings, and states after a preposition of place."""
+    count: Counter[str] = Counter()
+    for mention in scene.mentions:
+        if mention.country and is_state(mention.country) and mention.type in ("GPE", "LOC", "FAC") and not _dateline(scene, mention):
+            state = any(n.kind in (NATION, CAPITAL) for n in mention.names)
+            count[mention.country] += not state or mention.preposition in PLACE_PREPOSITIONS
+    best = count.most_common(1)
+    return best[0][0] if best and best[0][1] else None
 
 
 def _dateline(scene: Scene, mention: Mention) -> bool:
@@ -96,6 +116,7 @@ class Homelands:
 
     def __init__(self, scene: Scene, focus: str | None, of: Callable[[Mention], Sequence[Held]]) -> None:
         self.scene, self.focus, self.of = scene, focus, of
+        self.ground = ground_of(scene) or focus
 
     def settle(self, clusters: Sequence[Held]) -> None:
         """Give each cluster its country where it is told; bodies before those who belong to them."""
@@ -126,25 +147,41 @@ class Homelands:
             country = find(cluster)
             if country:
                 return country, reason
-        return (self.focus, BY_FOCUS) if self.focus and self._at_home(cluster) else (None, "")
+        if not self._at_home(cluster):
+            return None, ""
+        if self.focus == "PSE" and cluster.sector == "MIL":
+            return "ISR", BY_OCCUPIER
+        if cluster.type == "FAC" or (cluster.type == "NORP" and cluster.sector in _THERE):
+            return (self.ground, BY_GROUND if self.ground != self.focus else BY_FOCUS) if self.ground else (None, "")
+        return (self.focus, BY_FOCUS) if self.focus else (None, "")
 
     def _at_home(self, cluster: Held) -> bool:
         """Whether what is told without a state is taken to be of the state the article is about."""
         first = cluster.mentions[0]
         if cluster.head in NEWSROOM or cluster.sector in _UNTOLD or (cluster.sector in _OF_NO_STATE and not first.definite):
             return False
+        if any(self.scene.norm(j) in _BEYOND_STATES for j in range(first.first, first.last)):
+            return False
         if cluster.type == "PERSON":
             return bool(cluster.titles) or (cluster.sector in GOVERNMENTAL and first.definite and not _shy(cluster.head))
         if cluster.type == "NORP":
-            return first.kind == "role" and not first.named
+            commenting = cluster.sector in (None, "EDU", "SOC", "JRN") and not self._with_article(first)
+            return first.kind == "role" and not first.named and not commenting
         return cluster.type != "ORG" or self._public(cluster)
+
+    def _with_article(self, mention: Mention) -> bool:
+        """Whether a noun of the description has its article, or its genitive has (المحللون, سكان المدينة)."""
+        return any(cut.article for j in range(mention.first, mention.last) for cut in heads(self.scene.norm(j))[:2])
 
     def _public(self, cluster: Held) -> bool:
         """Whether an organisation is one of a state or its public life, and no company or club with a name of its own."""
+        first = cluster.mentions[0]
+        if cluster.head == "مجموعة":
+            return False
         if cluster.name is not None or cluster.sector in GOVERNMENTAL:
             return True
-        many = cluster.mentions[0].number == "p" and cluster.sector in (None, "SOC", "REB")
-        return cluster.head != "" and not many
+        many = first.number == "p" and cluster.sector in (None, "SOC", "REB")
+        return first.kind in ("head", "again") and cluster.head != "" and not many
 
     def _allied(self, cluster: Held) -> str | None:
         """A coalition that is no party alliance with a name: التحالف, التحالف الدولي, التحالف الذي تقوده السعودية."""
@@ -187,6 +224,10 @@ class Homelands:
             return None
         for mention in cluster.mentions:
             i = mention.last
+            if self.scene.norm(i) in _BELONGING:
+                owner = self.scene.starting(i + 1)
+                if owner is not None and owner.country:
+                    return owner.country
             place = None
             if self.scene.norm(i) == "في":
                 j = i + 1

@@ -10,6 +10,7 @@ it; else the place is left open. Radius: facility 2 km, town 5, city 10 to 15, p
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,11 +35,14 @@ QUARTERS = frozenset(fold(w) for w in "حي ضاحية حارة أحياء".spli
 SITES = frozenset(fold(w) for w in "مخيم معبر قاعدة مطار ميناء سجن سد حقل جسر مستشفى ساحة ميدان قصر جامع مسجد مرقد محطة مصفاة منفذ معسكر".split())
 KINDS = PROVINCES | REGIONS | DISTRICTS | TOWNS | QUARTERS | SITES
 PARTS = frozenset(fold(w) for w in "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف محيط ضواحي أطراف".split())
+AROUND = frozenset(fold(w) for w in "ريف محيط ضواحي أطراف".split())  # of a town, where شمال تونس is of the state
 SHORES = frozenset("خليج ساحل شواطي".split())
 TOWN_SITES = frozenset(fold(w) for w in "مطار ميناء مرفأ معبر منفذ سجن مخيم مصفاة محطة مستشفى مشفى".split())
 SITE_WORDS = frozenset(fold("ال" + w) for w in "دولي عسكري مدني بحري تجاري نفطي جوي قديم جديد عام مركزي جامعي حدودي حكومي".split())
 SITE_KM, SHORE_KM = 20.0, 50.0  # a site called after a town lies by it, a gulf before it
 WIDEST_KM = 100.0  # a place known only to lie in something wider is left open
+ARAB = frozenset("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN ARE YEM ESH".split())
+CONFUSED = str.maketrans("جقطصضثذظ", "غغتسدتدز")
 COUNTRY, CAPITAL, PROVINCE, PLACE, SITE = "country", "capital", "province", "place", "site"
 
 
@@ -188,6 +192,22 @@ def _index() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
+def skeleton(name: str) -> str:
+    """The consonants of a foreign name, those that transliterations confuse made one: فلاديلفيا and فيلادلفيا, كاشينج and كوشينغ are alike."""
+    return re.sub(r"(.)\1+", r"\1", re.sub("[اويهءئؤ -]", "", fold(name)).translate(CONFUSED))
+
+
+@remembered
+def _skeletons() -> dict[str, tuple[Place, ...]]:
+    """The places outside the Arab states by the skeletons of their names."""
+    found: dict[str, dict[int, Place]] = {}
+    for name, places in _index().items():
+        for place in places:
+            if place.country and place.country not in ARAB and place.type == "GPE" and place.level != COUNTRY:
+                found.setdefault(skeleton(name), {})[id(place)] = place
+    return {key: tuple(places.values()) for key, places in found.items()}
+
+
 @remembered
 def states() -> dict[str, Place]:
     """The countries by their ISO 3166-1 alpha-3 codes."""
@@ -257,9 +277,11 @@ def choose(names: Sequence[str], evidence: Evidence, *, head: str = "", country:
     ``head`` is the folded noun before the name, '' if there is none; ``type_`` the entity's. ``country`` (ISO 3166-1 alpha-3) is the
     one that the knowledge has for the name: of places in one spot, which two states may claim, its own is taken.
     """
-    fitting = [p for p in candidates(names) if p.type == type_ and _lies_in(p, evidence.within)]
+    found = candidates(names) or (_misspelt(names, evidence) if type_ != "FAC" else [])
+    fitting = [p for p in found if p.type == type_ and _lies_in(p, evidence.within)]
     if not fitting:
-        return _called_after(names, evidence, type_)
+        as_town = choose(names, evidence, head=head) if type_ == "LOC" and head in REGIONS else None  # منطقة إيزير
+        return as_town or _called_after(names, evidence, type_)
     head = "" if type_ == "FAC" else head or next((first for first in (fold(name).split(" ")[0] for name in names) if first in KINDS - SITES), "")
     ranked = sorted(((_points(p, head, evidence), n, p) for n, p in enumerate(_of_kind(fitting, head))), key=lambda c: (-c[0][0], c[1]))
     if not ranked:
@@ -282,6 +304,12 @@ def _lies_in(place: Place, within: Place | None) -> bool:
     return distance(place.lat, place.lon, within.lat, within.lon) <= max(NEAR_KM, 2 * within.km) + place.km
 
 
+def _misspelt(names: Sequence[str], evidence: Evidence) -> list[Place]:
+    """Places outside the Arab states whose name is spelt otherwise (دربن, ديربان), in a state that the article is about or names."""
+    states_meant = {evidence.within.country} if evidence.within is not None else {evidence.focus, *evidence.countries}
+    return [p for name in names if len(key := skeleton(name)) > 2 for p in _skeletons().get(key, ()) if p.country in states_meant]
+
+
 def _called_after(names: Sequence[str], evidence: Evidence, type_: str) -> Place | None:
     """A part of a known place (جنوب سوريا), the gulf before a town or a site called after it (مطار النجف); None if that is not what the name is."""
     for name in names:
@@ -290,7 +318,8 @@ def _called_after(names: Sequence[str], evidence: Evidence, type_: str) -> Place
         if not (rest and (part or (type_ == "LOC" and first in SHORES) or (type_ == "FAC" and first in TOWN_SITES))):
             continue
         words = [w for w in rest.split() if w not in SITE_WORDS and w not in KINDS and w not in PARTS]
-        whole = choose([" ".join(words)], evidence, head="محافظه" if first == "ريف" else "")
+        state = next((p for p in candidates([" ".join(words)]) if p.level == COUNTRY), None) if part and first not in AROUND else None
+        whole = state or choose([" ".join(words)], evidence, head="محافظه" if first == "ريف" else "")
         if whole is None:
             return None
         if part:

@@ -23,6 +23,8 @@ PLACE_TYPES = ("GPE", "LOC", "FAC")
 REFERRING = ("pair", "again", "state")
 INSIDE = frozenset("في داخل وسط بوسط".split())
 BY = frozenset("قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+CLOSE = frozenset(fold(w) for w in "القريب القريبة المجاور المجاورة المتاخم المتاخمة المحاذي المحاذية".split())
+ROUND = frozenset(fold(w) for w in "محيط ضواحي أطراف".split())  # what lies round a town is not in it
 CAPITAL_WORDS = frozenset(fold("ال" + w) for w in ("عاصمة", "مدينة"))
 MOST_ADJECTIVES = 3
 
@@ -73,10 +75,11 @@ def _setting(scene: Scene, mention: Mention, at: Mapping[int, int]) -> tuple[int
     j = mention.last
     while scene.norm(j) and scene.norm(j) in QUOTES:
         j += 1
-    limit = j + MOST_ADJECTIVES
+    limit, near, inside = j + MOST_ADJECTIVES, False, False
     while j < limit and scene.norm(j).startswith("ال") and j not in at:
+        near = near or scene.norm(j) in CLOSE
         j += 1
-    word, near, inside = scene.norm(j), False, False
+    word = scene.norm(j)
     if word in INSIDE or (word == "من" and place_head(scene.norm(j + 1))):
         j, inside = j + 1, True
     elif word in BY:
@@ -88,6 +91,7 @@ def _setting(scene: Scene, mention: Mention, at: Mapping[int, int]) -> tuple[int
     for _ in range(2):
         bare = scene.norm(j).removeprefix("ب")
         if j not in at and (place_head(scene.norm(j)) or bare in CAPITAL_WORDS or bare in PARTS):
+            near = near or bare in ROUND
             j, inside = j + 1, inside or not near
     found = scene.starting(j) if j in at else None
     if found is None or found.type not in ("GPE", "LOC") or not (inside or near or found.span[0] > scene.tokens[j].start):

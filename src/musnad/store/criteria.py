@@ -23,6 +23,7 @@ class Filters(TypedDict, total=False):
     ``actor``, ``recipient``, ``place`` and ``speaker`` are a country's code (MAR), a knowledge id, or a name in Arabic or
     English. ``since`` and ``until`` are a day, month or year: of the event, or of publication where the event's time is not
     resolved or articles and statements are looked for by no event. ``article`` is an id in the store, an article's own id, or its URL.
+    ``origins`` is the fewest independent origins that tell of the happening of an event.
     """
 
     words: Some
@@ -39,6 +40,7 @@ class Filters(TypedDict, total=False):
     until: str
     article: str | int
     machine: bool
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ class Criteria:
     until: str | None = None
     article: str | None = None
     machine: bool = False
+    origins: int = 0
 
     @property
     def of_events(self) -> bool:
         """Whether any filter speaks of events."""
-        return bool(self.actor or self.recipient or self.place or self.type or self.mode or self.status)
+        return bool(self.actor or self.recipient or self.place or self.type or self.mode or self.status or self.origins)
 
 
 def criteria(filters: Filters) -> Criteria:
@@ -80,10 +83,19 @@ def criteria(filters: Filters) -> Criteria:
         until=_day(filters.get("until"), "until"),
         article=None if filters.get("article") is None else str(filters["article"]),
         machine=bool(filters.get("machine")),
+        origins=_number(filters.get("origins"), "origins"),
     )
     for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement")):
         _one_of(name, getattr(found, name), VALUES[part][name])
     return found
+
+
+def _number(value: object, name: str) -> int:
+    if value is None:
+        return 0
+    if not isinstance(value, int) or value < 0:
+        raise UsageError(f"{name} {value!r} is no number of them")
+    return value
 
 
 def _several(value: object, *, upper: bool, lower: bool) -> tuple[str, ...]:

@@ -26,7 +26,11 @@ def make_engine(place: Place, timeout: float) -> Engine:
 
 def writable(file: Path) -> bool:
     """Whether a SQLite file can be written: SQLite also writes beside it, in its folder."""
-    return os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+    return _may_write(file.parent) and (not file.exists() or _may_write(file))
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def begin_wal(file: Path, timeout: float) -> None:

@@ -11,13 +11,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from musnad.errors import MusnadError, StoreError
 from musnad.store.place import Place
 
+NO_DATABASE = "is not a store: the file is no SQLite database; give another path"
 # Primary result codes of SQLite, https://sqlite.org/rescode.html
 _SQLITE = {
     sqlite3.SQLITE_BUSY: "is locked: another program has been writing to it all the time; try again when it is done",
     sqlite3.SQLITE_LOCKED: "is locked by another part of this program; close what is reading from it",
     sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room and run the command again, what was added is safe",
     sqlite3.SQLITE_CORRUPT: "is damaged; restore it from a backup, or read the articles into a new store",
-    sqlite3.SQLITE_NOTADB: "is not a store: the file is no SQLite database; give another path",
+    sqlite3.SQLITE_NOTADB: NO_DATABASE,
     sqlite3.SQLITE_READONLY: "cannot be written to; check the rights of the file and of its folder",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that its folder is there and the rights of both",
     sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error or is full",

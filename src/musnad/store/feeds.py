@@ -1,7 +1,12 @@
-"""What a store remembers of the feeds that are watched: :class:`musnad.intake.watch.Memory` in two of its tables."""
+"""What a store remembers of the feeds that are watched: :class:`musnad.intake.watch.Memory` in two of its tables.
+
+Of an item's key, which is mostly its address, only a hash is kept: an article that was taken out of the store for good is not
+fetched again as long as a feed lists it, and its address stands nowhere.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -21,7 +26,11 @@ REMEMBERED = timedelta(days=60)  # how long an item is known after its feed has 
 
 
 class FeedMemory:
-    """The states of feeds and items in a store; each is written in a transaction of its own."""
+    """The states of feeds and items in a store; each is written in a transaction of its own.
+
+    An item's key is kept as its hash: an article that `musnad forget` has taken out leaves no address here, and is still not
+    fetched again.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -42,15 +51,16 @@ class FeedMemory:
         found: dict[str, ItemState] = {}
         with self._store.reading() as connection:
             for some in _batches(keys):
+                own = {item_key(key): key for key in some}
                 wanted = select(FeedItemRow.key, FeedItemRow.done, FeedItemRow.tries, FeedItemRow.error)
-                for row in connection.execute(wanted.where(FeedItemRow.feed == url, FeedItemRow.key.in_(some))):
-                    found[row.key] = ItemState(row.done, row.tries, row.error)
+                for row in connection.execute(wanted.where(FeedItemRow.feed == url, FeedItemRow.key.in_(own))):
+                    found[own[row.key]] = ItemState(row.done, row.tries, row.error)
         return found
 
     def save_item(self, url: str, key: str, state: ItemState) -> None:
         """Note the state of an item."""
         with self._store.writing() as connection:
-            _put(connection, FeedItemRow, {"feed": url, "key": key, **asdict(state), "listed": _today()}, ("feed", "key"))
+            _put(connection, FeedItemRow, {"feed": url, "key": item_key(key), **asdict(state), "listed": _today()}, ("feed", "key"))
 
     def keep_items(self, url: str, keys: Collection[str]) -> None:
         """Note that these items are listed today, and forget those that the feed has not listed for :data:`REMEMBERED`."""
@@ -58,9 +68,14 @@ class FeedMemory:
         past = (datetime.now(UTC) - REMEMBERED).date().isoformat()
         with self._store.writing() as connection:
             for some in _batches(keys):
-                mine = FeedItemRow.feed == url, FeedItemRow.key.in_(some), FeedItemRow.listed != day
+                mine = FeedItemRow.feed == url, FeedItemRow.key.in_(map(item_key, some)), FeedItemRow.listed != day
                 connection.execute(update(FeedItemRow).where(*mine).values(listed=day))
             connection.execute(delete(FeedItemRow).where(FeedItemRow.feed == url, FeedItemRow.listed < past))
+
+
+def item_key(key: str) -> str:
+    """What is kept of an item's key."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _put(connection: Connection, table: type[Base], values: Row, key: tuple[str, ...]) -> None:

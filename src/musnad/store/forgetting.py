@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, String, cast, delete, insert, or_, select, te
 from musnad.errors import UsageError
 from musnad.export.reload import Printed
 from musnad.record import Article, Span
+from musnad.store.feeds import item_key
 from musnad.store.fulltext import index_article
 from musnad.store.names import BLACK, Name, black_out, black_out_all
 from musnad.store.opening import now
@@ -29,7 +30,7 @@ from musnad.store.tables import ArticleRow, Base, RecordRow, VersionRow
 from musnad.store.upkeep import vacuum
 from musnad.store.writing import clear, lay
 
-_ARTICLES, _VERSIONS, _RECORDS, _REMOVALS = (Base.metadata.tables[name] for name in ("articles", "versions", "records", "removals"))
+_ARTICLES, _VERSIONS, _RECORDS, _REMOVALS, _ITEMS = (Base.metadata.tables[name] for name in ("articles", "versions", "records", "removals", "feed_items"))
 Body = dict[str, Any]
 
 
@@ -61,6 +62,7 @@ def forget_article(store: Store, number: int, why: str | None = None) -> Forgott
     with store.writing() as connection:
         _overwrite(connection)
         erase_article(connection, connection.execute(select(ArticleRow.key).where(ArticleRow.id == number)).scalar() or "")
+        _silence_feeds(connection, number)
         gone = connection.execute(delete(_ARTICLES).where(_ARTICLES.c.id == number)).rowcount
         if gone:
             _note(connection, "article", why)
@@ -90,7 +92,7 @@ def forget_person(store: Store, name: str, why: str | None = None) -> Forgotten:
                 keys.setdefault(found.article_id, found.key)
                 spans += found.spans
                 cleaned[found.sha256] = Cleaned(found.clean, found.told)
-        new = dict(connection.execute(select(ArticleRow.id, ArticleRow.key).where(ArticleRow.id.in_(keys))).tuples())
+        new = {row.id: row.key for row in connection.execute(select(ArticleRow.id, ArticleRow.key).where(ArticleRow.id.in_(keys)))}
         for key in erase_person(connection, wanted, cleaned, {keys[number]: key for number, key in new.items()}):
             lay_over(connection, key)
         if keys or named:
@@ -165,12 +167,13 @@ def _bears(entity: Body, article: Article, wanted: Name) -> bool:
 
 def _is_named(article: Article, wanted: Name) -> bool:
     """Whether the name stands in what is told of an article."""
-    return any(wanted.is_in(getattr(article, f.name)) for f in fields(article) if f.name != "text")
+    return any(wanted.is_in(value) for value in (article.id, article.title, article.outlet, article.url, *article.sources))
 
 
 def _article_without(article: Article, spans: list[Span], wanted: Name, told: re.Pattern[str]) -> Article:
     clean: Article = replace(article, text=black_out(article.text, spans), id=black_out_all(article.id, wanted.pattern))
     clean.title = black_out_all(article.title, told)
+    clean.sources = black_out_all(article.sources, wanted.pattern)
     clean.outlet = black_out_all(article.outlet, wanted.pattern)
     clean.url = None if wanted.is_in(article.url) else article.url
     return clean
@@ -213,6 +216,13 @@ def _overwrite(connection: Connection) -> None:
     """Let SQLite write zeros over what is deleted in this transaction."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("PRAGMA secure_delete = ON"))
+
+
+def _silence_feeds(connection: Connection, number: int) -> None:
+    """Forget what was told when an article's page was fetched; that it was, stays, under a hash, so that `musnad watch` does not fetch it again."""
+    named = select(ArticleRow.url, VersionRow.document_id).join(VersionRow, VersionRow.article_id == ArticleRow.id).where(ArticleRow.id == number)
+    keys = {item_key(name) for row in connection.execute(named) for name in row if name}
+    connection.execute(update(_ITEMS).where(_ITEMS.c.key.in_(keys)).values(error=None))
 
 
 def _note(connection: Connection, what: str, why: str | None) -> None:

@@ -10,13 +10,14 @@ from sqlalchemy import Connection, Engine, inspect, text
 from musnad import __version__
 from musnad.errors import StoreError, UsageError
 from musnad.store.engine import WRITES, begin_wal, make_engine, writable
-from musnad.store.faults import told
+from musnad.store.faults import NO_DATABASE, told
 from musnad.store.migrations import REVISIONS, VERSION_TABLE, upgrade
 from musnad.store.place import Place
 
 TIMEOUT = 30.0
 """Seconds for which a writer waits for another before it gives up."""
 
+_HEADER = b"SQLite format 3\0"
 _LOCK = 0x6D75736E6164  # any number that is always the same: "musnad"
 
 
@@ -28,7 +29,10 @@ def open_engine(place: Place, *, create: bool, timeout: float = TIMEOUT) -> Engi
     """
     with told(place):
         if place.file is not None:
-            _check_file(place.file, create)
+            try:
+                _check_file(place.file, create)
+            except OSError as error:
+                raise StoreError(f"{place}: cannot be read: {error.strerror}") from error
         engine = make_engine(place, timeout)
         try:
             if not _up_to_date(engine, place):
@@ -48,6 +52,9 @@ def _check_file(file: Path, create: bool) -> None:
     if file.is_dir():
         raise UsageError(f"{file}: a folder; a store is one file")
     if file.exists() and file.stat().st_size:
+        with file.open("rb") as stream:
+            if stream.read(len(_HEADER)) != _HEADER:  # SQLite takes a file of one byte for an empty one, and overwrites it
+                raise StoreError(f"{file} {NO_DATABASE}")
         return
     if not create:
         raise _missing(str(file))

@@ -13,6 +13,7 @@ from musnad.store.fulltext import TITLE_WEIGHT
 from musnad.store.parties import parts_of
 from musnad.store.query import counts_in, parse, postgres_query, sqlite_query
 from musnad.store.reading import Found, current
+from musnad.store.reports import told_by
 from musnad.store.rows import outlet_key
 from musnad.store.tables import ArticleRow, EventRow, RecordRow, StatementRow, VersionRow
 
@@ -128,6 +129,8 @@ def _of_event(wanted: Criteria, *, spoken: bool = True) -> list[Condition]:
         conditions.append(EventRow.until >= wanted.since)
     if wanted.until:
         conditions.append(EventRow.since <= wanted.until)
+    if wanted.origins:
+        conditions.append(told_by(wanted.origins))
     if spoken and wanted.speaker:
         conditions.append(tuple_(EventRow.record_id, EventRow.statement).in_(parts_of("speaker", wanted.speaker)))
     if spoken and wanted.stance:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from sqlalchemy import Connection, Engine, select
 
@@ -34,6 +34,10 @@ from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prep
 from musnad.store.searching import Search, search_articles, search_events, search_statements
 from musnad.store.tables import ArticleRow, JudgementRow, RecordRow, VersionRow
 from musnad.store.writing import Added, write
+
+if TYPE_CHECKING:
+    from musnad.corroboration.happenings import Happening
+    from musnad.store.reports import HappeningFilters
 
 CHUNK = 200  # rows fetched at once
 KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
@@ -161,6 +165,18 @@ class Store:
             told = forms(wanted, counts_in(connection))
         for article in articles:
             yield excerpt(article.article.text, told)
+
+    def corroborate(self) -> int:
+        """Group what was added or read anew since the last time into happenings; how many articles that were."""
+        from musnad.store.happenings import corroborate
+
+        return sum(corroborate(self))
+
+    def happenings(self, **filters: Unpack[HappeningFilters]) -> Iterator[Happening]:
+        """Happenings that meet the filters (see :class:`~musnad.store.reports.HappeningFilters`): those of the most origins first."""
+        from musnad.store.happenings import read_happenings
+
+        return read_happenings(self, filters)
 
     def record(self, record_id: int) -> Record:
         """The record with this id. StoreError if there is none."""

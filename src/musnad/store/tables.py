@@ -231,7 +231,7 @@ class FeedRow(Base):
 
 
 class FeedItemRow(Base):
-    """An item that a watched feed has listed: whether it is done with, how often its page was tried, and on which day it was last listed."""
+    """An item that a watched feed has listed, by the hash of its key: whether it is done with, how often its page was tried, when it was last listed."""
 
     __tablename__ = "feed_items"
     __table_args__ = ({"sqlite_with_rowid": False},)

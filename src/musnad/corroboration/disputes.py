@@ -1,0 +1,131 @@
+"""Who disputes a happening, and in what reports of it differ. Nothing is voted away: every figure stays beside its origin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from musnad.corroboration.imprint import Imprint
+from musnad.corroboration.likeness import pair_of_parties
+from musnad.corroboration.origins import behind_of
+from musnad.corroboration.parties import Party, distance
+from musnad.corroboration.signature import Signature
+from musnad.record import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One who denies, doubts, contradicts or threatens over a happening.
+
+    ``kind`` is denies, doubts, threatens, or what is contradicted: who, when, where.
+    """
+
+    kind: str
+    origin: str
+    article: str
+    outlet: str
+    published: str
+    event: str
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure as one report has it."""
+
+    value: float
+    bound: str
+    origin: str
+    article: str
+    outlet: str
+    published: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that is claimed of one number, in the order of publication.
+
+    ``revisions`` tell how it changed, ``differs`` whether two reports do.
+    """
+
+    what: str
+    claims: list[Claim]
+    revisions: list[str]
+    differs: bool
+
+
+def disputes_of(reports: Sequence[Signature], root: Signature, imprints: dict[str, Imprint]) -> list[Dispute]:
+    """Disputes of a happening in the order of publication; ``root`` is the report that stands for it."""
+    out: list[Dispute] = []
+    for report in reports:
+        imprint = imprints.get(report.article)
+        for voice in report.voices:
+            kind = voice.stance if voice.stance in ("denies", "doubts", "threatens") else "denies" if voice.status == "negated" and voice.chain else ""
+            if kind:
+                name = behind_of(voice, report, imprint).name
+                out.append(_dispute(kind, name, report, voice.event or report.event, voice.span, f"{name} {kind} it"))
+        out += _contradictions(report, root, imprint)
+    return sorted(dict.fromkeys(out), key=lambda d: (d.published, d.article, d.span, d.kind))
+
+
+def _dispute(kind: str, origin: str, report: Signature, event: str, span: Span, why: str) -> Dispute:
+    return Dispute(kind, origin, report.article, report.outlet, report.published, event, span, why)
+
+
+def _contradictions(report: Signature, root: Signature, imprint: Imprint | None) -> list[Dispute]:
+    """In what a report cannot be squared with the one that stands for the happening."""
+    voice = report.voices[0]
+    origin = behind_of(voice, report, imprint).name
+    found: list[tuple[str, str]] = []
+    sure = all(p.own for p in (*report.actors, *root.actors)) and not any(p.key in root.names for p in report.actors)
+    if report.actors and root.actors and sure and report.recipients and not _alike(report.actors, [*root.actors, *root.recipients]):
+        found.append(("who", f"{report.actors[0].name} did it, not {root.actors[0].name}"))
+    exact = report.dated and root.dated and report.start == report.end and root.start == root.end
+    if exact and report.start != root.start and report.start not in root.days and root.start not in report.days:
+        found.append(("when", f"on {report.start}, not on {root.start}"))
+    mine, theirs = [p for p in report.places if not p.whole], [p for p in root.places if not p.whole]
+    apart = [d - max(p.km, q.km) for p in mine for q in theirs if (d := distance(p, q)) is not None]
+    if apart and min(apart) > 30 and not {p.key for p in mine} & set(root.names) and not {p.key for p in theirs} & set(report.names):
+        found.append(("where", f"in {mine[0].name}, not in {theirs[0].name}"))
+    return [_dispute(kind, origin, report, report.event, voice.span, why) for kind, why in found]
+
+
+def _alike(mine: list[Party], theirs: list[Party]) -> bool:
+    return any(pair_of_parties(p, q) >= 0.2 for p in mine for q in theirs)
+
+
+def figures_of(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[Figures]:
+    """The figures told of a happening, by what they count."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for report in reports:
+        for figure in report.figures:
+            voice = next((v for v in report.voices if v.event == figure.event), report.voices[0])
+            name = behind_of(voice, report, imprints.get(report.article)).name
+            claims[figure.what].append(Claim(figure.value, figure.bound, name, report.article, report.outlet, report.published, figure.event))
+    return [_figures(what, sorted(dict.fromkeys(claims[what]), key=lambda c: (c.published, c.article, c.event, c.value))) for what in sorted(claims)]
+
+
+def _figures(what: str, claims: list[Claim]) -> Figures:
+    """One number's history. A later value of the same origin or outlet is a revision, another origin's a difference."""
+    last: dict[str, float] = {}
+    by_day: dict[str, float] = {}
+    revisions = []
+    for claim in claims:
+        last[claim.origin] = max(claim.value, last.get(claim.origin, claim.value)) if _same_article(claims, claim) else claim.value
+        day = claim.published
+        by_day[day] = max(by_day.get(day, 0.0), claim.value)
+    days = sorted(by_day)
+    for before, after in pairwise(days):
+        if by_day[before] != by_day[after]:
+            verb = "rose" if by_day[after] > by_day[before] else "fell"
+            revisions.append(f"{what}: {verb} from {by_day[before]:g} to {by_day[after]:g} between {before} and {after}")
+    return Figures(what, claims, revisions, bool(revisions) or len(set(last.values())) > 1)
+
+
+def _same_article(claims: list[Claim], claim: Claim) -> bool:
+    """Whether the article gives several values: parts and the whole; the whole counts."""
+    return sum(c.article == claim.article for c in claims) > 1

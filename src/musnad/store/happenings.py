@@ -1,0 +1,135 @@
+"""Happenings of a store: what was added since the last time is corroborated, a few articles a transaction, and read.
+
+Each transaction leaves the store whole, so corroborating can be stopped at any instant and goes on where it was. One
+process at a time does it; readers see the state before until a transaction ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text
+
+from musnad.corroboration.grouping import add, remove, settle
+from musnad.corroboration.happenings import Happening, happening
+from musnad.corroboration.imprint import imprint_of
+from musnad.corroboration.signature import DENIAL, signatures
+from musnad.store.reading import load_record
+from musnad.store.reports import HappeningFilters, HappeningRow, ImprintRow, StoredMemory
+from musnad.store.tables import ArticleRow
+
+if TYPE_CHECKING:
+    from musnad.store.store import Store
+
+BATCH = 50  # articles a transaction: a second or two, which other writers wait
+KEY = 16  # hexadecimal digits of an article's key that name it in the keys of reports
+_LOCK = 0x6D75736E6165
+
+
+def pending(store: Store) -> int:
+    """How many articles are still to be corroborated."""
+    with store.reading() as connection:
+        return int(connection.execute(select(func.count()).select_from(_pending().subquery())).scalar_one())
+
+
+def corroborate(store: Store) -> Iterator[int]:
+    """Corroborate what was added or read anew, in the order of adding; yields how many articles each transaction did."""
+    while True:
+        with store.writing() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            done = _batch(connection)
+        if not done:
+            return
+        yield done
+
+
+def _pending() -> Any:
+    """Articles whose current record is not the one that was corroborated."""
+    wanted = select(ArticleRow.id, ArticleRow.key, ArticleRow.record_id).outerjoin(ImprintRow, ImprintRow.article_id == ArticleRow.id)
+    stale = or_(ImprintRow.record_id.is_(None), ImprintRow.record_id != ArticleRow.record_id)
+    return wanted.where(ArticleRow.record_id.is_not(None), stale).order_by(ArticleRow.id)
+
+
+def _batch(connection: Connection) -> int:
+    memory = StoredMemory(connection)
+    touched = _mend(memory)
+    rows = connection.execute(_pending().limit(BATCH)).all()
+    for row in rows:
+        key = row.key[:KEY]
+        touched |= _take_out(memory, key)
+        memory.ids[key] = row.id, row.record_id
+        record = load_record(connection, row.record_id)
+        memory.put_imprint(imprint_of(record, key))
+        touched |= add(memory, signatures(record, key))
+    _write(memory, touched)
+    return len(rows)
+
+
+def _mend(memory: StoredMemory) -> set[str]:
+    """Let reports look again whose leader went with its article."""
+    orphans = memory.orphans()
+    for key in orphans:
+        memory.set_join(key, None)
+    return settle(memory, orphans)
+
+
+def _take_out(memory: StoredMemory, key: str) -> set[str]:
+    touched = remove(memory, key)
+    memory.drop_imprint(key)
+    return touched
+
+
+def forget(connection: Connection, article_key: str) -> None:
+    """Take an article out of all happenings, within the connection's transaction; call it before the article's rows are deleted."""
+    memory = StoredMemory(connection)
+    _write(memory, _take_out(memory, article_key[:KEY]))
+
+
+def _write(memory: StoredMemory, leaders: set[str]) -> None:
+    """Write what happenings are searched by, of those that changed."""
+    current = sorted(key for key in leaders if _leads(memory, key))
+    for key in current:
+        found = happening(memory, key)
+        memory.connection.execute(delete(HappeningRow).where(HappeningRow.leader == key))
+        since, until = found.start or found.reports[0].published[:10] or None, found.end or found.reports[-1].published[:10] or None
+        values = {"leader": key, "id": found.id, "type": found.type, "status": found.status, "since": since, "until": until, **found.counts}
+        memory.connection.execute(insert(HappeningRow).values(**values))
+
+
+def _leads(memory: StoredMemory, key: str) -> bool:
+    try:
+        return bool(memory.leads(key)) and memory.get(key).type != DENIAL
+    except KeyError:
+        return False
+
+
+def read_happenings(store: Store, filters: HappeningFilters) -> Iterator[Happening]:
+    """Happenings that meet the filters, those of the most origins first."""
+    order = (HappeningRow.origins.desc(), HappeningRow.reports.desc(), HappeningRow.id)
+    with store.reading() as connection:
+        memory = StoredMemory(connection)
+        for leader in connection.execute(select(HappeningRow.leader).where(*_conditions(filters)).order_by(*order)).scalars().all():
+            yield happening(memory, leader)
+
+
+def _conditions(filters: HappeningFilters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [HappeningRow.origins >= filters.get("origins", 0), HappeningRow.outlets >= filters.get("outlets", 0)]
+    if "id" in filters:
+        conditions.append(HappeningRow.id.startswith(filters["id"], autoescape=True))
+    if "type" in filters:
+        conditions.append(HappeningRow.type == filters["type"])
+    if "since" in filters:
+        conditions.append(HappeningRow.until >= filters["since"])
+    if "until" in filters:
+        conditions.append(HappeningRow.since <= filters["until"])
+    return conditions
+
+
+def documents(store: Store, found: Happening) -> dict[str, tuple[str, str]]:
+    """The article's own id and title by the key under which a happening has it."""
+    with store.reading() as connection:
+        memory = StoredMemory(connection)
+        imprints = {key: memory.imprint(key) for key in found.articles}
+    return {key: (imprint.document, imprint.title) for key, imprint in imprints.items() if imprint is not None}
