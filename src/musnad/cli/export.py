@@ -39,14 +39,14 @@ def export(
       musnad export news.db --format csv -o events.csv
     """
     from musnad.cli.output import open_output
-    from musnad.export.csv import JUDGED_HEADER
+    from musnad.export.csv import HEADER, JUDGED_HEADER
     from musnad.store import open_store
     from musnad.store.exporting import csv_lines, json_lines
 
     if format is Format.jsonl and not no_text and not yes:
         _agree()
     with open_store(store, create=False) as opened, open_output(output) as write:
-        write(JUDGED_HEADER if format is Format.csv else "")
+        write("" if format is Format.jsonl else HEADER if machine else JUDGED_HEADER)
         for line in csv_lines(opened, machine=machine) if format is Format.csv else json_lines(opened, text=not no_text, machine=machine):
             write(line)
 

@@ -72,7 +72,7 @@ def _without(judgement: Judgement, wanted: Name, cleaned: Cleaned | None, keys: 
         machine=None if unknown else _clean(judgement.machine, wanted, cleaned),
         value=None if unknown else _clean(judgement.value, wanted, cleaned),
         author=black_out_all(judgement.author, wanted.pattern),
-        reason=black_out_all(judgement.reason, told),
+        reason=BLACK if cleaned and wanted.shares(judgement.reason or "") else black_out_all(judgement.reason, told),
     )
 
 

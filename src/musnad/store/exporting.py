@@ -37,7 +37,10 @@ def json_lines(store: Store, *, text: bool = True, machine: bool = False) -> Ite
 
 
 def csv_lines(store: Store, *, machine: bool = False) -> Iterator[str]:
-    """The events of a record, a row each, without the header; the last column tells what people judged of it."""
+    """The events of a record, a row each, without the header; the last column tells what people judged of it, and is not there for the machine's."""
     for row in printed_rows(store, machine=machine):
         record, judged = Printed(row, str(row["document"]["id"])).record(), judged_of(row)
+        if machine:
+            yield csv.rows(record)
+            continue
         yield csv.rows(record, judged={event.id: judged_words(j for j in judged if j.part == event.id) for event in record.events})
