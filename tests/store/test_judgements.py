@@ -137,7 +137,7 @@ def test_an_article_that_is_not_here(ledger: Ledger, writer: Any) -> None:
 def test_signs_that_no_database_holds(store: Store, ledger: Ledger) -> None:
     found = only(store)
     made = ledger.judge(found.record, found.event, "reject", author="م\x00نى \ud800", reason="a\x00\n\ud800b")
-    assert (made.author, made.reason) == ("منى \ufffd", "a \ufffdb") and list(ledger)[0] == made
+    assert (made.author, made.reason) == ("منى \ufffd", "a \ufffdb") and next(iter(ledger)) == made
 
 
 # Reading anew
