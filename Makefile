@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEMO := src/musnad/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow lint quality sets bench clean
+.PHONY: help setup demo test test-slow test-server lint quality continuations sets bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
@@ -22,12 +22,18 @@ test: $(READY) ## the tests
 test-slow: $(READY) ## the tests that take long
 	@$(BIN)/python -m pytest -m slow
 
+test-server: $(READY) ## the tests on PostgreSQL, which they start themselves; skipped where there is none
+	@$(BIN)/python -m pytest -m server tests/store
+
 lint: $(READY) ## ruff, and mypy --strict
 	@$(BIN)/ruff check src tests benchmarks tools
 	@$(BIN)/mypy
 
 quality: $(READY) ## how good the records are, against articles marked by hand
 	@$(BIN)/python benchmarks/quality.py
+
+continuations: $(READY) ## how often the speaker who goes on unnamed is the right one
+	@$(BIN)/python benchmarks/continuations.py
 
 sets: $(READY) ## how often dates, actors and places are resolved rightly (needs the raw articles)
 	@$(BIN)/python benchmarks/sets.py

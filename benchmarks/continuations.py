@@ -4,7 +4,8 @@ Usage: ``python benchmarks/continuations.py [--wrong]``
 
 A continuation is a reference statement whose cue leaves its subject out: a verb of speech behind و or a verb of going on (وأضاف،
 تابعت، وأوضح) or a participle (مضيفا، مشيرا إلى), with no mention of its speaker beside the cue. Of those that are found, the share
-whose speaker is right is printed for each corpus of ``quality.py``, and, with ``--wrong``, each one that is not.
+whose speaker is right is printed for each corpus of ``quality.py``, once by the entities as the scorer links them, once by the words: whether
+the speaker named in the record is a mention of the one meant. ``--wrong`` prints each one that is not right by its entity.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ BEFORE = 12
 
 @dataclass(frozen=True)
 class Continuation:
-    """A continuation that was found: its article, the cue's words, who speaks by the reference and by the record."""
+    """A continuation that was found: its article, the cue, who speaks by the reference and by the record, whether they are one entity, or one in words."""
 
     article: str
     cue: str
     wanted: list[str]
     got: list[str]
     right: bool
+    meant: bool
 
 
 def is_continuing(word: str) -> bool:
@@ -64,13 +66,15 @@ def leaves_out(gold: Parts, statement: Statement) -> bool:
 def continuations(gold: Parts, predicted: Parts, text: str) -> Iterator[Continuation]:
     """The continuations of one article that are found."""
     same = linked(gold, predicted)
+    mentions = {e.id: e.mentions for side in (gold, predicted) for e in side.entities}
     names = {e.id: text[slice(*e.mentions[0])] for side in (gold, predicted) for e in side.entities if e.mentions}
     for mine, theirs in pair(gold.statements, predicted.statements, lambda a, b: near(a.span, b.span)):
         word = text[slice(*mine.cue[0])].split()[0] if mine.cue else ""
         if not is_continuing(word) or not leaves_out(gold, mine):
             continue
         right = len(mine.speaker) == len(theirs.speaker) == len(pair(mine.speaker, theirs.speaker, same))
-        yield Continuation(gold.name, word, [names.get(e, e) for e in mine.speaker], [names.get(e, e) for e in theirs.speaker], right)
+        meant = all(any(near(a, b) for e in mine.speaker for a in mentions[e] for b in mentions[s]) for s in theirs.speaker)
+        yield Continuation(gold.name, word, [names.get(e, e) for e in mine.speaker], [names.get(e, e) for e in theirs.speaker], right, right or meant)
 
 
 def measure(corpus: quality.Corpus) -> list[Continuation]:
@@ -86,21 +90,31 @@ def measure(corpus: quality.Corpus) -> list[Continuation]:
     return out
 
 
+def share(found: list[Continuation]) -> str:
+    """How many of the continuations found have the right speaker, in words."""
+    if not found:
+        return "no continuation found"
+    right, meant = sum(c.right for c in found), sum(c.meant for c in found)
+    return f"the speaker is right in {right} of {len(found)} continuations found ({right / len(found):.3f}); in words, in {meant} ({meant / len(found):.3f})"
+
+
 def main() -> None:
     """Print the share for each corpus."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wrong", action="store_true", help="print each continuation whose speaker is wrong")
     options = parser.parse_args()
+    everything: list[Continuation] = []
     for corpus in quality.CORPORA:
         if not corpus.articles.exists():
             print(f"{corpus.name}: not here, so not measured ({corpus.articles})")
             continue
         found = measure(corpus)
-        right = sum(c.right for c in found)
-        print(f"{corpus.name}: the speaker is right in {right} of {len(found)} continuations found" + (f" ({right / len(found):.3f})" if found else ""))
+        everything += found
+        print(f"{corpus.name}: {share(found)}")
         for one in found:
             if options.wrong and not one.right:
                 print(f"  {one.article}: {one.cue}: {' and '.join(one.got)} instead of {' and '.join(one.wanted)}")
+    print(f"together: {share(everything)}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from musnad.analysis.speech import find_speech
 from musnad.analysis.spoken import Speech
 from musnad.attribution.credit import credit_sources
 from musnad.attribution.denials import point_denials
-from musnad.attribution.statements import build_statements, relays, speakers
+from musnad.attribution.statements import build_statements, relays
 from musnad.coding.events import Reported, code_events
 from musnad.coding.views import set_views
 from musnad.intake.check import assess
@@ -67,5 +67,5 @@ def _mark_used(speech: list[Speech], triggers: list[Trigger]) -> None:
 def _mark_sources(speech: list[Speech]) -> None:
     """Speakers that go on elsewhere are used there too."""
     for statement in speech:
-        for mention in [*speakers(statement), *relays(statement, {})]:
+        for mention in [*statement.voices(), *relays(statement, {})]:
             mention.used = True

@@ -20,6 +20,9 @@ import pytest
     ("جاء إعلان قطر أن الهدنة انتهت بعد ساعات من القصف.", "قطر: الهدنة انتهت"),
     # an aside without a source is the outlet's
     ("وعد سامح شكري بخفض الرسوم، وفق ما تسرب.", "سامح شكري: خفض الرسوم"),
+    # what a thing is called
+    ("سمى سامح شكري الخطة «مغامرة كبرى».", "سامح شكري: مغامرة كبرى"),
+    ("يرى سامح شكري في الخطة «مغامرة كبرى».", "سامح شكري: مغامرة كبرى"),
     # a relative clause or a title in brackets before أن
     ("وصف سامح شكري، في تغريدة حذفها لاحقا، الاتفاق بأنه \"هش\".", "سامح شكري: هش"),
 ])
@@ -34,10 +37,10 @@ def test_a_denial_hurried_to(reader: Any) -> None:
 
 
 def test_an_accusation_denied_is_nested(reader: Any) -> None:
-    record = reader.record("نفى سامح شكري اتهامات المدرب بمحاباة خصومه.")
+    record = reader.record("نفى سامح شكري اتهامات المدرب بانتهاك اللوائح.")
     denial, accusation = record.statements
-    assert (record.surface(denial.span), denial.stance) == ("اتهامات المدرب بمحاباة خصومه", "denies")
-    assert (record.surface(accusation.span), reader.names(record, accusation.speaker)) == ("محاباة خصومه", "المدرب")
+    assert (record.surface(denial.span), denial.stance) == ("اتهامات المدرب بانتهاك اللوائح", "denies")
+    assert (record.surface(accusation.span), reader.names(record, accusation.speaker)) == ("انتهاك اللوائح", "المدرب")
 
 
 @pytest.mark.parametrize(("text", "stance"), [
@@ -58,10 +61,24 @@ def test_stances(reader: Any, text: str, stance: str) -> None:
 @pytest.mark.parametrize("text", [
     "انسحب الوزير وأبرز مؤيديه دون أن تعلق الحكومة على الأمر.",
     "ولم تكشف الشرطة عن اسمه.",
-    "إيطاليا: وزير الداخلية يزور الحدود",
+    "وحكمت المحكمة على 37 متهما بالتزوير.",
+    "اعترضت القوى التي نددت بها منظمات حقوقية.",
 ])
 def test_what_reports_nobodys_words(reader: Any, text: str) -> None:
     assert reader.said(text) == []
+
+
+@pytest.mark.parametrize(("headline", "said"), [
+    ("إيطاليا: وزير الداخلية يزور الحدود", []),  # what the words are about
+    ("سوريا: إجلاء المدنيين من البلدة", []),
+    ("السودان: ندعم الحوار دون شروط", ["السودان: ندعم الحوار دون شروط"]),
+])
+def test_a_state_before_a_colon(reader: Any, headline: str, said: list[str]) -> None:
+    assert reader.said("ووصل الوفد مساء.", headline=headline + "\n") == said
+
+
+def test_a_correspondents_outlet_in_marks_is_no_quotation(reader: Any) -> None:
+    assert reader.said("أفاد مراسل \"سكاي نيوز عربية\" بارتفاع عدد القتلى.")[0].endswith(": ارتفاع عدد القتلى")
 
 
 def test_the_going_on_of_two_verbs_is_one_statement(reader: Any) -> None:

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 import musnad
+from musnad.export.reasons import in_arabic
 from musnad.export.schema import schema
 from musnad.intake.article import make_article
 from musnad.pipeline import read
@@ -50,7 +51,8 @@ def test_the_link_says_how_it_is_known_as_the_text_does_not_name_it() -> None:
     found = record("Reuters")
     link = found.statements[0].links[0]
     entity = found.entity(link.entity)
-    assert (link.span, link.kind, link.named) == (None, "agency", True) and "'Reuters'" in (link.why or "")
+    assert (link.span, link.kind, link.named) == (None, "agency", True)
+    assert link.why == "the article's metadata credit Reuters, which its text does not name here"
     assert (entity.type, entity.mentions, entity.knowledge_id, entity.country) == ("MEDIA", [], "media:Reuters", "GBR") and "metadata" in entity.why
     assert {e.id for e in found.entities} >= {i for s in found.statements for i in [*s.chain, *s.speaker]}
     assert len({s.id for s in found.statements}) == len(found.statements)
@@ -133,6 +135,14 @@ def test_the_explanation_says_so(lang: str, words: str, tmp_path: Any) -> None:
         assert words in shown.stdout
 
 
+@pytest.mark.parametrize("sources", [["Reuters"], ["Reuters", "AFP"], ["وكالة السهل للأنباء"]])
+def test_the_reasons_are_said_in_arabic(sources: list[str]) -> None:
+    found = record(*sources)
+    whole = found.statements[0]
+    reasons = [whole.why, *(found.entity(e).why for e in whole.speaker), *(str(link.why) for link in whole.links)]
+    assert [why for why in reasons if in_arabic(why, str) is None] == []
+
+
 @pytest.mark.parametrize("format", ["table", "csv", "html"])
 def test_readable_formats_show_the_chain(format: str) -> None:
     from musnad.export import Rendering
@@ -141,3 +151,15 @@ def test_readable_formats_show_the_chain(format: str) -> None:
     found = record("Reuters")
     shown = notebook(found) if format == "html" else Rendering(format, True).render(found)
     assert "رويترز" in shown and (format == "html" or "متحدث باسم المعارضة" in shown)
+
+
+@pytest.mark.parametrize(("sources", "origins"), [([], {"صوت المدينة", "أخبار السهل"}), (["Reuters"], {"رويترز"})])
+def test_two_outlets_with_one_agency_are_one_origin(sources: list[str], origins: set[str]) -> None:
+    from musnad.corroboration.happenings import corroborate
+
+    other = "شن الجيش السوري قصفا على حلب الثلاثاء فقتل سبعة مدنيين وأصيب آخرون بجروح، ونقل الجرحى إلى المستشفيات."
+    day = "2021-11-24"
+    one = musnad.read(VOICE, title=TITLE, outlet="صوت المدينة", published=day, id="a", url="https://a.test/1", sources=sources)
+    two = musnad.read(other, title="قتلى في قصف على حلب", outlet="أخبار السهل", published=day, id="b", url="https://b.test/1", sources=sources)
+    [found] = [h for h in corroborate([one, two]) if len(h.outlets) == 2]
+    assert {origin.name for origin in found.origins} == origins

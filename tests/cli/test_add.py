@@ -27,7 +27,8 @@ def rows(path: Path, count: int, text: str = "أعلنت وزارة الخارج
     """Articles, every tenth of them twice, under another id."""
     with path.open("w", encoding="utf-8") as stream:
         for number in range(count):
-            row = {"id": f"a{number}", "text": f"خبر رقم {number}\n{text}", "outlet": "الأفق", "url": f"https://example.org/{number}", "published": "2022-05-18"}
+            row = {"id": f"a{number}", "text": f"خبر رقم {number}\n{text}", "published": "2022-05-18"}
+            row |= {"outlet": "الأفق", "url": f"https://example.org/{number}"}
             stream.write(json.dumps(row) + "\n")
             if number % 10 == 0:
                 stream.write(json.dumps(row | {"id": f"b{number}"}) + "\n")

@@ -76,7 +76,9 @@ def test_nothing_found_is_an_empty_array(run: Run, news: Path) -> None:
     assert json.loads(run("find", news, "بطاطا", "--format", "json").stdout) == []
 
 
-@pytest.mark.parametrize(("what", "column", "cell"), [("articles", "document_id", "a3"), ("events", "actor", "الوزير العراقي"), ("statements", "speaker", "رويترز")])
+@pytest.mark.parametrize(("what", "column", "cell"), [
+    ("articles", "document_id", "a3"), ("events", "actor", "الوزير العراقي"), ("statements", "speaker", "رويترز"),
+])
 def test_csv(run: Run, news: Path, what: str, column: str, cell: str) -> None:
     rows = list(csv.DictReader(io.StringIO(run("find", news, "النفط", "--what", what, "--format", "csv").stdout)))
     assert rows[0][column] == cell

@@ -16,7 +16,8 @@ from musnad.store import open_store
 
 Run = Callable[..., Result]
 ROWS = [
-    {"id": "a1", "outlet": "الأفق", "url": "https://example.org/1", "published": "2022-05-18", "text": "بيان\nفرض المغرب عقوبات على إيران أمس، قال سهيل الزعفوري."},
+    {"id": "a1", "outlet": "الأفق", "url": "https://example.org/1", "published": "2022-05-18",
+     "text": "بيان\nفرض المغرب عقوبات على إيران أمس، قال سهيل الزعفوري."},
     {"id": "a2", "outlet": "الأفق", "url": "https://example.org/2", "published": "2022-05-19", "text": "زيارة\nزار الوزير العراقي عمّان."},
 ]
 
@@ -64,8 +65,9 @@ def test_forget_a_person(run: Run, news: Path) -> None:
     assert "nowhere" in str(run("forget", news, "--person", "سهيل الزعفوري", "--yes").exception)
 
 
-@pytest.mark.parametrize("args", [[], ["--article", "a1", "--person", "سهيل الزعفوري"], ["--article", "a1"], ["--person", "سهيل الزعفوري"], ["--article", "zz", "--yes"]],
-                         ids=["neither", "both", "unasked article", "unasked person", "no article"])
+@pytest.mark.parametrize("args", [
+    [], ["--article", "a1", "--person", "سهيل الزعفوري"], ["--article", "a1"], ["--person", "سهيل الزعفوري"], ["--article", "zz", "--yes"],
+], ids=["neither", "both", "unasked article", "unasked person", "no article"])
 def test_forget_asks_first(run: Run, news: Path, args: list[str]) -> None:
     assert isinstance(run("forget", news, *args).exception, UsageError)
     assert "of 2 articles" in run("find", news).stdout

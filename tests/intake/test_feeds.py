@@ -72,6 +72,16 @@ def test_what_is_broken_keeps_what_can_be_read() -> None:
     assert "الخبز & الماء" in parse_feed(loose.encode(), name="x").items[0].text
 
 
+def test_a_letter_cut_in_two_costs_one_letter() -> None:
+    data = rss(ITEM.replace(TEXT, f"{TEXT} قص"), ITEM.replace("g1", "g2")).encode().replace("قص<".encode(), "قص".encode()[:-1] + b"<")
+    first, second = parse_feed(data, name="x").items
+    assert (first.text, second.text) == (f"{TEXT} ق\ufffd", TEXT)
+
+
+def test_the_day_of_change_where_there_is_no_other() -> None:
+    assert parse_feed(ATOM.replace("published>", "updated>").encode(), name="x").items[0].published == "2021-11-24T00:30:00+03:00"
+
+
 def test_one_item_without_text_does_not_lose_the_rest() -> None:
     bare = "<item><title>عنوان</title><guid>g0</guid></item>"
     found = [outcome for _, outcome in read_feed(rss(bare, ITEM).encode(), name="x.rss", options=Options())]

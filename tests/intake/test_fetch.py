@@ -100,6 +100,12 @@ def test_every_address_of_a_name_is_judged(site: Site) -> None:
         assert "10.0.0.1 is private" in str(fails(careful, "http://both.test/", "127.0.0.1 is loopback"))
 
 
+def test_another_address_is_tried_where_one_cannot_be_reached(site: Site) -> None:
+    site.paths["/"] = b"<p>x"
+    with Fetcher("musnad/test", allow_private=True, resolve=lambda host, port: ["127.0.0.9", "::1", "127.0.0.1"]) as patient:
+        assert patient.fetch(f"http://many.test:{site.port}/").body == b"<p>x"
+
+
 class _Public(httpx.BaseTransport):
     """A public site that sends on to another address; whoever follows comes to the real transport."""
 

@@ -39,9 +39,9 @@ def test_what_is_unknown_bears_no_number_and_no_knowledge() -> None:
     assert found.coordinates.km >= 5
 
 
-@pytest.mark.parametrize("text", ["انفجرت سيارة في بلدة كرنيصا القريبة من مدينة أربيل.", "انفجرت سيارة في بلدة كرنيصا جنوب باريس.", "انفجرت سيارة في بلدة كرنيصا بضواحي باريس."])
-def test_near_a_town_is_not_in_it(text: str) -> None:
-    found = entity(text, "كرنيصا")
+@pytest.mark.parametrize("where", ["القريبة من مدينة أربيل", "جنوب باريس", "بضواحي باريس"])
+def test_near_a_town_is_not_in_it(where: str) -> None:
+    found = entity(f"انفجرت سيارة في بلدة كرنيصا {where}.", "كرنيصا")
     assert found.country in ("IRQ", "FRA")
     assert found.coordinates is None
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import update
 
 from musnad.intake.watch import FeedState, ItemState
-from musnad.store import Store
+from musnad.store import Store, open_store
 from musnad.store.feeds import FeedMemory
 from musnad.store.tables import FeedItemRow
 
@@ -55,3 +56,13 @@ def test_items_that_are_listed_no_more_are_forgotten_in_time(store: Store) -> No
 def test_a_state_that_is_not_saved_is_nobodys(store: Store) -> None:
     FeedMemory(store).feed(FEED).failures = 7
     assert FeedMemory(store).feed(FEED).failures == 0
+
+
+def test_a_store_made_before_feeds_were_watched_is_brought_up_to_date(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        for module in ("migrations", "opening"):
+            before.setattr(f"musnad.store.{module}.REVISIONS", ("0001",))
+        open_store(place).close()
+    with open_store(place) as store:
+        FeedMemory(store).save_feed(FEED, FeedState(failures=2))
+        assert FeedMemory(store).feed(FEED).failures == 2

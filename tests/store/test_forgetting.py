@@ -10,9 +10,9 @@ from sqlalchemy import select, text
 
 import musnad
 from musnad.errors import UsageError
-from musnad.record import Article, Entity, Event, Record, View
 from musnad.intake.watch import ItemState
-from musnad.store import Store, open_store
+from musnad.record import Article, Entity, Event, Record, View
+from musnad.store import Store, open_store, reports
 from musnad.store.feeds import FeedMemory
 from musnad.store.forgetting import count_person, find_article, forget_article, forget_person
 from musnad.store.names import Name
@@ -105,6 +105,24 @@ def test_an_article_is_found_by_what_it_is_called(store: Store, writer: Any) -> 
         find_article(store, "a1")
     with pytest.raises(UsageError, match="no article"):
         find_article(store, "none")
+
+
+def test_what_was_corroborated_goes_with_it(store: Store, place: str, writer: Any) -> None:
+    assert reports.ReportRow.__tablename__ in Base.metadata.tables
+    for outlet in ("الأفق", "الميثاق"):
+        text_ = f"{RARE} فرض المغرب عقوبات على إيران أمس في الرباط، قالت وزارة الخارجية المغربية"
+        store.add(musnad.read(f"خبر\n{text_}", published="2022-05-18", outlet=outlet, url=f"https://{outlet}.example.org/"))
+    assert store.corroborate() == 2
+    (both,) = store.happenings(type="SANCTION")
+    assert len(both.outlets) == 2
+    forget_article(store, find_article(store, "https://الأفق.example.org/"))
+    assert store.pending() == 0 or store.corroborate()
+    (one,) = store.happenings(type="SANCTION")
+    assert one.outlets == ["الميثاق"]
+    forget_article(store, find_article(store, "https://الميثاق.example.org/"))
+    assert list(store.happenings()) == []
+    assert RARE not in everything(store)
+    assert place.startswith("postgresql") or RARE.encode() not in raw(place)
 
 
 # Persons

@@ -10,7 +10,7 @@ import musnad
 from musnad.errors import StoreError, UsageError
 from musnad.export.jsonl import dumps
 from musnad.record import Article, Record
-from musnad.store import Store, open_store
+from musnad.store import Store, open_store, reports
 from musnad.store.tables import FLAT, ArticleRow, Base, RecordRow, VersionRow
 
 
@@ -212,4 +212,4 @@ def test_tables_are_what_the_steps_made(store: Store) -> None:
             "include_object": lambda thing, name, kind, *_: not (kind == "table" and (name.startswith("search") or name == "musnad_schema"))
             and not (kind == "index" and name == "search_words")})
         assert compare_metadata(context, Base.metadata) == []
-    assert {t.__tablename__ for t in (*FLAT, ArticleRow, VersionRow, RecordRow)} <= set(counts(store))
+    assert {t.__tablename__ for t in (*FLAT, reports.HappeningRow, ArticleRow, VersionRow, RecordRow)} <= set(counts(store))

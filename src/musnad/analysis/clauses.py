@@ -17,6 +17,7 @@ from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, Sentence
 
+GOING_ON = frozenset("ان بان قد لم لن لا ثم او بل هو هي وهو وهي حيث".split())
 REACH = 22
 PRONOUNS = frozenset("هو هي هم هما".split())
 ACTING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA", "LAW")
@@ -368,11 +369,16 @@ class Clauses:
         verb = self.scene.is_verb(i)
         if verb is not None and verb.person != 3:
             return []
+        if base(self.scene.norm(i - 1)) in RELATIVES:
+            return []  # its subject is the noun before the relative pronoun, read or not
         sentence = self.scene.sentences[self.scene.tokens[i].sentence]
         for j in range(i - 1, sentence.first - 1, -1):
             if is_that(self.scene.norm(j)) and self.scene.norm(j).endswith("ن") and any(self._noun(k) for k in range(j + 1, i)):
                 return []  # the noun after أن is the subject, read or not
             if self.scene.is_verb(j):
+                reading = self.scene.verb(i)
+                if base(self.scene.norm(j - 1)) in RELATIVES and reading is not None and not reading.cut.conjunction and self.scene.norm(i - 1) not in GOING_ON:
+                    return []  # المعلومات التي تبادلها X تؤكد: the noun of the relative clause is the subject
                 subject = self.actor_of(j, depth + 1)
                 if subject and self._agrees(verb, subject[0]):
                     return subject

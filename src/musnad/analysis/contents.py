@@ -8,7 +8,7 @@ from musnad.analysis.lexicon import Cue, Reading
 from musnad.analysis.namewords import common_words, is_common
 from musnad.analysis.quotes import Quotes
 from musnad.analysis.scene import Mention, Scene
-from musnad.language.clitics import heads
+from musnad.language.clitics import PRONOUNS, heads
 from musnad.language.tokens import QUOTES, Sentence
 
 REACH_THAT = 34
@@ -21,6 +21,7 @@ OCCASIONS = frozenset(
     "تصريح تصريحات مقابله لقاء حديث حوار اتصال مقال بيان رساله كلمه مداخله حواره مقابلته حديثه تصريحه تصريحاته تغريده منشور تدوينه خطاب مؤتمر سؤال".split()
 )
 PUBLISHED = OCCASIONS | frozenset("بلاغ تقرير شريط تسجيل مقطع وثيقه".split())
+NAMING = ("سمى", "رأى")
 AUXILIARIES = frozenset("قد وقد فقد لقد لا لن لم سوف".split())
 CIRCUMSTANCES = frozenset("دون بدون قبل بعد منذ رغم الا غير شرط لمجرد بمجرد خشيه مخافه".split())
 COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بين".split())
@@ -121,7 +122,7 @@ class Contents:
                 if cue.allows("quote") or self.scene.norm(j + 1) in QUOTES:
                     return self.to_end(j + 1, sentence, "quote"), quote
                 break
-            if j in self.quotes.pairs and quote is None:
+            if j in self.quotes.pairs and quote is None and not self._outlet_name(j):
                 quote = j
             if quote is not None and j <= (self.quotes.pairs[quote] or sentence.last):
                 if (self.quotes.pairs[quote] or sentence.last) - quote > LONG_QUOTE:
@@ -132,6 +133,12 @@ class Contents:
             if self._barrier(i, j, cue, sentence):
                 break
         return None, quote
+
+    def _outlet_name(self, j: int) -> bool:
+        """Whether a quotation mark opens no more than an outlet's name, behind مراسل or a noun for outlets."""
+        close, before = self.quotes.pairs[j], self.scene.item(j - 1, "head")
+        outlet = before is not None and before.item.head is not None and before.item.head.type == "MEDIA"
+        return close is not None and close - j <= 5 and (outlet or self.scene.norm(j - 1).startswith(("مراسل", "موفد")))
 
     def _barrier(self, i: int, j: int, cue: Cue, sentence: Sentence) -> bool:
         """Whether the search for أن must not go past token ``j``: another cue, another clause."""
@@ -144,7 +151,7 @@ class Contents:
         if active is not None and active.item.cue is not None and norm.endswith("ا") and self.scene.norm(j - 1) == ",":
             return True
         bracketed = self.scene.norm(j - 1) == "(" and self.scene.norm(j + 1) == ")"
-        aside = bracketed or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j)
+        aside = bracketed or self._of_body(j) or norm in TIME_WORDS or norm in NAMES or self._published(j) or self.withholds(j)
         if j == i + 1 or aside or self.scene.after_preposition(j) or self.scene.norm(j - 1) == "ما":
             return False
         if self._told_of(j):
@@ -154,6 +161,11 @@ class Contents:
             return True
         verb = self.scene.is_verb(j)
         return verb is not None and (verb.gender, verb.number) != ("f", "p") and not self._in_relative(j, i)
+
+    def _of_body(self, j: int) -> bool:
+        """Whether the word at ``j`` is the genitive of a bare noun of a body before it (بلدية صور), whatever verb it looks like."""
+        held = self.scene.covering(j - 1)
+        return held is not None and held.type == "ORG" and held.last == j == held.first + 1 and not self.scene.norm(j - 1).startswith("ال")
 
     def _told_of(self, j: int) -> bool:
         """Whether the verb at ``j`` opens a relative clause of an indefinite source before it (دبلوماسيون تحدثوا إلى وكالة X)."""
@@ -286,12 +298,23 @@ class Contents:
                 return start + 2, sentence.last, "a noun phrase"
             if start is not None and cue.allows("noun"):
                 return (start - 1 if self.scene.norm(start - 1) in DEMONSTRATIVES else start), sentence.last, "a noun phrase"
+        if cue.lemma in NAMING and (called := self._called(after, sentence)) is not None:
+            return called
         governed = self.governed(i, cue, sentence, after)
         if governed is not None:
             return governed
         if cue.allows("noun"):
             return self._noun_content(after, cue, sentence, frame)
         return None
+
+    def _called(self, after: int, sentence: Sentence) -> Content | None:
+        """What someone calls a thing in quotation marks that end the sentence (سمى الخطة «مغامرة»، يرى في الخطة «مغامرة»)."""
+        opened = next((j for j in range(after + 1, min(sentence.last, after + 8)) if j in self.quotes.pairs), None)
+        if opened is None or any(self.scene.is_verb(j) or self.scene.norm(j) in ",:" for j in range(after, opened)):
+            return None
+        close = self.quotes.pairs[opened]
+        whole = close is not None and all(self.scene.tokens[k].kind == "mark" for k in range(close + 1, sentence.last))
+        return (opened, sentence.last, "quote") if whole else None
 
     def governed(self, i: int, cue: Cue, sentence: Sentence, after: int) -> Content | None:
         """The phrase after the preposition the cue governs."""
@@ -313,7 +336,14 @@ class Contents:
             if cue.lemma == "دعا" and norm.startswith("لل") and j >= after and self.scene.item(j, "masdar") is not None:
                 return j, sentence.last, "ل and a phrase"
             for cut in heads(norm):
-                if cut.preposition and cut.preposition in wanted and not cut.conjunction and j >= after and self.scene.covering(j) is None:
+                if (
+                    cut.preposition
+                    and cut.preposition in wanted
+                    and not cut.conjunction
+                    and cut.stem not in PRONOUNS
+                    and j >= after
+                    and self.scene.covering(j) is None
+                ):
                     if norm.startswith("بموجب") or (
                         norm in common_words() and norm[1:].removeprefix("ال") not in common_words() and is_common(norm) and norm[1:] not in common_words()
                     ):

@@ -181,10 +181,7 @@ class Endings:
         cue = self.contents.cue_reading(speech.cue_token)
         if cue is None or cue.item.lemma not in WARNING:
             return False
-        speaker = speech
-        while not speaker.speaker and speaker.follows is not None:
-            speaker = speaker.follows
-        powers = [m for m in speaker.speaker if m.type == "GPE" or m.sector in ARMED_SECTORS]
+        powers = [m for m in speech.voices() if m.type == "GPE" or m.sector in ARMED_SECTORS]
         return not powers or speech.frame != "أن"
 
     def _performed(self, first: int) -> str:

@@ -33,7 +33,7 @@ class EventFinder:
         self.found: list[Trigger] = []
         self.triggers, self.things = TriggerReader(scene), Things(scene)
         parts = Participants(scene, clauses)
-        self.verbs, self.nouns = VerbRoles(parts), NounRoles(parts, self.things, self.found)
+        self.verbs, self.nouns = VerbRoles(parts, self.found), NounRoles(parts, self.things, self.found)
 
     def run(self) -> list[Trigger]:
         """All triggers in text order."""

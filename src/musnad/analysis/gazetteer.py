@@ -184,7 +184,8 @@ def _all_names() -> Iterable[tuple[str, Name]]:
         for variant, risky, short, row in _rows(table, columns):
             first, _, rest = variant.partition(" ")
             twin = bool(rest) and rest in {v.rstrip("?") for v in variants(row["arabic"])}
-            outlet = table == "media" and _after_head(variant) in variants(row["arabic"].replace("?", ""))
+            spellings = variants(row["arabic"]) if table == "media" else []
+            outlet = variant.rpartition(" ")[0] in spellings or _after_head(variant) in (v.rstrip("?") for v in spellings)
             if outlet or (twin and table == "places" and first in PLACE_HEADS | {ISLAND}):
                 continue
             noun = table == "places" and first in PLACE_HEADS and bool(rest)  # known only with its noun: the name is what follows it

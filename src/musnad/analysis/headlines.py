@@ -42,9 +42,10 @@ class Headlines:
         return None
 
     def _office(self, first: int) -> bool:
-        """Whether an office opens the words behind a state and a colon (إيطاليا: وزير الداخلية يطلب): the state is what they are about."""
-        mention = self.scene.starting(first)
-        return mention is not None and mention.type == "PERSON" and not mention.named
+        """Whether an office or an act opens the words behind a state and a colon (إيطاليا: وزير الداخلية يطلب): the state is what they are about."""
+        mention, masdar = self.scene.starting(first), self.scene.item(first, "masdar")
+        act = masdar is not None and not masdar.cut.skip and mention is None and self.scene.is_verb(first) is None
+        return act or (mention is not None and mention.type == "PERSON" and not mention.named)
 
     def _spaced(self, mark: int) -> bool:
         token = self.scene.tokens[mark]

@@ -345,8 +345,13 @@ class Lexicon:
 
 
 def _fits(cut: Cut, item: Item) -> bool:
-    """Whether the clitics can stand on such a form (a verb takes no article; س only the imperfect)."""
+    """Whether the clitics can stand on such a form (a verb takes no article; س only the imperfect).
+
+    The object of a verb is ني, not ي, and nobody is the object of his own act: أدنى and التقني are no verbs.
+    """
     if item.kind == "verb":
+        if cut.pronoun == "ي" or (item.person == 1 and cut.pronoun in ("ني", "نا")):
+            return False
         if cut.article or cut.preposition in ("ب", "ك"):
             return False
         return item.tense == "imperfect" or not (cut.future or cut.preposition)

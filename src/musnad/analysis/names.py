@@ -7,6 +7,7 @@ from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRAS
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.characters import fold
 from musnad.language.clitics import Cut, heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, tokenize
@@ -56,7 +57,12 @@ class NameFinder:
         if self._in_phrase(hit):
             return False
         if hit.last - hit.first == 1:
-            if all(n.short and n.type == "PERSON" for n in names) and self._family_follows(hit.last):
+            written = self.scene.text(i, i + 1)
+            if not hit.skip and written[0] in "وفبلك" and written[1:2] in ("أ", "إ"):
+                return False  # بأول, وأين: a clitic before a word that begins with hamza
+            if all(n.short and n.type == "PERSON" for n in names) and (self._family_follows(hit.last) or self._longer_person(hit) or self._another(hit)):
+                return False
+            if self._foreign(hit) or (names[0].type == "PERSON" and names[0].short and self._of_place(i)):
                 return False
             if self.scene.is_verb(i) and not self.scene.after_preposition(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
                 return False
@@ -69,7 +75,7 @@ class NameFinder:
         if any(n.key in self.confirmed for n in names):
             return not self._surname(i)
         before, after = self.scene.norm(i - 1), self.scene.norm(hit.last)
-        if before in QUOTES and after in QUOTES and before:
+        if before in QUOTES and after in QUOTES and before and names[0].kind != "places":
             return True
         if names[0].type == "ORG" and self._of_members(i):
             return True
@@ -133,6 +139,10 @@ class NameFinder:
         first, before, after = self.norms[hit.first], self.scene.norm(hit.first - 1), self.scene.norm(hit.last)
         if hit.last - hit.first == 1 and first.endswith("مسقط") and after.startswith("راس"):
             return True
+        if first == "كروز" and (before in ("صاروخ", "صواريخ", "صاروخي", "جوال") or self.scene.norm(hit.first - 2) in ("صاروخ", "صواريخ", "جوال")):
+            return True
+        if first == "طالبان" and ((before.startswith("ال") and before.endswith("ين")) or after.endswith("يان") or after in ("سابقان", "اثنان")):
+            return True  # two students
         if first == "حماس" and (before in ("عدم", "بكل") or after in ("كبير", "شديد")):
             return True
         return (
@@ -169,8 +179,33 @@ class NameFinder:
         """Whether a known person's name is only the beginning of another's (نجاد | البرعي): a given name used as a short form, with a family name after it."""
         if not all(n.short for n in hit.names) or hit.last >= len(self.norms) or hit.last - hit.first > 1:
             return False
-        given = is_given(self.norms[hit.first])
+        given = is_given(self.norms[hit.first][hit.skip :])
         return given and (self.norms[hit.last] in family_names() or (self._namelike(hit.last, later=True) and self.norms[hit.last] not in LINKS))
+
+    def _another(self, hit: Hit) -> bool:
+        """Whether a surname belongs to somebody else: بن or an unknown word follows, or an unlike name stands before it (ليندون جونسون)."""
+        i, after = hit.first, hit.last
+        if self.scene.norm(after) in ("بن", "بنت", "ابن"):
+            return True
+        following = self.gazetteer.match(self.scene.tokens, after) if after < len(self.norms) else None
+        if following is None and self._namelike(after, later=True) and not self.norms[after].startswith("ال"):
+            return True
+        if hit.skip or i == 0 or self.scene.covering(i - 1) is not None or self._nisba(i - 1) is not None or not self._namelike(i - 1):
+            return False
+        first = self.norms[i - 1]
+        return not any(fold(word).startswith(first[:2]) for n in hit.names for word in n.arabic.split())
+
+    def _of_place(self, i: int) -> bool:
+        """Whether a noun for a site stands in construct before token ``i`` (قاعدة فالون, مطار كينيدي)."""
+        head = self.scene.item(i - 1, "head")
+        return head is not None and head.item.head is not None and head.item.head.type == "FAC" and not head.cut.article
+
+    def _foreign(self, hit: Hit) -> bool:
+        """Whether an outlet's name is followed by the demonym of another state (الشروق الجزائرية): it is another of that name."""
+        demonym = self._nisba(hit.last) if hit.last < len(self.norms) and all(n.type == "MEDIA" for n in hit.names) else None
+        if demonym is None or not demonym.cut.article or demonym.cut.preposition or not demonym.item.country:
+            return False
+        return all(n.country and n.country != demonym.item.country for n in hit.names)
 
     def _with_demonym(self, name: Name, end: int) -> tuple[int, str | None]:
         """A body that every state has (وزارة الدفاع) goes on with the demonym that tells whose it is."""
@@ -184,6 +219,9 @@ class NameFinder:
     def _fits_head(self, hit: Hit, item: Item, after: int) -> bool:
         """Whether a name that is also an ordinary word goes with the head noun: ولاية الوادي, الوكالة الألمانية, but not دول العالم, المنطقة الشرقية."""
         assert item.head is not None
+        demonym = self._nisba(hit.last) if hit.last < len(self.norms) else None
+        if demonym is not None and demonym.item.country and demonym.item.country not in {n.country for n in hit.names}:
+            return False  # القناة الإخبارية القطرية
         kinds = {"وكالة": "agency", "قناة": "broadcaster", "صحيفة": "newspaper", "جريدة": "newspaper", "مجلة": "magazine", "موقع": "site", "إذاعة": "radio"}
         if any(cut.article for cut in heads(self.norms[after - 1])):
             return any(n.media and n.media == kinds.get(item.head.lemma) for n in hit.names)
@@ -222,8 +260,9 @@ class NameFinder:
         hit = self.gazetteer.match(self.scene.tokens, after + quoted)
         if hit is None or hit.skip or not any(n.type == type_ for n in hit.names):
             return None
-        whole = self.scene.norm(hit.last) in QUOTES if quoted else hit.last == end
-        return hit if whole else None
+        if quoted:
+            return hit if self.scene.norm(hit.last) in QUOTES else None
+        return hit if all(self.norms[j].startswith("ال") for j in range(hit.last, end)) else None  # only adjectives more: ميليشيا الحوثي الانقلابية
 
     def _proper(self, after: int, end: int) -> bool:
         """Whether what follows the head holds a name, a quotation or a word that is no common one."""

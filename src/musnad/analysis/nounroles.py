@@ -16,7 +16,9 @@ CONTROL = frozenset(
 )
 CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
-OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه".split())
+OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه ردا احتجاجا تنديدا استنكارا تضامنا".split())
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
+OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
 CHARGING = ("اتهم", "حاكم", "أدان", "قاضى")  # whose pronoun is who is charged: اتهامه بكذا, but انتقاده لكذا
 CLAIMING = ("تعرض", "واجه", "تلقى", "تبنى", "نفذ", "شن", "ارتكب", "قاد", "دبر", "خطط")
 
@@ -36,6 +38,8 @@ class NounRoles:
         light = self._light(i, sense, governor)
         self._adjective(trigger, i)
         by_idafa = {"subj": "actor", "obj": "recipient"}.get(sense.idafa)
+        if "subj" in sense.recipient:
+            by_idafa = "recipient"  # سقوط القتلى: the subject of the verb is who suffers
         joint = "مع" in sense.actor or "بين" in sense.actor
         if not sense.noun and frame.subject:
             transitive = "obj" in sense.recipient
@@ -44,13 +48,13 @@ class NounRoles:
             if second:
                 self.parts.fill(trigger, "actor", frame.subject)
                 self.parts.fill(trigger, "recipient", second)
-            if role == "recipient" and not transitive:
+            if role == "recipient" and not transitive and "subj" not in sense.recipient:
                 role = "actor" if not sense.recipient or sense.idafa == "subj" else "recipient"
             if sense.lemma == "زار" and frame.subject[0].type in ("GPE", "FAC") and not frame.by("الي") and not frame.by("ل"):
                 role = "recipient"
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
-            role = by_idafa or "actor"
+            role = by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
             if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
@@ -109,15 +113,15 @@ class NounRoles:
             and not reading.cut.conjunction
         ):
             return  # عبر عن إدانته للهجوم: what another act is about
-        if light is None and any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
+        if any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
             return  # أعربت عن قلقها إزاء اعتقال X: what a feeling or a time is about is not done by its subject
         controlled = self._controlled(governor, verb.item, trigger)
         if controlled is not None:
             self.parts.fill(trigger, "actor", controlled)
         elif (
             light is not None
-            or (verb.item.cue is not None and verb.item.cue.kind != "describe")
-            or verb.item.light
+            or (verb.item.cue is not None and verb.item.cue.kind != "describe" and (trigger.sense.type not in HOSTILE or verb.item.lemma in OWNING))
+            or (verb.item.light and (verb.item.cue is None or trigger.sense.type not in HOSTILE))
             or verb.item.lemma in CONTROL
             or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE")
         ):
@@ -143,7 +147,8 @@ class NounRoles:
         if verb is None:
             return None
         lemma = fold(verb.item.lemma)
-        return governor if lemma in sense.light or (verb.item.light and not verb.item.senses) else None
+        general = verb.item.light and not verb.item.senses and (verb.item.cue is None or sense.type not in HOSTILE)
+        return governor if lemma in sense.light or general else None
 
     def _adjective(self, trigger: Trigger, i: int) -> None:
         """غارة إسرائيلية: the demonym after the noun tells the actor's country."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base, is_function_word
+from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base
 from musnad.analysis.lexicon import Item, Reading, Role, without_article
-from musnad.analysis.names import ALL_PREPOSITIONS, ROLE_LINKS, NameFinder
+from musnad.analysis.names import ROLE_LINKS
 from musnad.analysis.namewords import given_names, is_common, is_given
+from musnad.analysis.phrasewords import _ADJECTIVES, COLLECTIVES, PhraseWords
 from musnad.analysis.scene import Mention
-from musnad.language.clitics import cuts, heads
+from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
@@ -18,43 +19,15 @@ TAKES_LAM = frozenset(
     "منظمه لجنه مجلس مكتب مرصد جمعيه هيئه مركز مفوضيه مؤسسه شبكه صندوق وكاله محكمه اتحاد برنامج منتدي رابطه حركه "
     "جبهه تحالف اتفاقيه معاهده اداره مديريه جامعه ديوان نقابه معهد".split()
 )
-ARMED = frozenset(
-    "مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده "
-    "متحالفه خارجيه اجنبيه المسلحه الارهابيه المعارضه المتمرده".split()
-)
 PUBLISHED = frozenset("نشر نشرت اعد اعدت اصدر اصدرت اجري اجرت اجرا".split())
 INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب مقربه مقربين مقربون قريب قريبه".split())
 DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل مساعد نائب مستشار".split())
-DEPARTMENTS = frozenset("خارجي خارجيه دفاع داخلي داخليه مالي ماليه وزراء حكوم حكومه برلمان مخابرات استخبارات اركان امن".split())
 ENVOYS = ("مبعوث", "سفير", "ممثل", "مندوب", "موفد", "مفوض", "قنصل")
-COLLECTIVES = frozenset(
-    "شعب سكان أهالي ذوو عائلة أسرة أقلية جالية جمهور حشد فصيل خلية قبيلة عشيرة عصابة مافيا كارتل وفد سلطة طاقم بعثة موالاة قيادات".split()
-) | {"أولياء الأمور", "خلية نائمة", "شبكة تهريب", "مؤيدو الحكومة", "مسؤولون كبار"}
 COALITIONS = frozenset(("تحالف", "قوات التحالف", "ائتلاف"))
 _LEADS = frozenset("تقوده تقودها يقوده يقودها تتزعمه تتزعمها".split())
 _NO_FIELD = frozenset(
     "تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم "
     "وقت ختام مستهل مدينه بلده العاصمه البلاد المنطقه مكان".split()
-)
-_DIVIDED = {("KOR", "شمالي"): "PRK", ("SDN", "جنوبي"): "SSD"}
-_DEPENDENT = frozenset(
-    "التابع التابعه التابعين التابعون المنتمي المنتميه المنتمين البالغ البالغه الصادر الصادره المنعقد المنعقده "
-    "الرامي الراميه الهادف الهادفه المسمي المسماه "
-    "المدعو المدعوه المتعلق المتعلقه المتمثل المتمثله الملقب الملقبه المعروف المعروفه الواقع الواقعه المؤلف المؤلفه المكون المكونه".split()
-)
-_COMPLEMENTED = frozenset(
-    "المدعوم المدعومه المدعومين الموالي المواليه الموالين المرتبط المرتبطه المرتبطين المكلف المكلفه المكلفين "
-    "الموجه الموجهه المتهم المتهمه المقرب المقربه المقربين "
-    "القريب القريبه الموجود الموجوده المنتشر المنتشره المتمركز المتمركزه المتحالف المتحالفه المناهض المناهضه المطل المطله المتخصص المتخصصه المعني المعنيه "
-    "المختص المختصه المشكله المشكل الخاص الخاصه القائم القائمه القادم القادمه المثير المثيره الموقع الموقعه المبرم المبرمه "
-    "المسؤول المسؤوله المشارك المشاركه المعارض المعارضه "
-    "المملوك المملوكه المحسوب المحسوبه المنبثق المنبثقه المستقيل المستقيله الاتي الاتيه العامل العامله المقيم المقيمه".split()
-)
-_ADJECTIVES = frozenset(
-    "كبير كبيره كبار اممي امميه بارز بارزه رفيع رفيعه سابق سابقه سابقين سابقون جديد جديده مطلع مطلعه مطلعين مقرب مقربه مقربين موثوق موثوقه خاص خاصه مسلح "
-    "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
-    "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
-    "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split()
 )
 
 
@@ -71,6 +44,7 @@ class _Reach:
     ministerial: bool
     lam: bool
     linked: bool = False
+    joint: bool = False
     done: bool = False
     inner: list[Mention] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
@@ -100,7 +74,7 @@ class _Reach:
         return True
 
 
-class PhraseFinder(NameFinder):
+class PhraseFinder(PhraseWords):
     """Reads the extents of descriptions."""
 
     def _extent(self, item: Item, after: int, stop: int, definite: bool) -> tuple[int, list[Mention], str | None, tuple[str, ...]]:
@@ -126,7 +100,7 @@ class PhraseFinder(NameFinder):
             if not any(step(reach) for step in steps):
                 break
         countries = tuple(dict.fromkeys(reach.countries))
-        return reach.i, reach.inner, (countries[0] if countries else None), countries
+        return reach.i, reach.inner, (countries[0] if countries else None), countries if reach.joint else countries[:1]
 
     def _led_by(self, reach: _Reach) -> bool:
         """Who leads a coalition: التحالف الذي تقوده ⟦السعودية⟧, التحالف بقيادة ⟦السعودية⟧; it is named by that, but not theirs alone."""
@@ -165,10 +139,12 @@ class PhraseFinder(NameFinder):
         if nisba.cut.skip in (0, 2) and not nisba.cut.conjunction:
             if country:
                 divided = self._divided(country, reach.i + 1)
+                reach.joint = reach.joint or bool(reach.countries)
                 reach.countries.append(divided)
                 reach.i += divided != country
         elif nisba.cut.conjunction == "و" and reach.countries:
             if country:
+                reach.joint = True
                 reach.countries.append(country)
         else:
             return False
@@ -255,7 +231,7 @@ class PhraseFinder(NameFinder):
     def _with_article(self, reach: _Reach) -> bool:
         """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
         i, item, norm = reach.i, reach.item, self.norms[reach.i]
-        if norm.startswith("ال") and self.norms[i - 1].startswith("ال") and self._other_noun(i):
+        if norm.startswith("ال") and self.norms[i - 1].startswith("ال") and (self._other_noun(i) or self._act(i)):
             return reach.end()
         if norm.startswith("ال") and reach.linked and without_article(norm) not in _ADJECTIVES:
             return reach.end()
@@ -266,7 +242,7 @@ class PhraseFinder(NameFinder):
                 return reach.nest_definite(body)
             if self._complemented(i, reach.stop) or bare or (reach.article and self._disagrees(i, item)) or self._after_indefinite_adjective(reach):
                 return reach.end()
-            reach.i += 1
+            reach.i += 3 if self.norms[i + 1 : i + 3] == ["عن", "العمل"] else 1  # العاطلون عن العمل
             reach.definite = True
             return True
         if (
@@ -279,11 +255,6 @@ class PhraseFinder(NameFinder):
             reach.i += 1
             return True
         return False
-
-    def _other_noun(self, i: int) -> bool:
-        """Whether a definite word after another is a noun and no adjective, so that nothing ties it to the phrase (مفوضية الانتخابات | القوى)."""
-        head = self.scene.item(i, "head")
-        return head is not None and not head.item.risky and self._nisba(i) is None and self.scene.item(i, "active", "passive") is None
 
     def _with_lam(self, reach: _Reach) -> bool:
         """What a body is for (مجلس للأمن، مركز لحقوق الإنسان)."""
@@ -325,10 +296,6 @@ class PhraseFinder(NameFinder):
             return True
         return False
 
-    def _own_ministry(self, i: int) -> bool:
-        """وزير خارجيتها, رئيس وزرائه: a department with a pronoun, right after the office."""
-        return any(cut.pronoun and not cut.preposition and cut.stem.rstrip("ت") in DEPARTMENTS for cut in cuts(self.norms[i]))
-
     def _site_name(self, reach: _Reach) -> bool:
         """The unknown name of a building or stretch of land right after its noun (مستشفى هاداسا، سجن غاردهشت)."""
         head, i = reach.item.head, reach.i
@@ -347,49 +314,6 @@ class PhraseFinder(NameFinder):
 
     def _after_indefinite_adjective(self, reach: _Reach) -> bool:
         return reach.i > reach.after and not reach.definite and self._is_adjective(reach.i - 1)
-
-    def _divided(self, country: str, i: int) -> str:
-        """كوري شمالي, سوداني جنوبي: the adjective at ``i`` tells which of two states is meant."""
-        word = without_article(self.scene.norm(i))
-        return _DIVIDED.get((country, word[:5]), country)
-
-    def _complemented(self, i: int, stop: int) -> bool:
-        """Whether a participle takes a complement (التابعة ل، المدعومة من): it only adds, and its complement would be cut off."""
-        norm = self.norms[i]
-        if norm in _DEPENDENT:
-            return True
-        if norm not in _COMPLEMENTED or i + 1 >= stop:
-            return False
-        following, hit = self.norms[i + 1], self.gazetteer.match(self.scene.tokens, i + 1)
-        return (
-            base(following) in ALL_PREPOSITIONS
-            or (hit is not None and hit.skip > 0)
-            or any(cut.preposition and cut.article for cut in heads(following))
-            or self.scene.tokens[i + 1].kind == "number"
-        )
-
-    def _disagrees(self, i: int, item: Item) -> bool:
-        """Whether a definite word after a definite noun is no adjective of it (تريد الإدارة التركيز): a verbal noun, or of the other gender."""
-        if self._nisba(i) is not None:
-            return False
-        if self.scene.item(i, "masdar") is not None and not self.scene.item(i, "active", "passive"):
-            return True
-        if item.head is None or self.scene.covering(i - 1) is not None:
-            return False
-        last = self.scene.text(i, i + 1)[-1]
-        if self.norms[i].endswith("ات") and item.number == "s":
-            return True
-        if item.gender == "f" or item.number == "p":
-            return last not in "ةهىاء"
-        return last == "ة" and item.number == "s" and item.gender == "m"
-
-    def _is_adjective(self, i: int) -> bool:
-        """An indefinite adjective that closes an indefinite phrase (مصدر تركي | الاتهامات); عام goes on (مدير عام المستشفى)."""
-        return (
-            not self.norms[i].startswith("ال")
-            and self.norms[i] not in ("عام", "خارجيه", "داخليه", "ماليه")
-            and (self._nisba(i) is not None or self.norms[i] in ARMED or (self._adjective(self.norms[i]) and self.scene.item(i, "head", "role") is None))
-        )
 
     def _body(self, i: int, stop: int) -> Mention | None:
         """The organisation with its own name right after an office (كاتب عام ⟦الاتحاد الجهوي للشغل⟧); a bare الحكومة is part of the office."""
@@ -430,11 +354,6 @@ class PhraseFinder(NameFinder):
             mention.why = f"opened by the head noun {head.lemma}"
             return end, [mention], countries
         return end, inner, countries
-
-    def _opens_quote(self, i: int) -> bool:
-        """Whether a quotation mark opens a quotation: a space stands before it, none after it."""
-        tokens = self.scene.tokens
-        return i > 0 and tokens[i].start > tokens[i - 1].end and i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
 
     def _bi_link(self, i: int, item: Item) -> bool:
         """بالبيت الأبيض after a role: ب with a name or an organisation."""
@@ -481,11 +400,6 @@ class PhraseFinder(NameFinder):
         mention.why = f"opened by the head noun {reading.item.head.lemma}"
         return mention
 
-    def _can_go_on(self, j: int) -> bool:
-        """Whether the word at ``j`` is one a phrase can take in: no verb, no function word, no opening of a clause."""
-        plain = self.scene.tokens[j].kind == "word" and not is_function_word(self.norms[j])
-        return plain and self.norms[j] not in STOPS_PHRASE and not self.scene.is_verb(j)
-
     def _field(self, i: int, item: Item, stop: int) -> int:
         """The end of an unnamed field or body after a role (الخبير في النقل, مصدر في مديرية نقل حلب); 0 if nothing fits."""
         if self.norms[i] != "في" or item.role is None or not item.role.speaks or self._owned(i + 1):
@@ -505,10 +419,6 @@ class PhraseFinder(NameFinder):
             if self.norms[j - 1].startswith("ال"):
                 break
         return j if j > i + 1 else 0
-
-    def _owned(self, i: int) -> bool:
-        """Whether a possessive pronoun stands on the word at ``i`` (في مذكراته): an occasion, no field."""
-        return i < len(self.norms) and self.scene.text(i, i + 1).endswith(("ه", "ها", "هم", "هما"))
 
     def _informed(self, i: int, stop: int) -> int:
         """The end of مطلعة على الملف, مقرب من الرئيس: what a source is privy or close to; 0 if there is none."""
@@ -556,56 +466,6 @@ class PhraseFinder(NameFinder):
         if j == i and (not hit.skip or not self.norms[i].startswith("ل")):
             return None
         return self._nested(hit)
-
-    def _opens_other(self, i: int, item: Item, after: int) -> bool:
-        """Whether a definite word begins another mention rather than going on with this one (الرئيس after وزارة الدفاع)."""
-        role = self.scene.item(i, "role")
-        if role is None or not role.cut.article:
-            return False
-        if i == after or role.item.role is None:
-            return False
-        collective = role.item.role.lemma in COLLECTIVES
-        if item.head is not None and role.item.number == "p" and role.item.role.type == "NORP" and not role.item.risky and not collective:
-            return True
-        described = item.head is not None and item.head.type == "ORG" and self._nisba(i - 1) is not None
-        if described and role.item.role.speaks and not role.item.risky and without_article(self.norms[i]) not in ARMED:
-            return True
-        return (
-            role.item.role.type == "PERSON"
-            and role.item.number == "s"
-            and not role.item.risky
-            and item.role is None
-            and i + 1 < len(self.norms)
-            and (self._namelike(i + 1) or self._nisba(i + 1) is not None)
-        )
-
-    def _person_role(self, i: int) -> bool:
-        role = self.scene.item(i, "role")
-        return role is not None
-
-    def _genitive(self, i: int) -> bool:
-        """Whether an indefinite word right after an indefinite head can be its genitive (مجلس نواب، رئيس وزراء)."""
-        norm = self.norms[i]
-        if norm in QUANTIFIERS or is_function_word(norm) or base(norm) != norm or heads(norm)[0].stem != norm or norm in ARMED:
-            return False
-        held = self.scene.item(i, "head", "role")
-        if held is not None:
-            return held.cut.skip == 0
-        if not is_common(norm) or i + 1 >= len(self.norms) or self.scene.item(i, "verb") or norm[0] in "وفبلك":
-            return False
-        hit = self.gazetteer.match(self.scene.tokens, i + 1)
-        return self.norms[i + 1].startswith("ال") or (hit is not None and not hit.skip and hit.names[0].type == "GPE" and not hit.names[0].risky)
-
-    def _adjective(self, norm: str) -> bool:
-        """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""
-        return norm in _ADJECTIVES or (
-            len(norm) > 4
-            and norm.endswith(("يه", "ي", "يين", "يون", "يان"))
-            and norm[0] not in "وي"
-            and norm not in STOPS_PHRASE
-            and is_common(norm)
-            and not norm.startswith(("ال", "لل", "بال"))
-        )
 
 
 def _bare(norm: str) -> str:

@@ -106,7 +106,10 @@ class Placing:
     def _relay_first(self, first: int, origins: list[Mention], cues: list[Span], mine: list[Speech]) -> None:
         """نقلا عن مصادر، ذكرت X أن: the origin named before the statement of its relay."""
         speech = next((s for s in mine if s.cue_token >= first), None)
-        if speech is not None and not speech.relays and all(m.type != "MEDIA" for m in origins):
+        if speech is not None and not speech.relays and speech.speaker and all(m.type == "MEDIA" for m in origins):
+            speech.relays = origins
+            speech.cue = speech.cue + cues
+        elif speech is not None and not speech.relays and all(m.type != "MEDIA" for m in origins):
             speech.relays, speech.speaker = speech.speaker, origins
             speech.cue = speech.cue + cues
 

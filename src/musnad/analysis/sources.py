@@ -158,6 +158,9 @@ class Sources:
         if not out.relays:
             for j in range(out.end, min(out.end + 6, sentence.last)):
                 mention = self.scene.starting(j)
+                if mention is not None and self.scene.norm(j - 1) == "(" and out.origins and out.origins[-1].type == "MEDIA":
+                    out.end = mention.last + (self.scene.norm(mention.last) == ")")
+                    return
                 if mention is not None and mention.type == "MEDIA" and mention.named:
                     out.relays = [mention]
                     return

@@ -23,6 +23,7 @@ from musnad.analysis.speechnouns import SpeechNouns
 from musnad.analysis.spoken import Speech, Told
 from musnad.analysis.unread import Unread
 from musnad.language.clitics import heads
+from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, Sentence
 
 TELLING = ("أبلغ", "أخبر", "أطلع")
@@ -217,6 +218,8 @@ class SpeechFinder:
         frame = self.clauses.frame(i)
         subject = [m for m in frame.subject if not first <= m.first < last and m.type in SPEAKING and item.person == 3]
         opening = i - sentence.first <= 1
+        if subject and subject[0].first < i and (kin := self.unread.kin(i + 1)) is not None:
+            subject = [kin]
         if not subject and not frame.subject and (speech.frame in CLAUSAL or opening or self.scene.norm(i + 1).startswith("ال")):
             unread = self.unread.after(i, first if first > i else sentence.last, item)
             if unread is not None and unread.source is None:
@@ -248,8 +251,14 @@ class SpeechFinder:
         own = self._sentence_subject(i, speech, sentence) if item.person == 3 else []
         if own:
             speech.speaker = own
-        elif self.told.last is not None:
+        elif self.told.last is not None and not (item.person == 3 and (self._own_words(i) or self._many(item))):
             speech.follows = self.told.last
+
+    def _many(self, item: Item) -> bool:
+        """Whether a verb in the plural has but one person before it to go on from (ويقولون after the words of one)."""
+        voices = self.told.last.voices() if self.told.last is not None else []
+        one = len(voices) == 1 and voices[0].type == "PERSON" and voices[0].number in ("s", None)
+        return item.number == "p" and one
 
     def _thing_before(self, i: int, sentence: Sentence) -> bool:
         """Whether a noun that is no source stands between إن and the verb (إن زيادة الهجمات تشير إلى): it is the subject, and nobody speaks."""
@@ -298,6 +307,8 @@ class SpeechFinder:
         """مشيرا إلى أن …، مؤكدا "…": the last speaker goes on."""
         norm = self.scene.norm(i)
         adverbial = norm.endswith(("ا", "ين")) or self.scene.norm(i - 1) == "," or reading.cut.conjunction == "و"
+        if self.scene.tokens[i - 1].kind == "number" or self.scene.norm(i - 1) in number_words():
+            return
         through_pronoun = cue.kind == "relay" and self.scene.norm(i + 1) in ("عنه", "عنها", "عنهم")
         if reading.cut.article or reading.cut.preposition or not adverbial or through_pronoun:
             return
@@ -311,7 +322,7 @@ class SpeechFinder:
             twin.cue.append(cue_span)
             return
         speech = Speech(first, last, [cue_span], i, cue.stance, cue.kind, frame=shape, why=f"the participle of {cue.lemma} with {shape}")
-        here = [s for s in self.told.found if s.cue_token < i and self.scene.tokens[s.cue_token].sentence == sentence.index]
+        here = [s for s in self.told.found if s.cue_token < i and self.scene.tokens[s.cue_token].sentence == sentence.index and s.voices()]
         subject = self.speakers.main_subject(i, sentence) if not here else []
         if here:
             speech.follows = here[-1]

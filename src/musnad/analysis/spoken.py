@@ -32,6 +32,13 @@ class Speech:
     span: Span = (0, 0)
     form: str = ""
 
+    def voices(self) -> list[Mention]:
+        """Whose words these are, followed back where the text leaves the speaker out; [] if nobody is told."""
+        speech: Speech | None = self
+        while speech is not None and not speech.speaker:
+            speech = speech.follows
+        return speech.speaker if speech is not None else []
+
 
 @dataclass(slots=True)
 class Told:
@@ -42,7 +49,4 @@ class Told:
 
     def led(self) -> bool:
         """Whether the last statement has a speaker who can go on."""
-        speech = self.last
-        while speech is not None and not speech.speaker:
-            speech = speech.follows
-        return speech is not None
+        return self.last is not None and bool(self.last.voices())

@@ -36,7 +36,7 @@ class Story:
                     self._in[token.sentence][story] += 1
         told = sum(self._in, Counter())
         length = max(1, len(scene.tokens))
-        self.sport = told[SPORT] / length
+        self.sport = told[SPORT] / length if told[SPORT] >= 3 else 0.0
         self.disaster = told[DISASTER] >= 3 and told[DISASTER] > 3 * told[VIOLENCE]
 
     def excludes(self, i: int, sense: Sense, parties: list[Mention]) -> bool:

@@ -62,7 +62,7 @@ class TriggerReader:
                 continue
             if item.lemma == "دعا" and self._called(i, item):
                 continue
-            if item.kind == "verb" and self.scene.norm(i).lstrip("وف") in SHORTENED and self.scene.norm(i - 1) not in ("لم", "ولم", "فلم"):
+            if item.kind == "verb" and reading.cut.stem in SHORTENED and self.scene.norm(i - 1) not in ("لم", "ولم", "فلم"):
                 continue
             cut = reading.cut
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future

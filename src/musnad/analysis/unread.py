@@ -109,6 +109,13 @@ class Unread:
         mention = Mention(first, first + 1, self._span(first, first + 1), "PERSON", False, "role", head=norm)
         return self._add(mention, "the genitive of a noun of accusing")
 
+    def kin(self, first: int) -> Mention | None:
+        """Someone's own relative, lawyer or colleague right behind a verb (التي صرح ⟦محاميها⟧): its subject, whoever stands before the verb."""
+        norm = self.scene.norm(first)
+        if self.scene.covering(first) is not None or not any(norm == kin + own for kin in KIN for own in ("ه", "ها", "هم")):
+            return None
+        return self._add(Mention(first, first + 1, self._span(first, first + 1), "PERSON", False, "role", head=norm), "the subject of a verb of speech")
+
     def apposed(self, i: int, role: Mention) -> Mention | None:
         """The name between the verb at ``i`` and a comma before the office that tells more of it (يقول ⟦X⟧، الخبير في …)."""
         comma = role.start - 1

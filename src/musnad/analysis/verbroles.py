@@ -20,10 +20,10 @@ PLATFORMS = frozenset(
 
 
 class VerbRoles:
-    """Reads the participants of finite verbs."""
+    """Reads the participants of finite verbs; ``found``: the triggers read so far."""
 
-    def __init__(self, parts: Participants) -> None:
-        self.parts, self.scene, self.clauses = parts, parts.scene, parts.clauses
+    def __init__(self, parts: Participants, found: list[Trigger]) -> None:
+        self.parts, self.scene, self.clauses, self.found = parts, parts.scene, parts.clauses, found
 
     def read(self, trigger: Trigger, reading: Reading) -> None:
         i, sense = trigger.token, trigger.sense
@@ -31,7 +31,7 @@ class VerbRoles:
         trigger.verb, trigger.end, trigger.person = i, frame.end, reading.item.person
         subject = frame.subject
         if not subject and reading.item.person == 3:
-            subject = self.clauses.actor_of(i)
+            subject = [] if self._of_noun(trigger, reading) else self.clauses.actor_of(i)
             trigger.elided = True
         if self._object_only(trigger, frame, reading):
             before = self.clauses.verb_before(i, self.scene.sentences[self.scene.tokens[i].sentence])
@@ -135,6 +135,12 @@ class VerbRoles:
             held = sense.mode == "arrest" and hurt and frame.subject[0].sector not in _ARRESTING and not self._noun_follows(trigger.token)
             return sense.type in SUFFERING and hurt and (self._relative(trigger.token) or fold(sense.lemma) in KILLING or held)
         return self._sufferer(frame.subject[0])
+
+    def _of_noun(self, trigger: Trigger, reading: Reading) -> bool:
+        """هجوم مفترض استهدف المدينة: the noun of the act just before is the subject of a verb with none of its own."""
+        before = self.found[-1] if self.found else None
+        near = before is not None and before.kind in ("noun", "masdar") and 0 < trigger.token - before.token <= 5 and before.sense.type == trigger.sense.type
+        return near and not reading.cut.conjunction
 
     def _idiom(self, owner: Mention, sense: Sense) -> bool:
         """Whether the noun before a genitive only completes the verb (أخلى سبيل X, أطلق سراح X)."""

@@ -81,7 +81,7 @@ def _link(name: str, record: Record) -> Link:
     known = gazetteer().medium(name)
     entity = _entity(name, known, record)
     kind = "agency" if known is not None and known.media == "agency" else "outlet" if entity.type == "MEDIA" else "office"
-    return Link(entity.id, kind, True, None, f"the article's metadata credit {name!r}; its text does not name it here")
+    return Link(entity.id, kind, True, None, f"the article's metadata credit {name}, which its text does not name here")
 
 
 def _entity(name: str, known: Name | None, record: Record) -> Entity:

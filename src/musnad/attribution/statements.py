@@ -15,13 +15,6 @@ from musnad.resolution.entities import Cluster, Entities
 KINDS = {"PERSON": "person", "ORG": "office", "GPE": "office", "NORP": "person", "MEDIA": "outlet", "LAW": "document"}
 
 
-def speakers(speech: Speech, depth: int = 0) -> list[Mention]:
-    """The mentions whose words a statement is, followed back where the text leaves them out."""
-    if speech.speaker or speech.follows is None or depth > 40:
-        return speech.speaker
-    return speakers(speech.follows, depth + 1)
-
-
 def relays(speech: Speech, passed_on: dict[int, list[Mention]]) -> list[Mention]:
     """The mentions that passed a statement on; a speaker who goes on does so through the same relays, those of earlier speech given by identity."""
     at: Speech = speech
@@ -41,7 +34,7 @@ def build_statements(found: list[Speech], entities: Entities, ids: dict[int, str
     before: dict[int, list[Mention]] = {}
     passed_on: dict[int, list[Mention]] = {}
     for speech in found:
-        spoken = _clusters(speakers(speech), entities)
+        spoken = _clusters(speech.voices(), entities)
         if not spoken:
             continue
         outer = _outer(speech, found)
@@ -52,8 +45,8 @@ def build_statements(found: list[Speech], entities: Entities, ids: dict[int, str
         through = [*(chains.get(id(outer), []) if outer is not None else []), *own]
         passed = [c for c in _clusters(through, entities) if c not in spoken and not _is_outlet(c, outlet)]
         chain = [*passed, spoken[-1]]
-        chains[id(speech)] = [*through, *speakers(speech)[-1:]]
-        mention_of = {id(c): m for m in [*through, *speakers(speech)] for c in entities.get(m)}
+        chains[id(speech)] = [*through, *speech.voices()[-1:]]
+        mention_of = {id(c): m for m in [*through, *speech.voices()] for c in entities.get(m)}
         links = [Link(ids[id(c)], _kind(c), c.named, mention_of[id(c)].span) for c in chain]
         number = f"q{len(out) + 1}"
         by_speech[id(speech)] = number

@@ -48,9 +48,11 @@ def find(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")] = None,
     outlet: Annotated[Several, typer.Option(metavar="NAME", help="Outlet, in Arabic or English.")] = None,
+    origins: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Events of happenings that at least N independent origins tell; after `musnad corroborate`.")
+    ] = 0,
     article: Annotated[str | None, typer.Option(metavar="ARTICLE", help="One article: its id, its URL or its number in the store.")] = None,
     machine: Annotated[bool, typer.Option("--machine", help="What the machine read, without the corrections of people.")] = False,
-    origins: Annotated[int, typer.Option(min=0, metavar="N", help="Events that at least N independent origins tell of (run musnad corroborate first).")] = 0,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print what is found.")] = Format.table,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many to list at a time.")] = 20,
     page: Annotated[int, typer.Option("--page", "-p", min=1, metavar="N", help="Which of the pages of so many.")] = 1,
@@ -85,9 +87,9 @@ def find(
         "stance": stance,
         "since": since,
         "until": until,
-        "article": article,
         "machine": machine,
         "origins": origins,
+        "article": article,
     }
     filters: Filters = {name: value for name, value in given.items() if value}  # type: ignore[assignment]
     kind = what or _spoken_of(filters)
@@ -98,6 +100,8 @@ def find(
         write(Listing(found, excerpts).render(format, width, colours))
         if format is Format.table:
             write(_count(kind, opened.count(kind, **filters), len(found), limit, page))
+        if origins and (waiting := opened.pending()):
+            typer.echo(f"musnad: {waiting} articles are not corroborated yet: musnad corroborate {store}", err=True)
 
 
 def _phrase(word: str) -> str:

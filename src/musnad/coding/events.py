@@ -10,7 +10,6 @@ from musnad.analysis.grammar import DEMONSTRATIVES, base, is_that
 from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
-from musnad.attribution.statements import speakers
 from musnad.coding import plover
 from musnad.coding.counts import counts_of
 from musnad.coding.happenings import join_repeats
@@ -204,10 +203,10 @@ def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[
     """Actor and recipient ids: own mentions, the speaker for a first person, a demonym's state if the article names it."""
     actor, recipient = _ids(trigger.actor, found), _ids(trigger.recipient, found)
     if trigger.person == 1 and speech is not None:
-        actor = list(dict.fromkeys([*_ids(speakers(speech), found), *actor]))
+        actor = list(dict.fromkeys([*_ids(speech.voices(), found), *actor]))
     own = next((s for s in found.speech if s.cue_token == trigger.token and id(s) in found.statement_ids), None)
     if own is not None and trigger.kind == "verb" and not trigger.passive:  # who accuses or demands is who says so
-        actor = actor or _ids(speakers(own), found)
+        actor = actor or _ids(own.voices(), found)
         recipient = [r for r in recipient if r not in actor]
     if trigger.sense.type == "PROTEST" and not actor:
         crowd = next((c for c in found.entities.clusters if c.type == "NORP" and c.head in PROTESTERS and id(c) in found.ids), None)

@@ -27,10 +27,9 @@ def block_keys(signature: Signature) -> list[str]:
     what = [f"{a}>{b}" for a, b in islice(product(*(sorted(side) for side in roll)), MOST["pairs"])]
     what += list(dict.fromkeys(roll[0] + roll[1]))[: MOST["parties"]]
     what += [f"@{p.key}" for p in signature.places][: MOST["places"]]
-    what += [name for name in signature.names if name not in states()][: MOST["names"]]
-    what += [f"w:{w}" for w in dict.fromkeys([*signature.rare[: MOST["words"]], *signature.lead_rare[: MOST["words"]]])]
-    if not what:
-        what = [f"t:{signature.type}:{signature.trigger}"]
+    what += [name for name in sorted(signature.names) if name not in states()][: MOST["names"]]
+    what += [f"w:{w}" for w in dict.fromkeys([*sorted(signature.rare)[: MOST["words"]], *sorted(signature.lead_rare)[: MOST["words"]]])]
+    what.append(f"t:{signature.type}:{signature.trigger}")
     return [f"{family}|{key}|{day}" for family in families for key in dict.fromkeys(what) for day in _days(signature)]
 
 
@@ -38,7 +37,7 @@ def _days(signature: Signature) -> list[str]:
     """The day it is filed under and the next; of one whose own day is not told, also those named beside it."""
     days = [day for day in (_parse(signature.day),) if day is not None]
     out = [day + timedelta(days=n) for day in days for n in (0, 1)]
-    out += [] if signature.dated else [day for text in signature.days[: MOST["days"]] if (day := _parse(text)) is not None]
+    out += [] if signature.dated else [day for text in sorted(signature.days)[: MOST["days"]] if (day := _parse(text)) is not None]
     return [day.isoformat() for day in dict.fromkeys(out)]
 
 

@@ -89,7 +89,7 @@ def _contradictions(report: Signature, root: Signature, imprint: Imprint | None)
         found.append(("when", f"on {report.start}, not on {root.start}"))
     mine, theirs = [p for p in report.places if not p.whole], [p for p in root.places if not p.whole]
     apart = [d - max(p.km, q.km) for p in mine for q in theirs if (d := distance(p, q)) is not None]
-    if apart and min(apart) > 30 and not {p.key for p in mine} & set(root.names) and not {p.key for p in theirs} & set(report.names):
+    if apart and min(apart) > 30 and not {p.key for p in mine} & root.names and not {p.key for p in theirs} & report.names:
         found.append(("where", f"in {mine[0].name}, not in {theirs[0].name}"))
     return [_dispute(kind, origin, report, report.event, voice.span, why) for kind, why in found]
 

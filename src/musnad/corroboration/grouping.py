@@ -20,28 +20,36 @@ from musnad.corroboration.likeness import compare
 from musnad.corroboration.memory import Join, Memory, rank_of
 from musnad.corroboration.signature import Signature
 
-AGREEING = 1.5  # the least a report must score with the leader of a happening that it joins through another report
+AGREEING = 2.5  # the least a report must score with the leader of a happening that it joins through another report
 
 
 @dataclass(slots=True)
 class _Work:
-    """Reports still to be settled, the fullest first, and those whose happening changed."""
+    """Reports still to be settled, the fullest first, and those whose happening changed.
+
+    ``offers``: for each that waits, the fuller reports that are new to it, or None where it must look at all again.
+    """
 
     memory: Memory
     heap: list[tuple[int, _Down, str]] = field(default_factory=list)
-    waiting: set[str] = field(default_factory=set)
+    offers: dict[str, set[str] | None] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
 
-    def push(self, keys: Iterable[str]) -> None:
-        for key in keys:
-            if key not in self.waiting:
-                self.waiting.add(key)
-                heapq.heappush(self.heap, (-self.memory.get(key).fullness, _Down(key), key))
+    def push(self, key: str, offer: str | None = None) -> None:
+        """Let a report look again: at one fuller report, or at all."""
+        if key not in self.offers:
+            self.offers[key] = set()
+            heapq.heappush(self.heap, (-self.memory.get(key).fullness, _Down(key), key))
+        waiting = self.offers[key]
+        if offer is None:
+            self.offers[key] = None
+        elif waiting is not None:
+            waiting.add(offer)
 
-    def pop(self) -> str:
+    def pop(self) -> tuple[str, set[str] | None]:
+        """The fullest that waits, and what it must look at."""
         key = heapq.heappop(self.heap)[2]
-        self.waiting.discard(key)
-        return key
+        return key, self.offers.pop(key)
 
 
 class _Down(str):
@@ -58,7 +66,8 @@ def add(memory: Memory, reports: Iterable[Signature]) -> set[str]:
     work = _Work(memory)
     for report in reports:
         crowded = memory.put(report, block_keys(report))
-        work.push([report.key, *crowded])  # who found each other only in a block that is too common from now on must look again
+        for key in (report.key, *crowded):  # who found each other only in a block that is too common from now on must look again
+            work.push(key)
     return _run(work)
 
 
@@ -78,20 +87,22 @@ def remove(memory: Memory, article: str) -> set[str]:
     for key in keys:
         waiting.update(memory.drop(key))
     work.touched.difference_update(keys)
-    work.push(sorted(waiting.difference(keys)))
+    for key in sorted(waiting.difference(keys)):
+        work.push(key)
     return _run(work)
 
 
 def settle(memory: Memory, keys: Iterable[str]) -> set[str]:
     """Let reports look again, because what they joined is gone; the leaders of the happenings which that changed."""
     work = _Work(memory)
-    work.push(keys)
+    for key in keys:
+        work.push(key)
     return _run(work)
 
 
 def _run(work: _Work) -> set[str]:
     while work.heap:
-        _settle(work.pop(), work)
+        _settle(*work.pop(), work)
     return {_leader(work.memory, key) for key in work.touched}
 
 
@@ -100,11 +111,11 @@ def _leader(memory: Memory, key: str) -> str:
     return key if join is None else join.leader
 
 
-def _settle(key: str, work: _Work) -> None:
+def _settle(key: str, offers: set[str] | None, work: _Work) -> None:
     """Let a report join the best of those above it, or lead, and tell those below whom that concerns."""
     memory = work.memory
     report, before, led = memory.get(key), memory.join(key), memory.leads(key)
-    after = _best(memory, report)
+    after = _best(memory, report, memory.above(key), None) if offers is None else _best(memory, report, sorted(offers), before)
     if after == before and led == (after is None):
         return
     if before is not None:
@@ -116,19 +127,20 @@ def _settle(key: str, work: _Work) -> None:
         _offer(report, work)
 
 
-def _best(memory: Memory, report: Signature) -> Join | None:
+def _best(memory: Memory, report: Signature, others: Iterable[str], best: Join | None) -> Join | None:
     """The join to the fuller report that it is most like and with whose leader it agrees; of two alike ones, to the fuller."""
     found: list[tuple[float, tuple[int, str], str]] = []
-    for other in memory.above(report.key):
+    floor = (0.0, (0, "")) if best is None else (best.score, rank_of(memory.get(best.parent)))
+    for other in others:
         candidate = memory.get(other)
         comparison = compare(report, candidate)
-        if comparison is not None and comparison.joined:
+        if comparison is not None and comparison.joined and (comparison.score, rank_of(candidate)) > floor:
             found.append((comparison.score, rank_of(candidate), comparison.why))
     for score, (_, other), why in sorted(found, reverse=True):
         leader = _leader(memory, other)
         if leader == other or _agrees(report, memory.get(leader)):
             return Join(other, leader, score, why)
-    return None
+    return best
 
 
 def _agrees(report: Signature, leader: Signature) -> bool:
@@ -138,14 +150,8 @@ def _agrees(report: Signature, leader: Signature) -> bool:
 
 
 def _offer(report: Signature, work: _Work) -> None:
-    """Let those below look again that joined through a report, or are more like it than what they join."""
+    """Let those below look at a report that is new, or whose happening changed; those that joined through it look at all again."""
     memory = work.memory
     for key in memory.below(report.key):
         join = memory.join(key)
-        if join is not None and join.parent == report.key:
-            work.push([key])
-            continue
-        comparison = compare(memory.get(key), report)
-        known = (0.0, 0, "") if join is None else (join.score, *rank_of(memory.get(join.parent)))
-        if comparison is not None and comparison.joined and (comparison.score, *rank_of(report)) > known:
-            work.push([key])
+        work.push(key, None if join is not None and join.parent == report.key else report.key)

@@ -58,8 +58,8 @@ class Happening:
 
     @property
     def articles(self) -> list[str]:
-        """The articles that report it, each once."""
-        return sorted({r.article for r in self.reports})
+        """The articles that tell it, each once; those that only deny it do not count, unless nobody tells it."""
+        return sorted({r.article for r in self.reports if r.status != "negated"} or {r.article for r in self.reports})
 
     @property
     def disputed(self) -> bool:
@@ -128,7 +128,7 @@ def happening(memory: Memory, leader: str) -> Happening:
         recipients=_several(full.recipients, [s.recipients for s in reports], full.actors),
         places=full.places or next((s.places for s in reports if s.places), []),
         reports=[_report(memory, s) for s in told],
-        outlets=sorted({s.outlet for s in told if s.outlet}),
+        outlets=sorted({s.outlet for s in told if s.outlet and s.status != "negated"} or {s.outlet for s in told if s.outlet}),
         origins=origins_of(reports, imprints),
         disputes=disputes_of(reports, full, imprints),
         figures=figures_of(reports, imprints),

@@ -22,13 +22,15 @@ QUOTE = 4  # words from which a quotation is told apart from a label in quotatio
 _COPY = 0.5
 _REWRITE = 0.25
 _CREDIT_LINES = 2
+DATELINE = 6  # words of a line, or of a piece before a dash, that is nothing else
+LONGEST_DATELINE = 60  # characters within which its last dash stands
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """``sketch``: the ``KEPT`` smallest hashes of ``size`` shingles; ``quotes``: hashes of quotations.
 
-    ``document`` is the article's own id, ``credits`` are keys of the agencies that its head or foot names.
+    ``document`` is the article's own id, ``credits`` are keys of the agencies that its head or foot or its metadata name.
     """
 
     article: str
@@ -103,7 +105,7 @@ def imprint_of(record: Record, article: str | None = None) -> Imprint:
         size,
         sketch,
         sorted({_hash(words) for s in record.statements if s.form != "indirect" and len(words := _words(record.surface(s.span))) >= QUOTE}),
-        _credits(source.text),
+        sorted({*_credits(source.text), *(outlet_of(name).key for name in source.sources)}),
     )
 
 
@@ -127,10 +129,11 @@ def _credits(text: str) -> list[str]:
     lines = [fold(line.strip()) for line in text.split("\n") if line.strip()]
     if not lines:
         return []
-    heads = [re.split(r"[-–—:]", line, maxsplit=1)[0] for line in lines[:3] if re.search(r"[-–—:]", line[:60])]
+    heads = [piece for line in lines[:3] for piece in re.split(r"[-–—:]", line[:LONGEST_DATELINE])[:-1] if len(piece.split()) <= DATELINE]
+    heads += [line for line in lines[1:3] if len(line.split()) <= DATELINE]
     tails = [line for line in lines[-_CREDIT_LINES:] if len(line.split()) <= 8]
     tails += re.findall(r"\(([^()]{3,40})\)\s*\.?$", "\n".join(lines[-1:]))
-    return sorted({_outlets()[m[1]].key for piece in (*(h for h in heads if len(h) <= 60), *tails) for m in _agencies().finditer(_bare(piece))})
+    return sorted({_outlets()[m[1]].key for piece in (*heads, *tails) for m in _agencies().finditer(_bare(piece))})
 
 
 def resemblance(a: Imprint, b: Imprint) -> float:

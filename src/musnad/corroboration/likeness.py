@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from musnad.corroboration.parties import Party, Place, distance, states
 from musnad.corroboration.signature import DENIAL, Signature
 
-JOINED = 3.5  # from here on two reports are of one happening
+ENOUGH = (5.5, 4.5, 3.5)  # from here on two reports are of one happening, if none, one or both of the articles open with it
 REPRINT = 0.8  # share of words from which two sentences are one sentence
 _NEAR = {
     frozenset(pair.split())
@@ -27,6 +28,7 @@ _NEAR = {
 }
 ANCHORS = frozenset(("headline", "actor", "recipient", "target", "parties", "place", "figures"))
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+FIRE = frozenset(("aerial", "drone", "heavy-weapons", "explosives", "targeted", "firearms", "destroy"))  # modes by which one attack may be told
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _REAL = frozenset(("occurred", "ongoing", "negated"))
 
@@ -42,10 +44,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The parts of a score, and whether anything but words speaks for it."""
+    """The parts of a score; whether anything but words speaks for it, and how many of the two articles open with what is compared."""
 
     parts: tuple[Part, ...]
     anchored: bool
+    opening: int = 0
 
     @property
     def score(self) -> float:
@@ -54,8 +57,8 @@ class Comparison:
 
     @property
     def joined(self) -> bool:
-        """Whether the two are reports of one happening."""
-        return self.anchored and self.score >= JOINED
+        """Whether the two are reports of one happening: told in passing, they must agree in more than where both articles open with it."""
+        return self.anchored and self.score >= ENOUGH[self.opening]
 
     @property
     def why(self) -> str:
@@ -84,7 +87,7 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
     anchored = any(p.points >= 1 and p.name in ANCHORS for p in parts)
     if not anchored and near_types(a.type, b.type) and time.points > 0:
         anchored = (share >= REPRINT and len(shared) >= 5) or any(p.name in ("lead", "names") for p in parts)
-    return Comparison(tuple(parts), anchored)
+    return Comparison(tuple(parts), anchored, bool(a.lead) + bool(b.lead))
 
 
 def _type(a: Signature, b: Signature) -> Part:
@@ -93,15 +96,17 @@ def _type(a: Signature, b: Signature) -> Part:
     if a.type != b.type and "planned" in (a.status, b.status):
         return Part("type", 0.0, f"{a.type} and {b.type}: a plan is coded otherwise than the act")
     if a.type != b.type:
-        return Part("type", -1.5, f"{a.type} and {b.type} can be readings of one act")
+        return Part("type", -2.5, f"{a.type} and {b.type} can be readings of one act")
     if a.mode and b.mode and a.mode != b.mode:
-        return Part("type", -0.25, f"both {a.type}, but {a.mode} and {b.mode}")
+        alike = frozenset((a.mode, b.mode)) <= FIRE
+        return Part("type", 0.0 if alike else -2.0, f"both {a.type}, but {a.mode} and {b.mode}")
     return Part("type", 1.5 if a.mode and b.mode else 1.0, f"both {a.type}{'/' + a.mode if a.mode and b.mode else ''}")
 
 
 # --- time -----------------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1 << 14)
 def _ordinal(day: str) -> int | None:
     try:
         return date.fromisoformat(day[:10]).toordinal()
@@ -131,9 +136,12 @@ def _time(a: Signature, b: Signature) -> Part:
         return Part("time", 1.5 if max(_length(a), _length(b)) <= 3 else 0.5, f"{a.start}–{a.end} and {b.start}–{b.end} overlap")
     if (a.start and a.start in b.days) or (b.start and b.start in a.days):
         return Part("time", 1.5, "the day of one is named beside the other")
+    for mine, other in ((a, b), (b, a)):
+        if not mine.start and mine.published[:10] in other.days:
+            return Part("time", 1.0, "the day on which one was told is named beside the other")
     if gap is None or not (a.dated and b.dated):
         return _time_by_publication(a, b)
-    return Part("time", -2.0 if gap == 1 else -4.0, f"{gap} day(s) apart")
+    return Part("time", -3.0 if gap == 1 else -4.0, f"{gap} day(s) apart")
 
 
 def _time_by_publication(a: Signature, b: Signature) -> Part:
@@ -227,7 +235,7 @@ def _target(a: Signature, b: Signature) -> list[Part]:
 def _crossed(a: Signature, b: Signature) -> list[Part]:
     """One names only who acts, the other only who suffers, or one of them nobody: a party in the sentence of the other counts a little."""
     for mine, other in ((a, b), (b, a)):
-        known = {p.key for p in (*mine.actors, *mine.recipients) if p.own} & set(other.names)
+        known = {p.key for p in (*mine.actors, *mine.recipients) if p.own} & other.names
         if known and not (other.actors and other.recipients):
             return [Part("parties", 1.0, f"{len(known)} of the parties of one are named in the sentence of the other")]
     return []
@@ -305,7 +313,7 @@ def _status(a: Signature, b: Signature, time: Part) -> Part:
     if (a.status in _REAL and b.status in _REAL) or a.status == b.status or DENIAL in (a.type, b.type):
         return Part("status", 0.0, "both told alike")
     if "planned" in (a.status, b.status):
-        came = time.points >= 1.5  # planned for the day on which it happened
+        came = time.points >= 1  # planned for the day on which it happened, or told of on that day
         return Part("status", 0.0 if came else -1.5, f"{a.status} and {b.status}{', for the same day' if came else ''}")
     return Part("status", -0.5, f"{a.status} and {b.status}")
 
@@ -328,33 +336,30 @@ def _lead(a: Signature, b: Signature) -> list[Part]:
     share, shared = _shared(a.lead, b.lead)
     if len(shared) < 4 or share < 0.15:
         return []
-    rare = set(a.lead_rare) & set(b.lead_rare)
+    rare = a.lead_rare & b.lead_rare
     return [Part("lead", round(min(2.5, 5.0 * (share - 0.1) + 0.35 * len(rare)), 2), f"both articles open with it, with {len(shared)} words in common")]
 
 
-def _shared(a: Iterable[str], b: Iterable[str]) -> tuple[float, set[str]]:
+def _shared(a: frozenset[str], b: frozenset[str]) -> tuple[float, frozenset[str]]:
     """Share of the smaller side's words that the larger has, and those words."""
-    mine, theirs = set(a), set(b)
-    if not mine or not theirs:
-        return 0.0, set()
-    shared = mine & theirs
-    return len(shared) / min(len(mine), len(theirs)), shared
+    shared = a & b
+    return (len(shared) / min(len(a), len(b)) if shared else 0.0), shared
 
 
 def _names(a: Signature, b: Signature) -> list[Part]:
     """Who and what is named beside both, beyond the parties and places that were compared."""
-    compared = {p.key for s in (a, b) for p in (*s.actors, *s.recipients, *s.places)}
-    shared = (set(a.names) & set(b.names)) - compared
+    compared = {p.key for s in (a, b) for p in (*s.actors, *s.recipients)} | {p.key for s in (a, b) for p in s.places}
+    shared = (a.names & b.names) - compared
     if not shared:
         return []
     points = sum(0.25 if key in states() else 0.6 for key in shared)
     return [Part("names", round(min(1.8, points), 2), f"{len(shared)} other(s) named beside both")]
 
 
-def _words(a: Signature, b: Signature, share: float, shared: set[str]) -> list[Part]:
+def _words(a: Signature, b: Signature, share: float, shared: frozenset[str]) -> list[Part]:
     if not a.words or not b.words:
         return []
-    rare = shared & set(a.rare) & set(b.rare)
+    rare = shared & a.rare & b.rare
     points = min(3.0, 4.0 * max(0.0, share - 0.15))
     if len(shared) < 4:
         points = min(points, 0.5 * len(shared))

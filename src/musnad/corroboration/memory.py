@@ -14,12 +14,24 @@ from musnad.corroboration.imprint import Imprint
 from musnad.corroboration.signature import Signature
 
 Rank = tuple[int, str]
+SHARED = 2  # keys that two reports must share to be compared
 MOST = 1000  # a block of more reports is too common to tell anything
 
 
 def rank_of(signature: Signature) -> Rank:
     """The place of a signature in every block: by how much it tells, then by its key. No two have one rank."""
     return signature.fullness, signature.key
+
+
+def enough(shared: Iterable[tuple[str, str]]) -> list[str]:
+    """Those who share blocks of ``SHARED`` keys with a report, of ``shared`` blocks with one member each; sorted.
+
+    A block is a key and a day: days alone make no second key.
+    """
+    keys: dict[str, set[str]] = {}
+    for block, other in shared:
+        keys.setdefault(other, set()).add(block.rpartition("|")[0])
+    return sorted(other for other, found in keys.items() if len(found) >= SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +60,10 @@ class Memory(Protocol):
         """The signature of a key; KeyError if there is none."""
 
     def above(self, key: str) -> list[str]:
-        """The reports above a report that share a block with it, sorted."""
+        """The reports above a report that share blocks enough with it (:func:`enough`), sorted."""
 
     def below(self, key: str) -> list[str]:
-        """The reports below a report that share a block with it, sorted."""
+        """The reports below a report that share blocks enough with it, sorted."""
 
     def leads(self, key: str) -> bool | None:
         """Whether a report leads a happening; None if that is not settled yet."""
@@ -125,26 +137,18 @@ class InMemory:
         return self.signatures[key]
 
     def above(self, key: str) -> list[str]:
-        """The reports above a report that share a block with it, sorted."""
+        """The reports above a report that share blocks enough with it, sorted."""
         rank = rank_of(self.signatures[key])
-        found: set[str] = set()
-        for block in self._open(key):
-            ranks = self.filed[block]
-            found.update(other for _, other in ranks[bisect_right(ranks, rank) :])
-        return sorted(found)
+        return enough((block, other) for block, ranks in self._open(key) for _, other in ranks[bisect_right(ranks, rank) :])
 
     def below(self, key: str) -> list[str]:
-        """The reports below a report that share a block with it, sorted."""
+        """The reports below a report that share blocks enough with it, sorted."""
         rank = rank_of(self.signatures[key])
-        found: set[str] = set()
-        for block in self._open(key):
-            ranks = self.filed[block]
-            found.update(other for _, other in ranks[: bisect_left(ranks, rank)])
-        return sorted(found)
+        return enough((block, other) for block, ranks in self._open(key) for _, other in ranks[: bisect_left(ranks, rank)])
 
-    def _open(self, key: str) -> Iterator[str]:
-        """The blocks of a report that are not too common."""
-        return (block for block in self.blocks[key] if len(self.filed[block]) <= MOST)
+    def _open(self, key: str) -> Iterator[tuple[str, list[Rank]]]:
+        """The blocks of a report that are not too common, with their members."""
+        return ((block, self.filed[block]) for block in self.blocks[key] if len(self.filed[block]) <= MOST)
 
     def leads(self, key: str) -> bool | None:
         """Whether a report leads a happening; None if that is not settled yet."""

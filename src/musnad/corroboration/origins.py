@@ -54,6 +54,7 @@ class Origin:
     name: str
     kind: str
     state: str = ""
+    aliases: list[str] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
 
     @property
@@ -64,7 +65,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Behind:
-    """The origin of one telling, and whether the article's own voice is all there is."""
+    """The origin of one telling; ``own``: the article's own voice is all there is. ``said``: as who spoke is described, ``body``: of which body."""
 
     key: str
     name: str
@@ -72,6 +73,8 @@ class _Behind:
     own: bool
     why: str
     state: str = ""
+    said: str = ""
+    body: str = ""
 
 
 def origins_of(reports: Sequence[Signature], imprints: dict[str, Imprint], *, disputing: bool = False) -> list[Origin]:
@@ -85,7 +88,7 @@ def origins_of(reports: Sequence[Signature], imprints: dict[str, Imprint], *, di
     words: dict[str, set[str]] = defaultdict(set)
     for report in reports:
         words[report.article].update(report.words)
-    return _one_body(_merged(_followed(_without_copies(found, imprints, words), imprints)))
+    return _one_body(_merged(_one_unnamed(_followed(_without_copies(found, imprints, words), imprints))))
 
 
 def _of_article(reports: list[Signature], imprints: dict[str, Imprint], disputing: bool) -> list[tuple[_Behind, Telling]]:
@@ -131,15 +134,15 @@ def _of_chain(chain: list[Source], report: Signature, imprint: Imprint | None, b
     """The last link; one whom nobody could tell is the relay's, else the credited agency's, else his body's, else the outlet's."""
     last = chain[-1]
     if last.body and not _is_anonymous(last):
-        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} speaks for {last.body_name}", last.state)
+        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} speaks for {last.body_name}", last.state, last.name)
     if last.named or not _is_anonymous(last):
         return _Behind(last.key, last.name, last.kind, False, f"{before}{last.name} is the last link of the chain", last.state)
     relay = next((s for s in reversed(chain[:-1]) if s.named), None)
     if relay is not None:
-        return _Behind(relay.key, relay.name, relay.kind, False, f"{before}{last.name} is not named: known only through {relay.name}")
+        return _Behind(relay.key, relay.name, relay.kind, False, f"{before}{last.name} is not named: known only through {relay.name}", body=last.body)
     credited = imprint is not None and len(imprint.credits) == 1
     if last.body and not credited:
-        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} is of {last.body_name}", last.state)
+        return _Behind(last.body, last.body_name, "office", False, f"{before}{last.name} is of {last.body_name}", last.state, last.name, last.body)
     return _of_outlet(report, imprint, f"{before}{last.name} is not named, and known only through the outlet")
 
 
@@ -202,6 +205,12 @@ def _followed(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint]
     return out
 
 
+def _one_unnamed(found: list[tuple[_Behind, Telling]]) -> list[tuple[_Behind, Telling]]:
+    """One who is not named but of a body, and one of that body whom a relay quotes, may be the same: they are counted once."""
+    relays = {b.body: b for b, _ in found if b.body and b.key != b.body}
+    return [(relays[b.body], replace(t, why=f"{t.why}; perhaps whom {relays[b.body].name} quotes")) if b.key == b.body in relays else (b, t) for b, t in found]
+
+
 def _agency_of(behind: list[_Behind]) -> _Behind | None:
     """The agency among the origins of copies: the others have it from there."""
     return next((b for b in behind if b.kind == "agency"), None)
@@ -225,7 +234,10 @@ def _merged(found: list[tuple[_Behind, Telling]]) -> list[Origin]:
     for behind, telling in sorted(found, key=lambda f: (f[1].published, f[1].article, f[1].span)):
         first.setdefault(behind.key, behind)
         tellings[behind.key].append(telling)
-    return [Origin(key, b.name, b.kind, b.state, tellings[key]) for key, b in first.items()]
+    said: dict[str, set[str]] = defaultdict(set)
+    for behind, _ in found:
+        said[behind.key].add(behind.said or behind.name)
+    return [Origin(key, b.name, b.kind, b.state, sorted(said[key]), tellings[key]) for key, b in first.items()]
 
 
 def _one_body(origins: list[Origin]) -> list[Origin]:
@@ -236,6 +248,7 @@ def _one_body(origins: list[Origin]) -> list[Origin]:
         if home is None:
             out.append(origin)
         else:
+            home.aliases = sorted({*home.aliases, *origin.aliases})
             home.tellings = sorted([*home.tellings, *origin.tellings], key=_first)
     return sorted(out, key=lambda o: (_first(o.tellings[0]), o.key))
 
@@ -251,9 +264,14 @@ def _same_body(a: Origin, b: Origin) -> bool:
     """
     if {a.kind, b.kind} & {"outlet", "agency", "person"} or (a.state and b.state and a.state != b.state):
         return False
-    mine, theirs = _roots(a.name), _roots(b.name)
     loose = a.state and a.state == b.state and _is_loose(a)
-    return bool(loose) or bool(mine and theirs and (mine <= theirs or theirs <= mine))
+    return bool(loose) or any(_within(x, y) or _within(y, x) for x in {a.name, *a.aliases} for y in {b.name, *b.aliases})
+
+
+def _within(short: str, long_: str) -> bool:
+    """Whether a name is another one cut short."""
+    mine = _roots(short)
+    return bool(mine) and mine <= _roots(long_)
 
 
 def _roots(name: str) -> set[str]:

@@ -14,9 +14,11 @@ from typing import Any
 from musnad.coding.counts import INJURED, KILLED
 from musnad.corroboration.parties import Party, Place, bare_name, key_of, party_of, place_of
 from musnad.corroboration.stems import around, content_stems, rare, words_in
+from musnad.language.numbers import read_cardinal
 from musnad.language.tokens import Token
 from musnad.record import Entity, Event, Link, Record, Span, Statement
 
+SETS = frozenset(("words", "rare", "names", "days", "lead", "lead_rare"))
 DENIAL = "DENIAL"  # the type of the signature of a denial: it says of what, but often not as an act
 JUDGES = "judges"  # the stance of a voice that takes the act for granted, beside those of statements
 FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -48,7 +50,7 @@ class Source:
     kind: str
     named: bool
     state: str
-    span: Span
+    span: Span | None
     body: str = ""
     body_name: str = ""
 
@@ -102,15 +104,15 @@ class Signature:
     start: str
     end: str
     dated: bool
-    words: list[str]
-    rare: list[str]
-    names: list[str]
+    words: frozenset[str]
+    rare: frozenset[str]
+    names: frozenset[str]
     numbers: list[float]
     figures: list[Figure]
     voices: list[Voice]
-    days: list[str] = field(default_factory=list)
-    lead: list[str] = field(default_factory=list)
-    lead_rare: list[str] = field(default_factory=list)
+    days: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
+    lead_rare: frozenset[str] = frozenset()
     behind: list[Source] = field(default_factory=list)
 
     @property
@@ -121,7 +123,7 @@ class Signature:
     @property
     def fullness(self) -> int:
         """How much it tells; of two reports of a happening the fuller one stands for both. A denial stands for nothing."""
-        if self.type == DENIAL:
+        if self.type == DENIAL or self.status == "negated":
             return 0
         told = 3 * min(2, len(self.actors)) + 3 * min(2, len(self.recipients)) + 2 * bool(self.places) + 2 * self.dated + bool(self.mode)
         return told + 2 * any(p.own for p in self.actors) + 2 * any(p.own for p in self.recipients) + min(4, len(self.rare)) + bool(self.figures)
@@ -134,7 +136,7 @@ class Signature:
     def to_dict(self) -> dict[str, Any]:
         """The signature as JSON has it."""
         plain: dict[str, Any] = _adapter().dump_python(self, mode="json")
-        return plain
+        return {name: sorted(value) if name in SETS else value for name, value in plain.items()}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Signature:
@@ -207,15 +209,15 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
         start=start,
         end=end,
         dated=bool(start) and _told_in_text(told, when or ""),
-        words=sorted(stems),
-        rare=sorted(s for s, norm in stems.items() if rare(norm)),
-        names=sorted({key_of(e) for (a, b), e in told.marks for start_, end_ in context if start_ <= a and b <= end_}),
+        words=frozenset(stems),
+        rare=frozenset(s for s, norm in stems.items() if rare(norm)),
+        names=frozenset({key_of(e) for (a, b), e in told.marks for start_, end_ in context if start_ <= a and b <= end_}),
         numbers=_numbers(told, spans),
         figures=_figures(told, events, spans),
         voices=[*(_voice(told, e) for e in events), *_denials(told, events)],
-        days=sorted({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)}),
-        lead=sorted(lead),
-        lead_rare=sorted(s for s, norm in lead.items() if rare(norm)),
+        days=frozenset({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)}),
+        lead=frozenset(lead),
+        lead_rare=frozenset(s for s, norm in lead.items() if rare(norm)),
         behind=_behind(told, events),
     )
 
@@ -228,7 +230,7 @@ def _denial(told: _Told, statement: Statement, article: str) -> Signature:
     spans = [statement.span, (0, told.lead)] if opens else [statement.span]
     stems = content_stems(words_in(text, statement.span)) if text else {}
     lead = content_stems(words_in(text, (0, told.lead))) if opens else {}
-    days = sorted({d.value for d in record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in spans)})
+    days = frozenset({d.value for d in record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in spans)})
     voice = Voice("", statement.span, statement.id, "denies", "negated", _chain(told, statement))
     return Signature(
         article=article,
@@ -245,15 +247,15 @@ def _denial(told: _Told, statement: Statement, article: str) -> Signature:
         start="",
         end="",
         dated=False,
-        words=sorted(stems),
-        rare=sorted(s for s, norm in stems.items() if rare(norm)),
-        names=sorted({key_of(e) for (a, b), e in told.marks for start, end in spans if start <= a and b <= end}),
+        words=frozenset(stems),
+        rare=frozenset(s for s, norm in stems.items() if rare(norm)),
+        names=frozenset({key_of(e) for (a, b), e in told.marks for start, end in spans if start <= a and b <= end}),
         numbers=_numbers(told, [statement.span]),
         figures=[],
         voices=[voice],
         days=days,
-        lead=sorted(lead),
-        lead_rare=sorted(s for s, norm in lead.items() if rare(norm)),
+        lead=frozenset(lead),
+        lead_rare=frozenset(s for s, norm in lead.items() if rare(norm)),
     )
 
 
@@ -362,8 +364,9 @@ def _casualties(told: _Told, spans: list[Span], kinds: dict[str, frozenset[str]]
         for i, token in enumerate(tokens):
             at = start + token.start
             value = next(((v, bound) for (a, b), v, bound in read if a <= at < b), None)
-            if value is None and token.kind == "number" and token.norm.isascii() and token.norm.isdigit() and float(token.norm) not in YEARS:
-                value = float(token.norm), "exact"
+            number = read_cardinal(tokens, i) if value is None else None
+            if number is not None and float(number.value) not in YEARS:
+                value = float(number.value), "exact"
             what = _befallen(tokens, i, kinds) if value is not None else ""
             if value is not None and what:
                 out.setdefault((what, value[0]), Figure(what, value[0], value[1], ""))
@@ -403,11 +406,15 @@ def _judges(told: _Told, statement: Statement) -> bool:
 
 
 def _chain(told: _Told, statement: Statement) -> list[Source]:
-    return [_source(told, told.entities[link.entity], link) for link in statement.links if link.entity in told.entities]
+    chain = [_source(told, told.entities[link.entity], link) for link in statement.links if link.entity in told.entities]
+    last = told.entities.get(statement.links[-1].entity) if statement.links else None
+    dateline = last is not None and last.type in ("GPE", "LOC") and all(told.record.surface(cue).strip() == ":" for cue in statement.cue)
+    return [] if dateline else chain  # in a headline "Tunis: strike goes on" the place says where, not who
 
 
 def _source(told: _Told, entity: Entity, link: Link) -> Source:
-    body = None if entity.named else next((e for (a, b), e in told.marks if link.span[0] <= a and b <= link.span[1] and e.type == "ORG"), None)
+    spans = [] if entity.named else [*([link.span] if link.span else []), *entity.mentions]
+    body = next((e for start, end in spans for (a, b), e in told.marks if start <= a and b <= end and e.type == "ORG"), None)
     state = party_of(entity).state or (party_of(body).state if body else "")
     key = key_of(entity) if entity.named else bare_name(entity.name_ar)
     return Source(key, entity.name_ar, link.kind, entity.named, state, link.span, key_of(body) if body else "", body.name_ar if body else "")

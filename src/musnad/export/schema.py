@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from musnad.record import SCHEMA, Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -52,6 +50,8 @@ DATES = (("Event", "when"), ("Date", "value"))
 
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of one record as `musnad read --format jsonl` prints it."""
+    from pydantic import TypeAdapter  # the lists above are wanted where no record is
+
     made = TypeAdapter(Record).json_schema()
     parts: dict[str, dict[str, Any]] = made.pop("$defs")
     for part in [made, *parts.values()]:

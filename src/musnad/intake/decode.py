@@ -68,7 +68,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if _mostly_utf8(data):
+        if mostly_utf8(data):
             raise ArticleError(
                 f"{name}: half-decoded: broken UTF-8 at byte {error.start} of {len(data)}; the file was cut or converted badly, save it again from its source"
             ) from error
@@ -117,7 +117,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise ArticleError(f"{name}: binary, not text; if it is UTF-16 without a mark, say --encoding utf-16-le")
 
 
-def _mostly_utf8(data: bytes) -> bool:
+def mostly_utf8(data: bytes) -> bool:
     """True if well-formed sequences outnumber broken bytes by far: then it is UTF-8 that came to harm."""
     text = data[:_SAMPLE].decode("utf-8", "replace")
     return sum(c > "\x7f" and c != "\ufffd" for c in text) > 4 * text.count("\ufffd")

@@ -14,11 +14,12 @@ from typing import Any
 from musnad.errors import ArticleError, UsageError
 from musnad.intake.article import make_article
 from musnad.intake.credits import agency_credits, credit_names
-from musnad.intake.markup import html_text, looks_like_html, xml_text
+from musnad.intake.markup import html_text, local_name, looks_like_html, well_formed, xml_text
 from musnad.intake.options import Options
 from musnad.intake.published import iso_date
 from musnad.record import Article
 
+_ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 MOST = 5000  # items of one feed; real ones have up to some hundreds
 _TYPE = {"content-type": "application/xml; charset=utf-8"}
 
@@ -47,15 +48,19 @@ class Feed:
 def parse_feed(data: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Feed:
     """A feed from its bytes. ``url`` is where it was fetched from: relative links go by it.
 
-    Raises ArticleError, naming the feed, if it is none, or has neither title nor items.
+    Raises ArticleError, naming the feed, if it is none.
     """
     import feedparser  # type: ignore[import-untyped]
 
     text = xml_text(data, name=name, encoding=encoding)
-    headers = _TYPE | ({"content-location": url} if url else {})
-    found = feedparser.parse(BytesIO(text.encode()), response_headers=headers, sanitize_html=False, resolve_relative_uris=bool(url))
-    if not found.get("version") and not found.entries:
+    try:
+        root, text = well_formed(text, name=name)
+    except ArticleError:
+        root = None
+    if root is None or local_name(root) not in _ROOTS:
         raise ArticleError(f"{name}: neither RSS nor Atom" + (": it is an HTML page" if "<html" in text[:1000].lower() else ""))
+    headers = _TYPE | ({"content-location": url} if url else {})
+    found = feedparser.parse(BytesIO(text.encode()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     title = _line(found.feed.get("title"))
     items = (_item(entry) for entry in found.entries[:MOST])
     return Feed(title, list({item.key: item for item in items if item.key}.values()))
@@ -108,7 +113,8 @@ def _item(entry: Any) -> Item:
         key=str(entry.get("id") or link or "").strip(),
         link=link,
         title=_line(entry.get("title")),
-        published=iso_date(entry.get("published") or entry.get("issued")) or iso_date(entry.get("updated")),
+        # dict.get: feedparser's own would warn that it takes one of the two for the other.
+        published=iso_date(dict.get(entry, "published")) or iso_date(dict.get(entry, "updated")),
         text=body or summary,
         full=bool(body) and len(body) >= len(summary),
         sources=_sources(entry),

@@ -31,6 +31,7 @@ Resolve = Callable[[str, int], list[str]]
 MAX_SIZE = 10 << 20
 TIMEOUT = 30.0
 MAX_HOPS = 5
+MOST_ADDRESSES = 4
 LONGEST_URL = 4096
 ACCEPTED = "gzip, deflate"
 MARKUP = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
@@ -216,16 +217,20 @@ class Fetcher:
             self._client = httpx.Client(transport=transport, cookies=nobody, follow_redirects=False, trust_env=False, timeout=self.timeout)
         return self._client
 
-    def address(self, host: str, port: int) -> str:
-        """The address of a host that may be connected to. Raises FetchError if none of its addresses may be."""
-        reasons = []
+    def addresses(self, host: str, port: int) -> list[str]:
+        """The addresses of a host that may be connected to. Raises FetchError if there are none."""
+        reasons: list[str] = []
+        allowed: list[str] = []
         for address in self.resolve(host, port):
             reason = None if self.allow_private else why_refused(address)
             if reason is None:
-                return address
-            reasons.append(f"{address} is {reason}")
-        hint = "; --allow-private lets it through" if reasons else ""
-        raise FetchError(f"{host}: refused: {', '.join(reasons) or 'it has no address'}{hint}", lasting=bool(reasons))
+                allowed.append(address)
+            else:
+                reasons.append(f"{address} is {reason}")
+        if not allowed:
+            hint = "; --allow-private lets it through" if reasons else ""
+            raise FetchError(f"{host}: refused: {', '.join(reasons) or 'it has no address'}{hint}", lasting=bool(reasons))
+        return allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +309,14 @@ def _transport(fetcher: Fetcher) -> httpx.BaseTransport:
         def connect_tcp(
             self, host: str, port: int, timeout: float | None = None, local_address: str | None = None, socket_options: Any = None
         ) -> httpcore.NetworkStream:
-            address = fetcher.address(host, port)
-            left = min(timeout or fetcher.timeout, fetcher._deadline.left())
-            return Timed(inner.connect_tcp(address, port, left, local_address, socket_options))
+            addresses = fetcher.addresses(host, port)
+            for address in addresses[:MOST_ADDRESSES]:
+                left = min(timeout or fetcher.timeout, fetcher._deadline.left())
+                try:
+                    return Timed(inner.connect_tcp(address, port, left, local_address, socket_options))
+                except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                    failure = error  # another of its addresses may be reached: not every machine has IPv6
+            raise failure
 
         def connect_unix_socket(self, path: str, timeout: float | None = None, socket_options: Any = None) -> httpcore.NetworkStream:  # noqa: ARG002
             raise FetchError(f"{path}: sockets of files are not used", lasting=True)

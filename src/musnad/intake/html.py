@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from musnad.errors import ArticleError, UsageError
 from musnad.intake.article import check_published, make_article
 from musnad.intake.decode import BOMS, WESTERN, decode
+from musnad.intake.markup import check_tags
 from musnad.intake.options import Options
 from musnad.record import Article
 
@@ -91,6 +92,7 @@ def read_html(data: bytes, *, id: str, name: str, options: Options, url: str | N
     Raises ArticleError, naming the file, if the bytes cannot be decoded or the page holds no article text.
     """
     page = decode_page(data, name=name, options=options)
+    check_tags(page, name=name)
     tree = _parse(page, name)
     text = _extract(page)
     if not text:

@@ -13,12 +13,14 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from musnad.errors import ArticleError, UsageError
-from musnad.intake.decode import BOMS, WESTERN, decode
+from musnad.intake.decode import BOMS, WESTERN, decode, mostly_utf8
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # type: ignore[import-untyped]  # lxml ships no types
 
 DEEPEST = 200  # elements within one another; no news item comes near it
+MOST_ATTRIBUTES = 1000  # of an element: what parsers do with them takes the square of their number
+_LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _BLOCKS = frozenset(
     "p div section article header footer blockquote pre ul ol li dl dt dd table tr caption figure figcaption h1 h2 h3 h4 h5 h6 hl1 hl2 hr address block".split()
 )
@@ -26,8 +28,11 @@ _SKIPPED = frozenset({"script", "style", "template", "noscript", "iframe", "obje
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]+)""")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_ENTITY = re.compile(r"&(#\d{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
+_DOCTYPE_OPEN = re.compile(r"[\[>]")
+_DOCTYPE_END = re.compile(r"\]\s*>")
+_ENTITY = re.compile(r"&(#\d{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_BARE = re.compile(r"&(?!#?\w{1,31};)|<(?![A-Za-z_/!?])")
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
@@ -35,6 +40,12 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 def looks_like_html(text: str) -> bool:
     """Whether a string holds tags or character references, and so must not be taken for plain text."""
     return _TAG.search(text) is not None
+
+
+def check_tags(page: str, *, name: str) -> None:
+    """ArticleError, naming the page, if one of its tags has so many attributes that parsing it would take minutes."""
+    if any(match[0].count("=") > 2 * MOST_ATTRIBUTES for match in _LONG_TAG.finditer(page)):
+        raise ArticleError(f"{name}: a tag has thousands of attributes, which no page of news has")
 
 
 def html_text(fragment: str) -> str:
@@ -79,6 +90,33 @@ def local_name(element: Element) -> str:
     return tag.rsplit("}", 1)[-1].lower() if isinstance(tag, str) else ""
 
 
+def well_formed(text: str, *, name: str) -> tuple[Element, str]:
+    """The root of XML as :func:`xml_text` gives it, and that XML, mended if it was broken. ArticleError, naming the file, if it is none.
+
+    What other parsers then get holds no surprise, and is no deeper than lxml allows.
+    """
+    from lxml import etree
+
+    for mend in (False, True):
+        # Entities are gone from the text; the parser is told all the same not to expand, load or fetch any.
+        parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=mend)
+        given = _BARE.sub(_escaped, text) if mend else text
+        try:
+            root = etree.fromstring(given.encode("utf-8"), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+        if root is not None:
+            if any(len(element.attrib) > MOST_ATTRIBUTES for element in root.iter()):
+                raise ArticleError(f"{name}: an element has more than {MOST_ATTRIBUTES:,} attributes, which no news has")
+            return root, etree.tostring(root, encoding="unicode") if mend else text
+    raise ArticleError(f"{name}: not XML, or cut off near its beginning; get the file again")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A bare & or < as a reference: a mending parser would drop it with what follows."""
+    return "&amp;" if match[0] == "&" else "&lt;"
+
+
 def xml_text(data: bytes, *, name: str, encoding: str | None = None) -> str:
     """The characters of an XML file, ready to parse: no declaration, no document type, no entity but XML's own five.
 
@@ -86,25 +124,13 @@ def xml_text(data: bytes, *, name: str, encoding: str | None = None) -> str:
     HTML become their characters. Raises ArticleError, naming the file, if the bytes are no text.
     """
     text = _DECLARATION.sub("", _decoded(data, name, encoding).lstrip("\ufeff"))
-    text = _DOCTYPE.sub("", text)
+    text = _without_doctype(text)
     return _ILLEGAL.sub("", _ENTITY.sub(_character, text)).strip()
 
 
 def parse_xml(data: bytes, *, name: str, encoding: str | None = None) -> Element:
     """The root of an XML file; small faults are mended. Raises ArticleError, naming the file, if it is no XML at all."""
-    from lxml import etree
-
-    text = xml_text(data, name=name, encoding=encoding).encode("utf-8")
-    for mend in (False, True):
-        # Entities are gone from the text; the parser is told all the same not to expand, load or fetch any.
-        parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=mend)
-        try:
-            root = etree.fromstring(text, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            continue
-        if root is not None:
-            return root
-    raise ArticleError(f"{name}: not XML, or cut off near its beginning; get the file again")
+    return well_formed(xml_text(data, name=name, encoding=encoding), name=name)[0]
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
@@ -117,7 +143,23 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
                 return decode(data, name=name, encoding=attempt)
             except (ArticleError, UsageError):
                 continue
-    return decode(data, name=name, encoding=encoding)
+    try:
+        return decode(data, name=name, encoding=encoding)
+    except ArticleError:
+        if encoding is None and mostly_utf8(data) and b"\0" not in data:
+            return data.decode("utf-8", "replace")  # letters of one item that came to harm do not cost the others
+        raise
+
+
+def _without_doctype(text: str) -> str:
+    """The text without its document type, and all the entities declared in that. There is but one; each step is taken once."""
+    found = _DOCTYPE.search(text)
+    if found is None:
+        return text
+    end = _DOCTYPE_OPEN.search(text, found.end())
+    if end is not None and end[0] == "[":
+        end = _DOCTYPE_END.search(text, end.end())
+    return text[: found.start()] + (text[end.end() :] if end else "")
 
 
 def _character(match: re.Match[str]) -> str:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
-from musnad.analysis.namewords import family_names, is_given
+from musnad.analysis.namewords import family_names, is_common, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity, Span
-from musnad.resolution.homelands import GOVERNMENTAL, Homelands, focus_of, is_state
+from musnad.resolution.homelands import GOVERNMENTAL, Homelands, domestic_outlets, focus_of, is_state
 from musnad.resolution.places import place_head
 from musnad.resolution.setting import place_clusters, written
 
@@ -112,18 +112,26 @@ class Resolver:
         return bool(day) and (not name.since or name.since <= day[: len(name.since)]) and (not name.until or day[: len(name.until)] <= name.until)
 
     def _doubtful(self, mention: Mention) -> bool:
-        """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article."""
-        if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in mention.names):
+        """Whether a common surname, or the short form of a state's body, is read though neither the full name nor that state is in the article.
+
+        The surname of one man in office holds alone (ماكرون), a given name does not (زيدان).
+        """
+        names, word = mention.names, self.scene.norm(mention.last - 1)
+        if any(not n.short or n.type not in ("PERSON", "ORG") or not is_state(n.country) for n in names):
             return False
-        word = self.scene.norm(mention.last - 1)
-        if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word))):
+        if mention.type == "PERSON" and (mention.last - mention.first > 1 or not (word in family_names() or is_given(word) or is_common(word))):
             return False
-        if any(c.name in mention.names for c in self.entities.clusters) or (
-            len({n.key for n in mention.names}) == 1 and any(map(self._in_office, mention.names))
-        ):
+        keys, states = {n.key for n in names}, {n.country for n in names}
+        if any(c.name in names for c in self.entities.clusters) or (len(keys) == 1 and any(map(self._in_office, names)) and not is_given(word)):
             return False
-        keys, states = {n.key for n in mention.names}, {n.country for n in mention.names}
         return not any(m is not mention and (m.country in states or any(n.key in keys and not n.short for n in m.names)) for m in self.scene.mentions)
+
+    def _homonym(self, mention: Mention, name: Name) -> bool:
+        """Whether an outlet's name is that of several (الوطن), and nothing in the article tells which."""
+        if name.type != "MEDIA" or len({n.country for n in mention.names}) < 2:
+            return False
+        home = domestic_outlets().get(fold(self.scene.outlet or ""))
+        return name.country not in self.states and name.country != home and not any(c.name is name for c in self.entities.clusters)
 
     def _by_name(self, mention: Mention) -> Cluster | None:
         if self._doubtful(mention):
@@ -131,6 +139,10 @@ class Resolver:
             mention.why = "a short name that no full name and no state beside it explains"
             return self._by_person(mention) if mention.type == "PERSON" else self._by_words(mention)
         name = self._choose(mention)
+        if self._homonym(mention, name):
+            mention.names, mention.country = (), None
+            mention.why = "one of several outlets of that name, none of a state in the article"
+            return self._by_words(mention)
         mention.country, mention.sector, mention.english = name.country or mention.country, name.sector, name.english
         key = name.key
         if name.kind == CAPITAL and self._acts(mention):

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from musnad.analysis.described import NEWSROOM
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.grammar import PLACE_PREPOSITIONS
-from musnad.analysis.mentions import NEWSROOM
+from musnad.analysis.namewords import is_given
 from musnad.analysis.phrases import COALITIONS
 from musnad.analysis.scene import Mention, Scene
 from musnad.knowledge import read_table, remembered, variants
@@ -40,7 +41,8 @@ _LAWS = frozenset(("قانون", "مشروع قانون", "دستور", "مرس�
 _UNTOLD = frozenset(("UAF", "CRM"))
 _OF_STATES = frozenset("الدولي العربي العسكري الغربي الاسلامي الثلاثي الرباعي الذي بقياده".split())
 _BEYOND_STATES = frozenset(
-    "العربي العربيه الدولي الدوليه العالمي العالميه الافريقي الافريقيه الاوروبي الاوروبيه الخليجي الخليجيه الاممي الامميه اجانب الاجانب اجنبيه الاجنبيه الاجنبي".split()
+    "العربي العربيه الدولي الدوليه العالمي العالميه الافريقي الافريقيه الاوروبي الاوروبيه الخليجي الخليجيه الاممي الامميه "
+    "اجانب الاجانب اجنبيه الاجنبيه الاجنبي".split()
 )
 _WORLDWIDE = frozenset(("agency", "broadcaster"))
 _EARLY = 300
@@ -84,7 +86,8 @@ def focus_of(scene: Scene) -> str | None:
     """
     count: Counter[str] = Counter()
     for mention in scene.mentions:
-        if mention.country and is_state(mention.country) and not _dateline(scene, mention):
+        bare = bool(mention.names) and all(n.short for n in mention.names) and is_given(scene.norm(mention.last - 1))
+        if mention.country and is_state(mention.country) and not bare and not _dateline(scene, mention):
             count[mention.country] += 1 + (mention.type == "GPE" and mention.span[0] < _EARLY)
     home = domestic_outlets().get(fold(scene.outlet or ""))
     if home is not None and home in count:

@@ -22,8 +22,9 @@ class Filters(TypedDict, total=False):
     ``machine`` True searches what the machine read, without the corrections of people, and gives that.
     ``actor``, ``recipient``, ``place`` and ``speaker`` are a country's code (MAR), a knowledge id, or a name in Arabic or
     English. ``since`` and ``until`` are a day, month or year: of the event, or of publication where the event's time is not
-    resolved or articles and statements are looked for by no event. ``article`` is an id in the store, an article's own id, or its URL.
-    ``origins`` is the fewest independent origins that tell of the happening of an event.
+    resolved or articles and statements are looked for by no event. ``origins`` is the least number of independent
+    origins of the happening that the event is of, in a store that was corroborated. ``article`` is an id in the store, an
+    article's own id, or its URL.
     """
 
     words: Some
@@ -38,9 +39,9 @@ class Filters(TypedDict, total=False):
     stance: Some
     since: str
     until: str
-    article: str | int
     machine: bool
     origins: int
+    article: str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ class Criteria:
     stance: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
-    article: str | None = None
     machine: bool = False
     origins: int = 0
+    article: str | None = None
 
     @property
     def of_events(self) -> bool:
@@ -81,21 +82,13 @@ def criteria(filters: Filters) -> Criteria:
         },
         since=_day(filters.get("since"), "since"),
         until=_day(filters.get("until"), "until"),
+        origins=_count(filters.get("origins", 0)),
         article=None if filters.get("article") is None else str(filters["article"]),
         machine=bool(filters.get("machine")),
-        origins=_number(filters.get("origins"), "origins"),
     )
     for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement")):
         _one_of(name, getattr(found, name), VALUES[part][name])
     return found
-
-
-def _number(value: object, name: str) -> int:
-    if value is None:
-        return 0
-    if not isinstance(value, int) or value < 0:
-        raise UsageError(f"{name} {value!r} is no number of them")
-    return value
 
 
 def _several(value: object, *, upper: bool, lower: bool) -> tuple[str, ...]:
@@ -119,3 +112,9 @@ def _day(value: str | None, name: str) -> str | None:
     if not _DAY.fullmatch(str(value)):
         raise UsageError(f"{name} {value!r} is no date: write it as 2018, 2018-05 or 2018-05-14")
     return day_bounds(value)[0 if name == "since" else 1]
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise UsageError(f"origins {value!r}: give a number from 0 on")
+    return value

@@ -26,11 +26,7 @@ REMEMBERED = timedelta(days=60)  # how long an item is known after its feed has 
 
 
 class FeedMemory:
-    """The states of feeds and items in a store; each is written in a transaction of its own.
-
-    An item's key is kept as its hash: an article that `musnad forget` has taken out leaves no address here, and is still not
-    fetched again.
-    """
+    """The states of feeds and items in a store; each is written in a transaction of its own."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -63,6 +63,7 @@ def forget_article(store: Store, number: int, why: str | None = None) -> Forgott
         _overwrite(connection)
         erase_article(connection, connection.execute(select(ArticleRow.key).where(ArticleRow.id == number)).scalar() or "")
         _silence_feeds(connection, number)
+        _leave_happenings(connection, number)
         gone = connection.execute(delete(_ARTICLES).where(_ARTICLES.c.id == number)).rowcount
         if gone:
             _note(connection, "article", why)
@@ -142,6 +143,7 @@ def _version_without(connection: Connection, version_id: int, wanted: Name) -> _
     told = wanted.with_surfaces(article.text[start:end] for start, end in spans)
     clean = _article_without(article, spans, wanted, told)
     key = connection.execute(select(ArticleRow.key).where(ArticleRow.id == version.article_id)).scalar_one()
+    _leave_happenings(connection, version.article_id)
     _rewrite(connection, version_id, version, clean)
     for row in records:
         bodies[row.id] = _body_without(bodies[row.id], article, clean, wanted, told)
@@ -216,6 +218,15 @@ def _overwrite(connection: Connection) -> None:
     """Let SQLite write zeros over what is deleted in this transaction."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("PRAGMA secure_delete = ON"))
+
+
+def _leave_happenings(connection: Connection, number: int) -> None:
+    """Take an article out of what was corroborated, as long as its key is known."""
+    from musnad.store.happenings import forget
+
+    key = connection.execute(select(ArticleRow.key).where(ArticleRow.id == number)).scalar()
+    if key is not None:
+        forget(connection, key)
 
 
 def _silence_feeds(connection: Connection, number: int) -> None:

@@ -1,9 +1,9 @@
 """The words of a search: parsed, and written as each database wants them.
 
 Words that stand side by side must all be in an article, those in quotes one after the other, and those with ``-`` before them
-not at all. Each is looked for with and without proclitics, in any spelling that folds to it. One that may itself begin with a
-proclitic (ببغداد, وزير) is also looked for without it if the store has more of what is left than of the whole: of ببغداد
-بغداد, but of وزير not زير.
+not at all. Each is looked for with and without proclitics, in any spelling that folds to it, but for what is rather a word of its
+own: طن with و before it is وطن, a homeland. One that may itself begin with a proclitic is also looked for without it if it is
+no common word and the store has more of what is left than of the whole: of ببغداد بغداد, but of وزير not زير.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from math import log
 
 from sqlalchemy import Connection, text
 
 from musnad.errors import UsageError
+from musnad.knowledge import read_words, remembered
 from musnad.store.folding import bare, bare_words, cuts, folded_words, spellings
 
 _PIECE = re.compile(r'(-?)(?:["“”«»](.*?)(?:["“”«»]|$)|(\S+))')
@@ -48,11 +50,26 @@ def parse(texts: Sequence[str]) -> list[Clause]:
 
 def alternatives(word: str, counts: Counts) -> list[str]:
     """The words of the index that a word of a search may be; itself where the index has none."""
-    ways = [spellings(word), *map(spellings, cuts(word))]
+    ways = [spellings(word), *([] if word in common_words() else map(spellings, cuts(word)))]
     found = counts([spelling for way in ways for spelling in way])
-    whole = sum(found.get(spelling, 0) for spelling in ways[0])
-    taken = [ways[0], *(way for way in ways[1:] if sum(found.get(spelling, 0) for spelling in way) > whole)]
-    return list(dict.fromkeys(spelling for way in taken for spelling in way if spelling in found)) or [word]
+    whole, *parts = ([spelling for spelling in way if spelling in found and not _is_another(spelling, way[0], found)] for way in ways)
+    taken = [whole, *(part for part in parts if _sum(part, found) > _sum(whole, found))]
+    return list(dict.fromkeys(spelling for way in taken for spelling in way)) or [word]
+
+
+def _is_another(spelling: str, word: str, found: dict[str, int]) -> bool:
+    """Whether a word with a proclitic's letter before it is rather a word of its own: وطن is a homeland, and no ton (طن) after "and"."""
+    return len(spelling) == len(word) + 1 and (spelling in common_words() or found[spelling] > found.get(word, found[spelling]))
+
+
+def _sum(words: Sequence[str], found: dict[str, int]) -> int:
+    return sum(found.get(word, 0) for word in words)
+
+
+@remembered
+def common_words() -> frozenset[str]:
+    """Ordinary words of the news, folded and bare."""
+    return frozenset(map(bare, read_words("common_words")))
 
 
 def sqlite_query(clauses: Sequence[Clause], counts: Counts) -> str:
@@ -70,6 +87,17 @@ def _fts(clause: Clause, counts: Counts) -> str:
         size *= len(way)
     runs = [ways] if size <= MOST else [list(pair) for pair in pairwise(ways)]
     return "(" + " AND ".join("(" + " OR ".join(f'"{" ".join(phrase)}"' for phrase in product(*run)) + ")" for run in runs) + ")"
+
+
+def weights(clauses: Sequence[Clause], counts: Counts, total: int) -> list[tuple[str, int, float]]:
+    """The forms of each wanted word with its number and its weight: the rarer a word in all its forms, the more (the IDF of BM25)."""
+    words = dict.fromkeys(word for clause in clauses if clause.wanted for word in clause.words)
+    found = []
+    for number, word in enumerate(words):
+        told = alternatives(word, counts)
+        documents = min(total, _sum(told, counts(told)))
+        found += [(form, number, log(1 + (total - documents + 0.5) / (documents + 0.5))) for form in told]
+    return found
 
 
 def postgres_query(clauses: Sequence[Clause], counts: Counts) -> str:
@@ -98,8 +126,9 @@ def excerpt(text: str, wanted: frozenset[str], around: int = 10) -> str:
 def counts_in(connection: Connection) -> Counts:
     """The counts of a store."""
     if connection.dialect.name == "sqlite":
-        # A vocabulary is a view of the index, not a table with data; a temporary one belongs to this connection alone.
-        connection.execute(text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search, row)"))
+        # Vocabularies are views of the index, not tables with data; temporary ones belong to this connection alone.
+        for name, kind in (("words", "row"), ("places", "instance")):
+            connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab(main, search, {kind})"))
     one = (
         "SELECT doc FROM temp.words WHERE term = :word"
         if connection.dialect.name == "sqlite"

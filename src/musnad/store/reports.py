@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Float, ForeignKey, Index, Uniq
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from musnad.corroboration.imprint import Imprint
-from musnad.corroboration.memory import MOST, Join
+from musnad.corroboration.memory import MOST, Join, enough
 from musnad.corroboration.signature import Signature
 from musnad.store.packing import pack, unpack
 from musnad.store.tables import Base, EventRow, RecordRow
@@ -168,9 +168,10 @@ class StoredMemory:
         size = select(func.count()).select_from(select(literal(1)).where(sized.block == BlockRow.block).limit(MOST + 1).correlate(BlockRow).subquery())
         mine = select(BlockRow.block).where(BlockRow.key == key, size.scalar_subquery() <= MOST)
         blocks = list(self.connection.execute(mine).scalars())
-        found = set(self.connection.execute(select(other.key).where(other.block.in_(blocks), condition)).scalars()) if blocks else set()
-        self._load(sorted(found))
-        return sorted(found)
+        shared = self.connection.execute(select(other.block, other.key).where(other.block.in_(blocks), condition)).all() if blocks else []
+        found = enough((row.block, row.key) for row in shared)
+        self._load(found)
+        return found
 
     def leads(self, key: str) -> bool | None:
         """Whether a report leads a happening; None if that is not settled yet."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Float, Integer, String, Subquery, cast, column, exists, func, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Float, Integer, String, Subquery, TextClause, cast, column, exists, func, literal, or_, select, text, tuple_
 
 from musnad.knowledge import read_table, variants
 from musnad.store.criteria import Criteria
 from musnad.store.fulltext import TITLE_WEIGHT
 from musnad.store.parties import parts_of
-from musnad.store.query import counts_in, parse, postgres_query, sqlite_query
+from musnad.store.query import counts_in, parse, postgres_query, sqlite_query, weights
 from musnad.store.reading import Found, current
-from musnad.store.reports import told_by
 from musnad.store.rows import outlet_key
 from musnad.store.tables import ArticleRow, EventRow, RecordRow, StatementRow, VersionRow
 
 Condition = ColumnElement[bool]
+SATURATION = 1.5  # how soon more of one word stops to matter: BM25's k1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,38 @@ def _ranked(connection: Connection, wanted: Criteria) -> tuple[Found, ColumnElem
 def _hits(connection: Connection, wanted: Criteria) -> Subquery:
     clauses, counts = parse(wanted.words), counts_in(connection)
     if connection.dialect.name == "sqlite":
-        found = text(f"SELECT rowid AS article, -bm25(search, {TITLE_WEIGHT}, 1.0) AS rank FROM search WHERE search MATCH :query")
-        found = found.bindparams(query=sqlite_query(clauses, counts))
+        found = _sqlite_hits(connection, sqlite_query(clauses, counts), weights(clauses, counts, _indexed(connection)))
     else:
         # Weights are of D, C, B, A; 1 divides by the logarithm of the length.
         asked = "CAST(:query AS tsquery)"
         found = text(f"SELECT article_id AS article, ts_rank('{{0.2, 0.2, 0.2, 0.8}}', words, {asked}, 1) AS rank FROM search WHERE words @@ {asked}")
         found = found.bindparams(query=postgres_query(clauses, counts))
     return found.columns(column("article", Integer), column("rank", Float)).subquery("hits")
+
+
+def _sqlite_hits(connection: Connection, query: str, told: list[tuple[str, int, float]]) -> TextClause:
+    """What the index finds, ranked like BM25 without the length of texts.
+
+    FTS5's own ranks each form of a word by itself, and so ببغداد, which is rare, above بغداد. The hits go into a temporary table
+    of the connection: within a larger query SQLite may ask the index anew for every row.
+    """
+    forms = ", ".join(f"(:form{n}, {number}, {weight!r})" for n, (_, number, weight) in enumerate(told))
+    rank = f"""
+        INSERT INTO temp.hits WITH forms(form, number, weight) AS (VALUES {forms}),
+        times(doc, weight, n) AS (
+            SELECT doc, weight, sum(CASE col WHEN 'title' THEN {TITLE_WEIGHT} ELSE 1.0 END)
+            FROM forms JOIN temp.places ON term = form GROUP BY doc, number)
+        SELECT doc, sum(weight * n / (n + {SATURATION})) FROM times GROUP BY doc
+    """
+    connection.execute(text("CREATE TEMP TABLE IF NOT EXISTS hits (article INTEGER PRIMARY KEY, rank REAL)"))
+    connection.execute(text("DELETE FROM temp.hits"))
+    connection.execute(text(rank), {f"form{n}": form for n, (form, _, _) in enumerate(told)})
+    connection.execute(text("DELETE FROM temp.hits WHERE article NOT IN (SELECT rowid FROM search WHERE search MATCH :query)"), {"query": query})
+    return text("SELECT article, rank FROM temp.hits")
+
+
+def _indexed(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(ArticleRow)).scalar_one())
 
 
 def _of_article(wanted: Criteria) -> list[Condition]:
@@ -130,6 +154,8 @@ def _of_event(wanted: Criteria, *, spoken: bool = True) -> list[Condition]:
     if wanted.until:
         conditions.append(EventRow.since <= wanted.until)
     if wanted.origins:
+        from musnad.store.reports import told_by  # which loads all of corroboration
+
         conditions.append(told_by(wanted.origins))
     if spoken and wanted.speaker:
         conditions.append(tuple_(EventRow.record_id, EventRow.statement).in_(parts_of("speaker", wanted.speaker)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from musnad.record import Article, Record
 from musnad.store.criteria import Criteria, Filters, Some, criteria
@@ -42,6 +42,13 @@ if TYPE_CHECKING:
 CHUNK = 200  # rows fetched at once
 KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
 
+_KNOWN = (
+    select(ArticleRow.id, VersionRow.number, RecordRow.id, machine_record())
+    .select_from(ArticleRow)
+    .join(VersionRow, VersionRow.article_id == ArticleRow.id)
+    .join(RecordRow, RecordRow.version_id == VersionRow.id)
+    .where(ArticleRow.key == bindparam("key"), VersionRow.fingerprint == bindparam("fingerprint"), RecordRow.analyser == bindparam("by"))
+)
 SEARCHES: dict[str, Callable[[Connection, Criteria], Search]] = {"articles": search_articles, "events": search_events, "statements": search_statements}
 
 
@@ -112,10 +119,7 @@ class Store:
     def known(self, article: Article, by: str) -> Added | None:
         """What is there of an article in this very content, if the analyser has read it; None if something is to be done."""
         with self.reading() as connection:
-            wanted = select(ArticleRow.id, VersionRow.number, RecordRow.id, machine_record()).select_from(ArticleRow)
-            wanted = wanted.join(VersionRow, VersionRow.article_id == ArticleRow.id).join(RecordRow, RecordRow.version_id == VersionRow.id)
-            same = (ArticleRow.key == article_key(article), VersionRow.fingerprint == fingerprint(article), RecordRow.analyser == by)
-            row = connection.execute(wanted.where(*same)).first()
+            row = connection.execute(_KNOWN, {"key": article_key(article), "fingerprint": fingerprint(article), "by": by}).first()
         return None if row is None else Added("same", row[0], row[1], row[2], row[2] == row[3])
 
     def unread(self, by: str) -> Iterator[Article]:
@@ -171,6 +175,12 @@ class Store:
         from musnad.store.happenings import corroborate
 
         return sum(corroborate(self))
+
+    def pending(self) -> int:
+        """How many articles :meth:`corroborate` would go through."""
+        from musnad.store.happenings import pending
+
+        return pending(self)
 
     def happenings(self, **filters: Unpack[HappeningFilters]) -> Iterator[Happening]:
         """Happenings that meet the filters (see :class:`~musnad.store.reports.HappeningFilters`): those of the most origins first."""

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select, text
 
 from musnad.errors import StoreError, UsageError
+from musnad.store import reports  # noqa: F401 - its tables are copied too
 from musnad.store.faults import told
 from musnad.store.folding import bare_words
 from musnad.store.fulltext import index_article

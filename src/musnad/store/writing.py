@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from musnad.store.fulltext import index_article, unindex_article
@@ -20,6 +20,11 @@ from musnad.store.rows import Prepared, Row
 from musnad.store.tables import FLAT, ArticleRow, Base, RecordRow, VersionRow
 
 _ARTICLES, _VERSIONS, _RECORDS = (Base.metadata.tables[name] for name in ("articles", "versions", "records"))
+# What runs for every article is put together once.
+_MACHINE = func.coalesce(ArticleRow.machine_id, ArticleRow.record_id).label("record_id")
+_FIND = select(ArticleRow.id, ArticleRow.latest, _MACHINE).where(ArticleRow.key == bindparam("key")).with_for_update()
+_PUT = {table: insert(table).returning(table.c.id) for table in (_VERSIONS, _RECORDS)}
+_POINT = update(_ARTICLES).where(_ARTICLES.c.id == bindparam("article")).values(latest=bindparam("number"), record_id=bindparam("record"), machine_id=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def write(connection: Connection, prepared: Prepared, *, again: bool = False) ->
         if searched is not None:
             clear(connection, searched)
         lay(connection, prepared, record_id)
-        connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article_id).values(latest=number, record_id=record_id, machine_id=None))
+        connection.execute(_POINT, {"article": article_id, "number": number, "record": record_id})
         if new_version:
             if latest:
                 unindex_article(connection, article_id)
@@ -59,21 +64,20 @@ def write(connection: Connection, prepared: Prepared, *, again: bool = False) ->
 
 def _article(connection: Connection, prepared: Prepared) -> tuple[int, int, int | None]:
     """The article's id, held against other writers until the transaction ends, its latest version (0 if it is new) and the machine's current record."""
-    machine = func.coalesce(ArticleRow.machine_id, ArticleRow.record_id).label("record_id")
-    wanted = select(ArticleRow.id, ArticleRow.latest, machine).where(ArticleRow.key == prepared.article["key"]).with_for_update()
-    found = connection.execute(wanted).first()
+    key = {"key": prepared.article["key"]}
+    found = connection.execute(_FIND, key).first()
     if found is None:
-        made = connection.execute(_put_article(connection), {**prepared.article, "latest": 0, "added": now()}).scalar()
+        made = connection.execute(_put_article(connection.dialect.name), {**prepared.article, "latest": 0, "added": now()}).scalar()
         if made is not None:
             return int(made), 0, None
-        found = connection.execute(wanted).one()  # another writer was quicker, and is done
+        found = connection.execute(_FIND, key).one()  # another writer was quicker, and is done
     return found.id, found.latest, found.record_id
 
 
-def _put_article(connection: Connection) -> Any:
+@cache
+def _put_article(dialect: str) -> Any:
     """INSERT … ON CONFLICT DO NOTHING RETURNING id, as both databases have it."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(_ARTICLES).on_conflict_do_nothing(index_elements=["key"]).returning(_ARTICLES.c.id)
+    return (postgresql if dialect == "postgresql" else sqlite).insert(_ARTICLES).on_conflict_do_nothing(index_elements=["key"]).returning(_ARTICLES.c.id)
 
 
 def _version(connection: Connection, prepared: Prepared, article_id: int, latest: int) -> tuple[int, int, bool]:
@@ -143,4 +147,4 @@ def _flat_insert(dialect: str, table: str, columns: tuple[str, ...]) -> str:
 
 
 def _insert(connection: Connection, table: Table, values: Row) -> int:
-    return int(connection.execute(insert(table).returning(table.c.id), values).scalar_one())
+    return int(connection.execute(_PUT[table], values).scalar_one())
