@@ -11,7 +11,7 @@ from sqlalchemy import select
 from musnad.export import csv
 from musnad.export.jsonl import escaped
 from musnad.export.reload import Printed
-from musnad.store.reading import judged_of, judged_words, machine_record, whole
+from musnad.store.reading import judged_of, judged_words, whole
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, RecordRow, VersionRow
 
@@ -20,7 +20,7 @@ CHUNK = 200
 
 def printed_rows(store: Store, *, machine: bool = False) -> Iterator[dict[str, Any]]:
     """The current record of each article, or the machine's, with its text, in the order in which articles were added."""
-    record = machine_record() if machine else ArticleRow.record_id
+    record = ArticleRow.machine_id if machine else ArticleRow.record_id
     wanted = select(RecordRow.body, VersionRow.document).join(ArticleRow, record == RecordRow.id)
     wanted = wanted.join(VersionRow, VersionRow.id == RecordRow.version_id).order_by(ArticleRow.id)
     with store.reading() as connection, connection.execution_options(yield_per=CHUNK).execute(wanted) as rows:

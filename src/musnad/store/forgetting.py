@@ -23,7 +23,6 @@ from musnad.store.fulltext import index_article
 from musnad.store.names import BLACK, Name, black_out, black_out_all
 from musnad.store.opening import now
 from musnad.store.packing import pack, unpack, unpack_article
-from musnad.store.reading import machine_record
 from musnad.store.rows import article_row, prepare, version_row
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, Base, RecordRow, VersionRow
@@ -148,7 +147,7 @@ def _version_without(connection: Connection, version_id: int, wanted: Name) -> _
     for row in records:
         bodies[row.id] = _body_without(bodies[row.id], article, clean, wanted, told)
         connection.execute(update(_RECORDS).where(_RECORDS.c.id == row.id).values(body=pack(bodies[row.id])))
-    current = connection.execute(select(machine_record()).where(ArticleRow.id == version.article_id)).scalar()
+    current = connection.execute(select(ArticleRow.machine_id).where(ArticleRow.id == version.article_id)).scalar()
     if current is not None and current in bodies:
         _lay_again(connection, version.article_id, current, bodies[current], clean)
     return _Version(version.article_id, key, article.sha256, len(spans), clean, told)

@@ -57,9 +57,9 @@ def row_body(judgement: Judgement, *, readable: bool = False) -> str:
 def laid_over(connection: Connection, key: str) -> Laid | None:
     """What an article's records are; None if the article is not there."""
     row = connection.execute(select(ArticleRow.id, ArticleRow.record_id, ArticleRow.machine_id).where(ArticleRow.key == key)).first()
-    if row is None or row.record_id is None:
+    if row is None or row.machine_id is None:
         return None
-    return Laid(row.id, row.machine_id or row.record_id, row.record_id if row.machine_id else None)
+    return Laid(row.id, row.machine_id, row.record_id if row.record_id != row.machine_id else None)
 
 
 def lay_over(connection: Connection, key: str) -> None:
@@ -75,8 +75,7 @@ def lay_over(connection: Connection, key: str) -> None:
     ).scalars()
     stale = list(old)
     over = _put(connection, laid.machine, judgements) if judgements else None
-    values = {"record_id": over or laid.machine, "machine_id": laid.machine if over else None}
-    connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == laid.article).values(**values))
+    connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == laid.article).values(record_id=over or laid.machine))
     connection.execute(delete(_RECORDS).where(_RECORDS.c.id.in_(stale)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from musnad.errors import StoreError
 from musnad.export.reload import Printed
@@ -122,14 +122,9 @@ ARTICLE_COLUMNS = (
 
 def current(*, machine: bool = False) -> Found:
     """Articles joined to their latest version and their current record, or the machine's, with :data:`ARTICLE_COLUMNS`."""
-    record = machine_record() if machine else ArticleRow.record_id
+    record = ArticleRow.machine_id if machine else ArticleRow.record_id
     joined: Found = select(*ARTICLE_COLUMNS).select_from(ArticleRow).join(RecordRow, RecordRow.id == record)
     return joined.join(VersionRow, VersionRow.id == RecordRow.version_id)
-
-
-def machine_record() -> Any:
-    """The id of an article's current record as the machine read it, with nothing laid over it."""
-    return func.coalesce(ArticleRow.machine_id, ArticleRow.record_id)
 
 
 def stored_article(row: Sequence[Any], rank: float | None, load: Load, judged: Marks) -> StoredArticle:

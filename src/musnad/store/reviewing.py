@@ -71,7 +71,7 @@ class Queue:
 
     def _in_conflict(self) -> Iterator[Item]:
         """The events on which others disagree."""
-        wanted = current().where(ArticleRow.machine_id.is_not(None)).order_by(ArticleRow.id)
+        wanted = current().where(ArticleRow.machine_id != ArticleRow.record_id).order_by(ArticleRow.id)
         with self.store.reading() as connection:
             rows = connection.execute(wanted if self.article is None else wanted.where(named_article(self.article))).all()
         for row in rows:

@@ -26,7 +26,6 @@ from musnad.store.reading import (
     StoredStatement,
     judged_of,
     load_record,
-    machine_record,
     printed_row,
     stored_article,
 )
@@ -43,7 +42,7 @@ CHUNK = 200  # rows fetched at once
 KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
 
 _KNOWN = (
-    select(ArticleRow.id, VersionRow.number, RecordRow.id, machine_record())
+    select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.machine_id)
     .select_from(ArticleRow)
     .join(VersionRow, VersionRow.article_id == ArticleRow.id)
     .join(RecordRow, RecordRow.version_id == VersionRow.id)

@@ -44,7 +44,7 @@ class MetaRow(Base):
 class ArticleRow(Base):
     """An article over all its versions. ``latest`` is a version's number, ``record_id`` the current record's id.
 
-    Where people have judged the article the current record is the corrected one, and ``machine_id`` the machine's; else that is null.
+    ``machine_id`` is the machine's current record: the same, but where people have judged the article and the current one is corrected.
     """
 
     __tablename__ = "articles"
@@ -56,7 +56,7 @@ class ArticleRow(Base):
     url: Mapped[str | None] = mapped_column(index=True)
     latest: Mapped[int]
     record_id: Mapped[int | None] = mapped_column(index=True)
-    machine_id: Mapped[int | None]
+    machine_id: Mapped[int | None] = mapped_column(index=True)
     added: Mapped[str]
 
 

@@ -21,7 +21,6 @@ from musnad.store.fulltext import index_article
 from musnad.store.migrations import REVISIONS
 from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
-from musnad.store.reading import machine_record
 from musnad.store.rows import analyser
 from musnad.store.store import Store, open_store
 from musnad.store.tables import ArticleRow, Base, EventRow, JudgementRow, MetaRow, RecordRow, RemovalRow, StatementRow, VersionRow
@@ -74,11 +73,11 @@ def info(store: Store) -> Info:
         first, last = connection.execute(select(func.min(VersionRow.published), func.max(VersionRow.published))).one()
         analysers = _tally(connection, RecordRow.analyser)
         mine = connection.execute(
-            select(func.count()).select_from(ArticleRow).join(RecordRow, RecordRow.id == machine_record()).where(RecordRow.analyser == analyser())
+            select(func.count()).select_from(ArticleRow).join(RecordRow, RecordRow.id == ArticleRow.machine_id).where(RecordRow.analyser == analyser())
         ).scalar_one()
         removals = connection.execute(select(RemovalRow.what, RemovalRow.why, RemovalRow.removed).order_by(RemovalRow.id)).all()
         articles = _count(connection, ArticleRow)
-        judged = int(connection.execute(select(func.count(ArticleRow.machine_id))).scalar_one())
+        judged = int(connection.execute(select(func.count()).where(ArticleRow.machine_id != ArticleRow.record_id)).scalar_one())
         return Info(
             place=str(store.place),
             database=f"{'SQLite' if store.place.file else 'PostgreSQL'} {_version(connection)}",
@@ -212,7 +211,7 @@ def _current(connection: Connection, table: type[EventRow | StatementRow]) -> in
 
 def _tally(connection: Connection, column: Any) -> dict[str, int]:
     """How many articles have each value of a column of theirs or of their current record."""
-    tally = select(column, func.count()).select_from(ArticleRow).outerjoin(RecordRow, RecordRow.id == machine_record()).group_by(column)
+    tally = select(column, func.count()).select_from(ArticleRow).outerjoin(RecordRow, RecordRow.id == ArticleRow.machine_id).group_by(column)
     return {value or "": count for value, count in connection.execute(tally.order_by(func.count().desc(), column))}
 
 

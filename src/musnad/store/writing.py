@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from musnad.store.fulltext import index_article, unindex_article
@@ -21,10 +21,13 @@ from musnad.store.tables import FLAT, ArticleRow, Base, RecordRow, VersionRow
 
 _ARTICLES, _VERSIONS, _RECORDS = (Base.metadata.tables[name] for name in ("articles", "versions", "records"))
 # What runs for every article is put together once.
-_MACHINE = func.coalesce(ArticleRow.machine_id, ArticleRow.record_id).label("record_id")
-_FIND = select(ArticleRow.id, ArticleRow.latest, _MACHINE).where(ArticleRow.key == bindparam("key")).with_for_update()
+_FIND = select(ArticleRow.id, ArticleRow.latest, ArticleRow.machine_id).where(ArticleRow.key == bindparam("key")).with_for_update()
 _PUT = {table: insert(table).returning(table.c.id) for table in (_VERSIONS, _RECORDS)}
-_POINT = update(_ARTICLES).where(_ARTICLES.c.id == bindparam("article")).values(latest=bindparam("number"), record_id=bindparam("record"), machine_id=None)
+_POINT = (
+    update(_ARTICLES)
+    .where(_ARTICLES.c.id == bindparam("article"))
+    .values(latest=bindparam("number"), record_id=bindparam("record"), machine_id=bindparam("record"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _article(connection: Connection, prepared: Prepared) -> tuple[int, int, int 
         if made is not None:
             return int(made), 0, None
         found = connection.execute(_FIND, key).one()  # another writer was quicker, and is done
-    return found.id, found.latest, found.record_id
+    return found.id, found.latest, found.machine_id
 
 
 @cache

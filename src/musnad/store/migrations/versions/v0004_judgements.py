@@ -25,3 +25,5 @@ def upgrade() -> None:
     op.create_index("judgements_article", "judgements", ["article"])
     op.create_index("judgements_author", "judgements", ["author"])
     op.add_column("articles", sa.Column("machine_id", sa.Integer))
+    op.execute("UPDATE articles SET machine_id = record_id")
+    op.create_index("articles_machine_id", "articles", ["machine_id"])
