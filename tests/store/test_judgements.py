@@ -12,11 +12,12 @@ from sqlalchemy import func, select, text
 import musnad
 from musnad.errors import UsageError
 from musnad.export.found import Listing
+from musnad.export.happenings import as_json, as_trees
 from musnad.store import Store, StoredEvent, open_store
 from musnad.store.comparing import readings
 from musnad.store.exporting import csv_lines, json_lines
 from musnad.store.forgetting import count_person, forget_article, forget_person
-from musnad.store.happenings import corroborate
+from musnad.store.happenings import corroborate, judged
 from musnad.store.judgements import Ledger, parse_lines
 from musnad.store.tables import JudgementRow
 from musnad.store.upkeep import backup, info
@@ -202,7 +203,13 @@ def test_happenings_follow(store: Store, ledger: Ledger) -> None:
     found = only(store)
     ledger.judge(found.record, found.event, "correct", field="type", value="COERCE", author="منى")
     list(corroborate(store))
-    assert [h.type for h in store.happenings()] == ["COERCE"]
+    (happening,) = store.happenings()
+    assert happening.type == "COERCE"
+    ((key, (mark,)),) = judged(store, happening).items()
+    assert key in happening.articles and str(mark) == "type corrected: منى"
+    shown = as_trees([happening], {}, {happening.id: {key: [mark]}})
+    assert "judged by people" in shown and "type corrected: منى" in shown and "judged by people" not in as_trees([happening], {})
+    assert json.loads(as_json([happening], {}, {happening.id: {key: [mark]}}))[0]["judged"][key][0]["by"] == ["منى"]
     ledger.judge(found.record, only(store).event, "reject", author="منى")
     list(corroborate(store))
     assert list(store.happenings()) == []
