@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEMO := src/musnad/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-server lint quality continuations sets bench clean
+.PHONY: help setup demo test test-slow test-server lint quality continuations sets stance stories corroboration bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
@@ -37,6 +37,15 @@ continuations: $(READY) ## how often the speaker who goes on unnamed is the righ
 
 sets: $(READY) ## how often dates, actors and places are resolved rightly (needs the raw articles)
 	@$(BIN)/python benchmarks/sets.py
+
+stance: $(READY) ## how well agreement is told from contradiction (needs the headline pairs)
+	@$(BIN)/python benchmarks/stance.py
+
+stories: $(READY) ## how well happenings, origins and disputes are found in invented stories
+	@$(BIN)/python benchmarks/stories.py
+
+corroboration: $(READY) ## how fast records are corroborated (needs the raw articles)
+	@$(BIN)/python benchmarks/corroborate.py
 
 bench: $(READY) ## how fast articles are read
 	@$(BIN)/python benchmarks/speed.py

@@ -69,7 +69,7 @@ def continuations(gold: Parts, predicted: Parts, text: str) -> Iterator[Continua
     mentions = {e.id: e.mentions for side in (gold, predicted) for e in side.entities}
     names = {e.id: text[slice(*e.mentions[0])] for side in (gold, predicted) for e in side.entities if e.mentions}
     for mine, theirs in pair(gold.statements, predicted.statements, lambda a, b: near(a.span, b.span)):
-        word = text[slice(*mine.cue[0])].split()[0] if mine.cue else ""
+        word = text[slice(*mine.cue[0])].split(maxsplit=1)[0] if mine.cue else ""
         if not is_continuing(word) or not leaves_out(gold, mine):
             continue
         right = len(mine.speaker) == len(theirs.speaker) == len(pair(mine.speaker, theirs.speaker, same))

@@ -97,9 +97,12 @@ def _compare(wanted: Row, group: Happening) -> list[Fault]:
     if group.disputed != wanted["disputed"]:
         why = "; ".join(d.why for d in group.disputes) or "; ".join(r for f in group.figures for r in f.revisions)
         faults.append(("disputed", f"{wanted['name']}: {'' if group.disputed else 'not '}disputed{f' ({why})' if why else ''}"))
-    for denial in wanted["denials"]:
-        if not any(d.article == denial["article"] and d.kind in ("denies", "doubts") for d in group.disputes):
-            faults.append(("denials", f"{wanted['name']}: the denial {denial['anchor']} in {denial['article']} does not hang on it"))
+    hung = {d.article for d in group.disputes if d.kind in ("denies", "doubts")}
+    faults += [
+        ("denials", f"{wanted['name']}: the denial {denial['anchor']} in {denial['article']} does not hang on it")
+        for denial in wanted["denials"]
+        if denial["article"] not in hung
+    ]
     for figure in wanted.get("figures", []):
         told = [c.value for f in group.figures if f.what == figure["what"] for c in f.claims]
         if not _in_order(figure["values"], told):

@@ -159,6 +159,8 @@ def test_kinds_of_complement(reader: Any, text: str, codes: list[str]) -> None:
     ("بدأ الجيش المصري عملية عسكرية في سيناء. وأشاد الرئيس بالعملية.", ["عملية عسكرية ASSAULT", "أشاد SUPPORT", "العملية ASSAULT"]),
     ("بدأ الجيش المصري عملية عسكرية في سيناء. وتعثرت العملية السياسية.", ["عملية عسكرية ASSAULT"]),
     ("قال الرئيس إن العملية تحتاج إلى وقت.", []),
+    # a named happening is an act too
+    ("عاد الوزير من قمة سنغافورة أمس.", ["قمة CONSULT/multilateral"]),
 ])
 def test_a_definite_noun_names_an_act_again(reader: Any, text: str, codes: list[str]) -> None:
     assert reader.codes(text) == codes

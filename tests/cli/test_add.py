@@ -115,6 +115,7 @@ def test_a_users_knowledge_is_an_analyser_of_its_own(run: Run, tmp_path: Path) -
     run("add", tmp_path / "x.db", news)
     assert "1 read again" in run("add", tmp_path / "x.db", news, "--knowledge", own).stderr
     assert "already there" in run("add", tmp_path / "x.db", news, "--knowledge", own).stderr
+    assert run("add", tmp_path / "x.db").stderr == "musnad: 0 articles added, 0 failed\n", "it is not read again without the folder"
     with musnad.open_store(tmp_path / "x.db") as store:
         (article,) = store.articles()
         assert article.analyser.startswith(f"{musnad.__version__}+knowledge.")

@@ -131,7 +131,7 @@ def test_help_loads_nothing_heavy() -> None:
     code = ("import sys, musnad.cli.app as a\n"
             "try: a.app(['--help'])\n"
             "except SystemExit: pass\n"
-            "heavy = {'rich.table', 'trafilatura', 'lxml', 'musnad.pipeline', 'musnad.language', 'jsonschema', 'multiprocessing'}\n"
+            "heavy = {'sqlalchemy', 'alembic', 'rich.table', 'trafilatura', 'lxml', 'musnad.pipeline', 'musnad.language', 'jsonschema', 'multiprocessing'}\n"
             "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n")
     environment = {**os.environ, "PYTHONPATH": str(Path(musnad.__file__).parent.parent)}
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL, env=environment)

@@ -19,6 +19,8 @@ from sqlalchemy import event, text
 import musnad
 from musnad.errors import MusnadError, StoreError, UsageError
 from musnad.store import migrations, open_store
+from musnad.store.engine import WRITES, begin_wal, make_engine
+from musnad.store.opening import sign
 from musnad.store.place import find_place
 
 SOURCE = str(Path(musnad.__file__).parent.parent)
@@ -76,6 +78,40 @@ def test_no_store_and_none_wanted(place: str) -> None:
     with pytest.raises(UsageError) as caught:
         open_store(place, create=False)
     one_line(caught.value, "no store at", "musnad add")
+
+
+def old_store(place: str) -> None:
+    """A store as the first Musnad with stores made it, with an article."""
+    where = find_place(place)
+    if where.file:
+        begin_wal(where.file, 5)
+    engine = make_engine(where, 5)
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        migrations.upgrade(connection, migrations.REVISIONS[0])
+        sign(connection)
+        connection.execute(text("INSERT INTO articles (key, outlet_folded, latest, added) VALUES ('k', '', 1, 'then')"))
+    engine.dispose()
+
+
+def test_an_old_store_is_brought_up_to_date_and_keeps_what_it_has(place: str, writer: Any) -> None:
+    old_store(place)
+    with open_store(place, create=False) as store:
+        with store.reading() as connection:
+            assert connection.execute(text(f"SELECT version_num FROM {migrations.VERSION_TABLE}")).scalars().all() == [migrations.REVISIONS[-1]]
+            assert connection.execute(text("SELECT key FROM articles")).scalars().all() == ["k"]
+        assert store.add(writer.record()).what == "new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_an_old_store_that_may_only_be_read(tmp_path: Path, another_user: Callable[[], None]) -> None:
+    old_store(str(tmp_path / "x.db"))
+    (tmp_path / "x.db").chmod(0o444)
+    for parent in (tmp_path, *tmp_path.parents[:2]):
+        parent.chmod(0o755)
+    another_user()
+    with pytest.raises(StoreError) as caught:
+        open_store(tmp_path / "x.db")
+    one_line(caught.value, "older Musnad", "rights")
 
 
 # Places

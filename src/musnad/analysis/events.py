@@ -93,7 +93,7 @@ class EventFinder:
 
     def _at(self, i: int) -> None:
         held = self.scene.covering(i)
-        if held is not None and held.named and not (held.kind == "head" and held.type == "EVENT"):
+        if held is not None and held.named and not (held.type == "EVENT" and (held.kind == "head" or i == held.first)):
             return
         if self.scene.norm(i) in ADVERBS and not (self.scene.is_verb(i) and self.scene.norm(i + 1) not in TIME_WORDS):
             return

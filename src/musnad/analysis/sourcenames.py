@@ -90,5 +90,5 @@ class SourceNames:
     def unknown(self, j: int, person: Mention) -> bool:
         """Whether the word at ``j``, of no other mention, is no word the program knows."""
         norm, foreign = self.scene.norm(j), self.scene.text(j, j + 1)[:2] in ("أل", "إل")
-        unread = self.scene.tokens[j].kind == "word" and not self.scene.readings[j] and not is_common(norm) and not norm.startswith("ال")
+        unread = self.scene.tokens[j].kind == "word" and not self.scene.readings[j] and not is_common(norm) and not norm.startswith(("ال", "ب", "ل"))
         return self.scene.covering(j) in (None, person) and (foreign or unread)

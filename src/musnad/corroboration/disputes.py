@@ -69,6 +69,7 @@ def disputes_of(reports: Sequence[Signature], root: Signature, imprints: dict[st
                 name = behind_of(voice, report, imprint).name
                 out.append(_dispute(kind, name, report, voice.event or report.event, voice.span, f"{name} {kind} it"))
         out += _contradictions(report, root, imprint)
+    out += _blamed(reports, imprints)
     return sorted(dict.fromkeys(out), key=lambda d: (d.published, d.article, d.span, d.kind))
 
 
@@ -81,9 +82,6 @@ def _contradictions(report: Signature, root: Signature, imprint: Imprint | None)
     voice = report.voices[0]
     origin = behind_of(voice, report, imprint).name
     found: list[tuple[str, str]] = []
-    sure = all(p.own for p in (*report.actors, *root.actors)) and not any(p.key in root.names for p in report.actors)
-    if report.actors and root.actors and sure and report.recipients and not _alike(report.actors, [*root.actors, *root.recipients]):
-        found.append(("who", f"{report.actors[0].name} did it, not {root.actors[0].name}"))
     exact = report.dated and root.dated and report.start == report.end and root.start == root.end
     if exact and report.start != root.start and report.start not in root.days and root.start not in report.days:
         found.append(("when", f"on {report.start}, not on {root.start}"))
@@ -92,6 +90,24 @@ def _contradictions(report: Signature, root: Signature, imprint: Imprint | None)
     if apart and min(apart) > 30 and not {p.key for p in mine} & root.names and not {p.key for p in theirs} & report.names:
         found.append(("where", f"in {mine[0].name}, not in {theirs[0].name}"))
     return [_dispute(kind, origin, report, report.event, voice.span, why) for kind, why in found]
+
+
+def _blamed(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[Dispute]:
+    """Those who say that another did it than the first who says who did."""
+    claims = [r for r in reports if r.actors and all(p.own for p in r.actors) and _blames(r)]
+    out = []
+    for report in claims[1:]:
+        if not _alike(report.actors, claims[0].actors):
+            name = behind_of(report.voices[0], report, imprints.get(report.article)).name
+            why = f"{report.actors[0].name} did it, not {claims[0].actors[0].name}"
+            out.append(_dispute("who", name, report, report.event, report.voices[0].span, why))
+    return out
+
+
+def _blames(report: Signature) -> bool:
+    """Whether someone says that another did it: what is claimed of oneself, or told by nobody, contradicts nobody."""
+    speakers = {source.key for voice in report.voices for source in voice.chain} | {source.key for source in report.behind}
+    return bool(speakers) and not speakers & {p.key for p in report.actors}
 
 
 def _alike(mine: list[Party], theirs: list[Party]) -> bool:

@@ -42,6 +42,7 @@ SOURCES_OF_WORDS = 3  # repetitions whose sentences add words: the first few tel
 class Source:
     """A link of a chain, comparable across records. ``kind`` is as in :class:`musnad.record.Link`.
 
+    ``span`` is None for one that only the article's metadata name.
     ``body`` and ``body_name`` are of the organisation named inside the description of one who is not named himself.
     """
 
@@ -82,12 +83,13 @@ class Figure:
 
 @dataclass(slots=True)
 class Signature:
-    """What is compared. ``start`` and ``end`` are the days between which it happened, empty if not known; ``dated`` tells whether the text has the day.
+    """What is compared.
 
-    ``words`` are stems of the sentences, ``rare`` those of them that are no ordinary words. ``names`` are keys of named entities and
-    ``days`` the days named there, or anywhere in the lead of an article that opens with it. ``lead`` and ``lead_rare`` are the same of the article's headline and first paragraph, empty if the happening is
-    not told there. ``behind`` is the chain of the
-    statement that stands next to it, for what is told in the outlet's own voice.
+    ``start`` and ``end`` are the days between which it happened, empty if not known; ``dated`` tells whether the text has the day. ``words``
+    are stems of the sentences, ``rare`` those of them that are no ordinary words. ``names`` are keys of named entities and ``days`` the days
+    named there, or anywhere in the lead of an article that opens with it. ``lead`` and ``lead_rare`` are stems of the article's headline and
+    first paragraph, empty if the happening is not told there. ``behind`` is the chain of the statement that stands next to it, for what is
+    told in the outlet's own voice.
     """
 
     article: str
@@ -413,7 +415,7 @@ def _chain(told: _Told, statement: Statement) -> list[Source]:
 
 
 def _source(told: _Told, entity: Entity, link: Link) -> Source:
-    spans = [] if entity.named else [*([link.span] if link.span else []), *entity.mentions]
+    spans = [] if entity.named else [span for span in (link.span, *entity.mentions) if span is not None]
     body = next((e for start, end in spans for (a, b), e in told.marks if start <= a and b <= end and e.type == "ORG"), None)
     state = party_of(entity).state or (party_of(body).state if body else "")
     key = key_of(entity) if entity.named else bare_name(entity.name_ar)

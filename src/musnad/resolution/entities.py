@@ -21,6 +21,7 @@ from musnad.resolution.places import place_head
 from musnad.resolution.setting import place_clusters, written
 
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
+_UNITED_NATIONS = ("اممي", "امميه", "دولي", "دوليه")
 _ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
 
 
@@ -267,6 +268,14 @@ class Resolver:
     def _by_words(self, mention: Mention) -> Cluster | None:
         """An organisation, place or thing opened by its head noun: the same words, or one the beginning of the other."""
         words = tuple(without_article(w) for w in self._words(mention))
+        if len(words) == 2 and mention.definite and words[1] in _UNITED_NATIONS:  # المكتب الأممي for مكتب الأمم المتحدة لتنسيق …
+            for cluster in reversed(self.entities.clusters):
+                if (
+                    cluster.type == mention.type
+                    and cluster.country == "UNO"
+                    and any(without_article(w) == words[0] for w in (*cluster.words[:1], *_names(cluster)))
+                ):
+                    return cluster
         for cluster in reversed(self.entities.clusters):
             if cluster.type != mention.type:
                 continue
@@ -350,6 +359,11 @@ class Resolver:
     def _words(self, mention: Mention) -> tuple[str, ...]:
         text = written(self.scene, mention)
         return tuple(fold(w.strip("\"'“”«»،,()")) for w in text.split())
+
+
+def _names(cluster: Cluster) -> list[str]:
+    """The first word, folded, of a known body's Arabic name."""
+    return [fold(cluster.name.arabic).partition(" ")[0]] if cluster.name is not None else []
 
 
 def _office(lemma: str) -> str:

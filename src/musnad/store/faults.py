@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from musnad.errors import MusnadError, StoreError
 from musnad.store.place import Place
@@ -45,8 +45,8 @@ def told(place: Place) -> Iterator[None]:
         raise explain(error.orig, place) from error
     except sqlite3.Error as error:
         raise explain(error, place) from error
-    except SQLAlchemyError as error:
-        raise StoreError(f"{place}: {_first_line(error)}") from error
+    except TimeoutError as error:
+        raise StoreError(f"{place}: too many of this program's own readings are open; finish or close some") from error
 
 
 def explain(error: BaseException | None, place: Place) -> MusnadError:

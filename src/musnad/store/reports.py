@@ -34,7 +34,10 @@ class ImprintRow(Base):
 
 
 class ReportRow(Base):
-    """A signature (``body``) and what became of it: ``leads``, or the report through which it joins a leader, with score and reasons; null until it is settled."""
+    """A signature (``body``) and what became of it: ``leads``, or the report through which it joins a leader, with score and reasons.
+
+    All of that is null until it is settled.
+    """
 
     __tablename__ = "reports"
     __table_args__ = (Index(None, "record_id", "event"),)

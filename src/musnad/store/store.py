@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
+from musnad.knowledge import folder_hash
 from musnad.record import Article, Record
 from musnad.store.criteria import Criteria, Filters, Some, criteria
 from musnad.store.engine import WRITES
@@ -32,7 +33,7 @@ from musnad.store.reading import (
 from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prepare
 from musnad.store.searching import Search, search_articles, search_events, search_statements
 from musnad.store.tables import ArticleRow, JudgementRow, RecordRow, VersionRow
-from musnad.store.writing import Added, write
+from musnad.store.writing import Added, age, write
 
 if TYPE_CHECKING:
     from musnad.corroboration.happenings import Happening
@@ -95,14 +96,15 @@ class Store:
 
         What the same analyser has read before is not read again, unless ``again``. Raises what reading an article raises.
         """
+        own = folder_hash()
         if isinstance(item, Record):
-            return self.put(prepare(item, analyser(item.model)), again=again)
-        found = None if again else self.known(item, analyser())
+            return self.put(prepare(item, analyser(item.model, own)), again=again)
+        found = None if again else self.known(item, analyser(knowledge=own))
         if found is not None:
             return found
         from musnad.pipeline import read
 
-        return self.put(prepare(read(item), analyser()), again=again)
+        return self.put(prepare(read(item), analyser(knowledge=own)), again=again)
 
     def put(self, prepared: Prepared, *, again: bool = False) -> Added:
         """Write what was prepared, in a transaction of its own."""
@@ -122,11 +124,13 @@ class Store:
         return None if row is None else Added("same", row[0], row[1], row[2], row[2] == row[3])
 
     def unread(self, by: str) -> Iterator[Article]:
-        """Articles, as they were last, that an analyser has not read; each with its text."""
+        """Articles, as they were last, that no analyser as new as this one has read, or not with its knowledge; each with its text."""
         with self.reading() as connection:
-            mine = select(RecordRow.id).where(RecordRow.version_id == VersionRow.id, RecordRow.analyser == by)
-            wanted = select(VersionRow.id).join(ArticleRow, (ArticleRow.id == VersionRow.article_id) & (ArticleRow.latest == VersionRow.number))
-            waiting = list(connection.execute(wanted.where(~mine.exists()).order_by(VersionRow.id)).scalars())
+            mine = select(RecordRow.id).where(RecordRow.version_id == VersionRow.id, RecordRow.analyser == by).correlate(VersionRow)
+            is_latest = (ArticleRow.id == VersionRow.article_id) & (ArticleRow.latest == VersionRow.number)
+            wanted = select(VersionRow.id, RecordRow.analyser).join(ArticleRow, is_latest).outerjoin(RecordRow, RecordRow.id == ArticleRow.machine_id)
+            rows = connection.execute(wanted.where(~mine.exists()).order_by(VersionRow.id)).all()
+        waiting = [row.id for row in rows if "+" in by or age(row.analyser or "") < age(by)]
         for version in waiting:
             with self.reading() as connection:
                 blob = connection.execute(select(VersionRow.document).where(VersionRow.id == version)).scalar()

@@ -24,6 +24,7 @@ from musnad.store.place import Place, find_place
 from musnad.store.rows import analyser
 from musnad.store.store import Store, open_store
 from musnad.store.tables import ArticleRow, Base, EventRow, JudgementRow, MetaRow, RecordRow, RemovalRow, StatementRow, VersionRow
+from musnad.store.writing import age
 
 CHUNK = 500
 
@@ -42,7 +43,7 @@ class Info:
     """What is in a store.
 
     ``bytes`` is its size on disk; ``outlets`` and ``analysers`` are counts of articles, the most first; ``waiting`` counts articles
-    that this Musnad has not read; ``judgements`` is how many entries the ledger has, ``judged`` on how many articles that are here.
+    that only an older Musnad has read; ``judgements`` is how many entries the ledger has, ``judged`` on how many articles that are here.
     """
 
     place: str
@@ -72,11 +73,7 @@ def info(store: Store) -> Info:
         meta = {row.key: row.value for row in connection.execute(select(MetaRow.key, MetaRow.value))}
         first, last = connection.execute(select(func.min(VersionRow.published), func.max(VersionRow.published))).one()
         analysers = _tally(connection, RecordRow.analyser)
-        mine = connection.execute(
-            select(func.count()).select_from(ArticleRow).join(RecordRow, RecordRow.id == ArticleRow.machine_id).where(RecordRow.analyser == analyser())
-        ).scalar_one()
         removals = connection.execute(select(RemovalRow.what, RemovalRow.why, RemovalRow.removed).order_by(RemovalRow.id)).all()
-        articles = _count(connection, ArticleRow)
         judged = int(connection.execute(select(func.count()).where(ArticleRow.machine_id != ArticleRow.record_id)).scalar_one())
         return Info(
             place=str(store.place),
@@ -85,7 +82,7 @@ def info(store: Store) -> Info:
             made=meta.get("made", ""),
             musnad=meta.get("musnad", ""),
             bytes=size(store, connection),
-            articles=articles,
+            articles=_count(connection, ArticleRow),
             versions=_count(connection, VersionRow),
             records=_count(connection, RecordRow) - judged,
             events=_current(connection, EventRow),
@@ -96,7 +93,7 @@ def info(store: Store) -> Info:
             last=last,
             outlets=_tally(connection, ArticleRow.outlet),
             analysers=analysers,
-            waiting=articles - mine,
+            waiting=sum(count for name, count in analysers.items() if age(name) < age(analyser())),
             removals=[Removal(*row) for row in removals],
         )
 

@@ -15,12 +15,12 @@ REVISIONS = ("0001", "0002", "0003", "0004")
 VERSION_TABLE = "musnad_schema"
 
 
-def upgrade(connection: Connection) -> None:
-    """Take all steps that a store still lacks, within the connection's transaction."""
+def upgrade(connection: Connection, to: str = REVISIONS[-1]) -> None:
+    """Take all steps up to one that a store still lacks, within the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, REVISIONS[-1])
+    command.upgrade(config, to)
