@@ -306,9 +306,10 @@ def test_on_a_terminal(news: Path) -> None:
         os.execv(sys.executable, [sys.executable, "-m", "musnad.cli", "review", str(news), "--author", "منى"])
     try:
         shown = _until(terminal, r"\? help")
+        time.sleep(1)  # what is typed before the terminal is set to single keys is thrown away by it
         os.write(terminal, b"r")
         shown += _until(terminal, r"(?s)confidence 0\.8.*\? help")
-        time.sleep(0.3)  # what is typed before the terminal is set to single keys is thrown away by it
+        time.sleep(1)
         os.write(terminal, b"q")
         shown += _until(terminal, "made, 0 undone")
     finally:
