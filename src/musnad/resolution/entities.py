@@ -8,14 +8,14 @@ entity before it; "البلدان" stands for the last two states, "المملك
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.lexicon import without_article
 from musnad.analysis.namewords import family_names, is_common, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
-from musnad.record import Entity, Span
+from musnad.record import Entity
+from musnad.resolution.clusters import Cluster, Entities
 from musnad.resolution.homelands import GOVERNMENTAL, Homelands, domestic_outlets, focus_of, is_state
 from musnad.resolution.places import place_head
 from musnad.resolution.setting import place_clusters, written
@@ -23,40 +23,6 @@ from musnad.resolution.setting import place_clusters, written
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
 _UNITED_NATIONS = ("اممي", "امميه", "دولي", "دوليه")
 _ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
-
-
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """Mentions taken for one entity."""
-
-    type: str
-    key: str
-    named: bool
-    mentions: list[Mention] = field(default_factory=list)
-    country: str | None = None
-    sector: str | None = None
-    name: Name | None = None
-    head: str = ""
-    words: tuple[str, ...] = ()
-    titles: set[str] = field(default_factory=set)
-    why: str = ""
-
-    def spans(self) -> list[Span]:
-        """Spans of all mentions in text order, each once."""
-        return sorted({m.span for m in self.mentions})
-
-
-@dataclass(slots=True)
-class Entities:
-    """The clusters of an article; ``of`` tells what a mention refers to (two states for "البلدان")."""
-
-    clusters: list[Cluster] = field(default_factory=list)
-    of: dict[int, list[Cluster]] = field(default_factory=dict)
-    focus: str | None = None
-
-    def get(self, mention: Mention) -> list[Cluster]:
-        """The clusters a mention refers to."""
-        return self.of.get(id(mention), [])
 
 
 class Resolver:
