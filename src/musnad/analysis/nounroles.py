@@ -10,6 +10,7 @@ from musnad.analysis.scene import Mention
 from musnad.analysis.things import Things
 from musnad.analysis.verbroles import KILLING
 from musnad.language.characters import fold
+from musnad.language.clitics import heads
 
 CONTROL = frozenset(
     "قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى أمر أوعز قضى حكم تبنى استخدم".split()
@@ -54,7 +55,7 @@ class NounRoles:
                 role = "recipient"
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
-            role = by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
+            role = "actor" if self._governs(i, sense) else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
             if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
@@ -74,6 +75,12 @@ class NounRoles:
         told_before = reading.cut.article and light is None and not with_only and not claimed
         if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
             self._agent_of_noun(trigger, reading, frame, governor, light)
+
+    def _governs(self, i: int, sense: Sense) -> bool:
+        """إبرامها صفقة: what the act needs stands right after the pronoun, which is then the doer."""
+        return any(
+            cut.stem.rstrip("ا") in sense.needs or cut.stem in sense.needs for cut in heads(self.scene.norm(i + 1)) if not cut.article and not cut.preposition
+        )
 
     def _second(self, frame: Frame) -> list[Mention]:
         """The object right after the genitive of a transitive verbal noun (قصف إسرائيل لسوريا): the genitive is then the doer."""
