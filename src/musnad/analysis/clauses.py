@@ -132,7 +132,7 @@ class Clauses:
 
     def _unread_subject(self, i: int, mention: Mention) -> bool:
         """Whether a definite noun that is no mention stands between a verb and the mention (تستهدف هذه التوقيفات | أنصار فلان): it is the subject."""
-        nouns = [j for j in range(i + 1, mention.start) if self.scene.norm(j).startswith("ال") and self._noun(j)]
+        nouns = [j for j in range(i + 1, mention.start) if self.scene.norm(j).startswith("ال") and self._noun(j) and self.scene.norm(j + 1) != "من"]
         return bool(nouns) and all(self.scene.covering(j) is None and self.scene.item(j, "nisba") is None for j in nouns)
 
     def _told_subject(self, i: int, sentence: Sentence) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.analysis.acts import ACTING, BARE, PLACES, SUFFERING, Participants, Trigger
 from musnad.analysis.clauses import Frame
-from musnad.analysis.grammar import base
+from musnad.analysis.grammar import RELATIVES, base
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention
 from musnad.analysis.things import Things
@@ -36,6 +36,10 @@ class NounRoles:
         frame = self.clauses.noun_frame(i)
         trigger.end = frame.end
         governor = self.clauses.governor(i)
+        verb = self.scene.verb(governor) if governor is not None else None
+        bare = not reading.cut.preposition and not reading.cut.conjunction
+        if governor is not None and verb is not None and bare and verb.cut.pronoun and base(self.scene.norm(governor - 1)) in RELATIVES:
+            governor = None  # التي تبادلها X: the relative clause has its object
         light = self._light(i, sense, governor)
         self._adjective(trigger, i)
         by_idafa = {"subj": "actor", "obj": "recipient"}.get(sense.idafa)
