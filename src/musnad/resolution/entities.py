@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 
-from musnad.analysis.gazetteer import CAPITAL, NATION, Name
+from musnad.analysis.gazetteer import CAPITAL, NATION, Name, gazetteer
 from musnad.analysis.lexicon import without_article
 from musnad.analysis.namewords import family_names, is_common, is_given
 from musnad.analysis.scene import Mention, Scene
@@ -133,8 +133,8 @@ class Resolver:
         return None
 
     def _acts(self, mention: Mention) -> bool:
-        """Whether a capital stands for its state: it has a part in an event, and neither a preposition nor a noun (مدينة الرياض) makes it a place."""
-        return mention.used and mention.preposition not in PLACE_PREPOSITIONS and not place_head(self.scene.norm(mention.first - 1))
+        """Whether a capital stands for its state: it has a part in an event, and neither a preposition, a noun (مدينة الرياض) nor a bombing makes it a place."""
+        return mention.used and not mention.struck and mention.preposition not in PLACE_PREPOSITIONS and not place_head(self.scene.norm(mention.first - 1))
 
     def _by_person(self, mention: Mention) -> Cluster | None:
         """A person named by part of a name already read (the surname, the surname with one given name)."""
@@ -386,8 +386,11 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             key=lambda m: (m.named, m.span[1] - m.span[0]),
             default=cluster.mentions[0],
         )
-        arabic = cluster.name.arabic if cluster.name else written(scene, longest)
-        english = cluster.name.english if cluster.name else arabic
+        name = cluster.name
+        if cluster.key == cluster.country and (name is None or name.kind == CAPITAL):
+            name = gazetteer().state(cluster.country) or name  # a state told by its capital (واشنطن) or by بلاده has the state's name
+        arabic = name.arabic if name else written(scene, longest)
+        english = name.english if name else arabic
         knowledge = None if cluster.name is None else cluster.key
         place = places.get(id(cluster))
         if place is not None and place.country:
