@@ -133,7 +133,7 @@ class Resolver:
         return None
 
     def _acts(self, mention: Mention) -> bool:
-        """Whether a capital stands for its state: it has a part in an event, and neither a preposition, a noun (مدينة الرياض) nor a bombing makes it a place."""
+        """Whether a capital stands for its state: it takes part in an event, and neither a preposition, a noun (مدينة الرياض) nor a strike makes it a place."""
         return mention.used and not mention.struck and mention.preposition not in PLACE_PREPOSITIONS and not place_head(self.scene.norm(mention.first - 1))
 
     def _by_person(self, mention: Mention) -> Cluster | None:
