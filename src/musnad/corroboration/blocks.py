@@ -16,7 +16,7 @@ FAMILY = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "+"),
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "?"),
 }
-MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 4, "names": 4, "days": 2}
+MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 4, "names": 6, "days": 2}
 _FAR = frozenset(("SANCTION", "RETREAT"))
 
 
@@ -29,8 +29,15 @@ def block_keys(signature: Signature) -> list[str]:
     what += [f"@{p.key}" for p in signature.places][: MOST["places"]]
     what += [name for name in sorted(signature.names) if name not in states()][: MOST["names"]]
     what += [f"w:{w}" for w in dict.fromkeys([*sorted(signature.rare)[: MOST["words"]], *sorted(signature.lead_rare)[: MOST["words"]]])]
+    what += [f"n:{place}" for place in _named_places(signature)]
+    what += [f"l:{w}" for w in sorted(signature.lead_rare)[: MOST["words"]]]
     what.append(f"t:{signature.type}:{signature.trigger}")
     return [f"{family}|{key}|{day}" for family in families for key in dict.fromkeys(what) for day in _days(signature)]
+
+
+def _named_places(signature: Signature) -> list[str]:
+    """Places smaller than a country that are named there: such a name alone is enough to be compared, so it is filed twice."""
+    return [name for name in sorted(signature.names) if name.startswith("places:")][: MOST["places"]]
 
 
 def _days(signature: Signature) -> list[str]:
