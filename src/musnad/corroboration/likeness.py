@@ -141,7 +141,7 @@ def _time(a: Signature, b: Signature) -> Part:
             return Part("time", 1.0, "the day on which one was told is named beside the other")
     if gap is None or not (a.dated and b.dated):
         return _time_by_publication(a, b)
-    return Part("time", -3.0 if gap == 1 else -4.0, f"{gap} day(s) apart")
+    return Part("time", -3.0 if gap == 1 and not exact else -4.0, f"{gap} day(s) apart")
 
 
 def _time_by_publication(a: Signature, b: Signature) -> Part:
