@@ -22,7 +22,7 @@ _FAR = frozenset(("SANCTION", "RETREAT"))
 
 def block_keys(signature: Signature) -> list[str]:
     """The keys of a signature, without doubles; none if neither its day nor that of publication is known."""
-    families = "+?-" if signature.type == DENIAL else FAMILY.get(signature.type, "-")
+    families = "+?-" if signature.type == DENIAL else "+-" if signature.status == "planned" else FAMILY.get(signature.type, "-")
     roll = [list(dict.fromkeys(p.state or p.key for p in side)) for side in (signature.actors, signature.recipients)]
     what = [f"{a}>{b}" for a, b in islice(product(*(sorted(side) for side in roll)), MOST["pairs"])]
     what += list(dict.fromkeys(roll[0] + roll[1]))[: MOST["parties"]]
@@ -31,7 +31,7 @@ def block_keys(signature: Signature) -> list[str]:
     what += [f"w:{w}" for w in dict.fromkeys([*sorted(signature.rare)[: MOST["words"]], *sorted(signature.lead_rare)[: MOST["words"]]])]
     what += [f"n:{place}" for place in _named_places(signature)]
     what += [f"l:{w}" for w in sorted(signature.lead_rare)[: MOST["words"]]]
-    what.append(f"t:{signature.type}:{signature.trigger}")
+    what.append(f"t:{signature.trigger}")
     return [f"{family}|{key}|{day}" for family in families for key in dict.fromkeys(what) for day in _days(signature)]
 
 

@@ -30,6 +30,9 @@ COUNTED = {
     "COERCE": {"killed": KILLED, "injured": INJURED, "arrested": frozenset("معتقل معتقلي موقوف اعتقل اعتقلت اعتقلتهم اعتقال توقيف".split())},
     "PROTEST": {"participants": frozenset("مشارك مشاركا متظاهر محتج شخص الاف".split()), "killed": KILLED, "injured": INJURED},
 }
+FALLEN = frozenset("سقط سقوط مقتل استشهاد مصرع".split())  # before an indefinite singular they count one (سقوط قتيل, مقتل جندي)
+ONE_PERSON = frozenset("قتيل قتيله شهيد شهيده شخص جندي مدني مدنيه مواطن رجل امراه طفل طفله شاب شابه شرطي عنصر".split())
+SHORTEST_ACT = 3  # letters of the word of an act without its ending
 DAY = 10  # characters of an ISO day
 SHORTEST_PARAGRAPH = 8  # words
 LONGEST_LEAD = 800  # characters
@@ -209,7 +212,7 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
         type=first.type,
         mode=next((e.mode for e in events if e.mode), "") or "",
         status=_status(events),
-        trigger=next(iter(trigger), ""),
+        trigger=_bare_case(next(iter(trigger), "")),
         actors=actors,
         recipients=recipients,
         places=[place_of(told.entities[p]) for p in place_ids if p in told.entities],
@@ -327,6 +330,11 @@ def _days(when: str | None) -> tuple[str, str]:
     return first, last
 
 
+def _bare_case(stem: str) -> str:
+    """A stem of an act without the ending of the accusative or of a plural verb, so that إضرابا and إضراب are one."""
+    return next((stem[: -len(end)] for end in ("وا", "ا") if stem.endswith(end) and len(stem) - len(end) >= SHORTEST_ACT), stem)
+
+
 def _told_in_text(told: _Told, when: str) -> bool:
     """Whether a time expression of the text has the value, so that the day is not just that of publication."""
     if len(when) > 10 and "/" not in when:
@@ -374,6 +382,8 @@ def _casualties(told: _Told, spans: list[Span], kinds: dict[str, frozenset[str]]
             number = read_cardinal(tokens, i) if value is None else None
             if number is not None and float(number.value) not in YEARS:
                 value = float(number.value), "exact"
+            elif value is None and token.norm in ONE_PERSON and i and tokens[i - 1].norm.lstrip("وب") in FALLEN:
+                value = 1.0, "exact"
             what = _befallen(tokens, i, kinds) if value is not None else ""
             if value is not None and what:
                 out.setdefault((what, value[0]), Figure(what, value[0], value[1], ""))
