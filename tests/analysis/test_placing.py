@@ -43,3 +43,8 @@ def test_chains_with_clauses_in_them(reader: Any, text: str, chain: str) -> None
 def test_one_of_them_speaks_through_the_same_outlet(reader: Any) -> None:
     said = reader.said("قال مسؤولون عراقيون لرويترز إن الضخ متوقف. وقال أحدهم: \"العطل فني ولن يطول\".")
     assert said[1].startswith("رويترز < أحدهم: ")
+
+
+def test_a_day_after_a_journalists_word_is_no_newspaper(reader: Any) -> None:
+    said = reader.said("أكد مسؤول عراقي، في مؤتمر صحفي اليوم الأربعاء، أن الضخ متوقف.")
+    assert said == ["مسؤول عراقي: الضخ متوقف"]

@@ -116,7 +116,8 @@ def test_records_without_text_are_grouped_by_what_else_they_hold(read: Any, shel
 def test_the_accused_who_blames_another_disputes_who_did_it(happenings: Any) -> None:
     found = happenings(
         ("الميثاق", "2022-05-18", "الجيش التركي يقصف زاخو\nقال مسؤول محلي إن الجيش التركي قصف يوم الثلاثاء مدينة زاخو وقتل أربعة مدنيين."),
-        ("البيان", "2022-05-18", "حزب العمال الكردستاني قصف زاخو\nقالت وزارة الدفاع التركية إن حزب العمال الكردستاني قصف يوم الثلاثاء مدينة زاخو وقتل أربعة مدنيين."),
+        ("البيان", "2022-05-18", "أنقرة: حزب العمال قصف زاخو\n"
+         "قالت وزارة الدفاع التركية إن حزب العمال الكردستاني قصف يوم الثلاثاء مدينة زاخو وقتل أربعة مدنيين."),
     )
     h = max(found, key=lambda h: len(h.articles))
     assert h.counts["reports"] == 2
@@ -136,14 +137,6 @@ def test_a_headline_without_a_day_takes_the_one_of_its_paragraph(read: Any) -> N
 
 
 def test_a_short_name_in_the_headline_is_the_longer_one_below(read: Any) -> None:
-    (record,) = read(("الميثاق", "2022-05-18", "الهلال الأحمر: قصف على تعز\nقال الهلال الأحمر اليمني إن قصفا على مدينة تعز يوم الثلاثاء قتل سبعة مدنيين."))
+    (record,) = read(("الميثاق", "2022-05-18", "المرصد: قصف على تعز\nقال المرصد السوري لحقوق الإنسان إن قصفا على مدينة تعز يوم الثلاثاء قتل سبعة مدنيين."))
     spoken = {v.chain[-1].key for s in signatures(record) for v in s.voices if v.chain}
-    assert len(spoken) == 1
-
-
-def test_a_drill_announced_and_the_drill_are_one_happening(happenings: Any) -> None:
-    found = happenings(
-        ("الميثاق", "2022-05-16", "الجيش المصري يبدأ مناورات الأربعاء\nأعلن الجيش المصري أنه سيجري مناورات بمشاركة قواته البحرية يوم الأربعاء قرب مطروح."),
-        ("البيان", "2022-05-18", "انطلاق مناورات الجيش المصري\nأطلق الجيش المصري اليوم الأربعاء مناورات عسكرية قرب مطروح بمشاركة القوات البحرية."),
-    )
-    assert max(h.counts["reports"] for h in found) == 2
+    assert spoken == {"organisations:Syrian Observatory for Human Rights"}

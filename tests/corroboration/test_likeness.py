@@ -79,6 +79,13 @@ def test_a_day_named_beside_the_other_is_no_contradiction() -> None:
     assert points(replace(later, days=frozenset(["2022-05-17"])), "time") > 0
 
 
+def test_a_bare_plan_is_compared_with_the_act_of_its_word_only() -> None:
+    plan = replace(BASE, article="b", type="AGREE", status="planned")
+    assert compare(BASE, plan) is not None
+    assert compare(BASE, replace(plan, trigger="هجوم")) is None
+    assert compare(BASE, replace(plan, status="occurred")) is None
+
+
 def test_the_same_toll_speaks_for_and_another_hardly_against() -> None:
     toll = [replace(BASE, figures=[Figure("killed", value, "exact", "v1")]) for value in (7.0, 7.0, 9.0)]
     assert points(toll[1], "figures", toll[0]) == 1.5

@@ -63,7 +63,8 @@ class Placing:
             if origins and all(s.type == "MEDIA" or s.head in CORRESPONDENTS for s in origins):
                 self._relay_through(holder, origins, cues, mine)
             elif origins and relays and holder.speaker and not holder.relays and all(s.type == "MEDIA" for s in (*holder.speaker, *relays)):
-                holder.relays, holder.speaker = [*holder.speaker, *(m for m in relays if m not in holder.speaker)], origins  # one medium tells what another has of Y
+                told_by = holder.speaker  # one medium tells what another has of the origin
+                holder.relays, holder.speaker = [*told_by, *(m for m in relays if m not in told_by)], origins
                 holder.cue = holder.cue + cues
             return
         first = max([sentence.first, *[s.last for s in mine if s.last <= i]])

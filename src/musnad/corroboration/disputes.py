@@ -121,7 +121,8 @@ def _turned(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[
             own = [p for p in accused if _speaks_for(source, p)]
             if own and report.actors and not any(_speaks_for(source, p) or _one(p, q) for p in report.actors for q in own):
                 why = f"{report.actors[0].name} did it, not {own[0].name}"
-                out.append(_dispute("who", behind_of(report.voices[0], report, imprints.get(report.article)).name, report, report.event, report.voices[0].span, why))
+                name = behind_of(report.voices[0], report, imprints.get(report.article)).name
+                out.append(_dispute("who", name, report, report.event, report.voices[0].span, why))
                 break
     return out
 

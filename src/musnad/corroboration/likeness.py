@@ -28,7 +28,7 @@ _NEAR = {
 }
 ANCHORS = frozenset(("headline", "actor", "recipient", "target", "parties", "place", "figures"))
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-FIRE = frozenset(("aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "targeted", "firearms", "destroy"))  # modes by which one attack may be told
+FIRE = frozenset(("aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "targeted", "firearms", "destroy"))  # modes of one attack
 PLAN = "AGREE"  # the type of what is only planned
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _REAL = frozenset(("occurred", "ongoing", "negated"))
