@@ -26,7 +26,7 @@ test-server: $(READY) ## the tests on PostgreSQL, which they start themselves; s
 	@$(BIN)/python -m pytest -m server tests/store
 
 lint: $(READY) ## ruff, and mypy --strict
-	@$(BIN)/ruff check src tests benchmarks tools
+	@$(BIN)/ruff check src tests benchmarks tools training
 	@$(BIN)/mypy
 
 quality: $(READY) ## how good the records are, against articles marked by hand

@@ -62,6 +62,7 @@ def _mark_used(speech: list[Speech], triggers: list[Trigger]) -> None:
     for trigger in triggers:
         for mention in [*trigger.actor, *trigger.recipient, *trigger.place]:
             mention.used = True
+            mention.struck = mention.struck or (trigger.sense.type == "ASSAULT" and mention in trigger.recipient)
 
 
 def _mark_sources(speech: list[Speech]) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -62,6 +63,8 @@ def program() -> Iterator[Program]:
         command = [sys.executable, "-m", "musnad.cli", *map(str, args)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         made: Any = {**pipes, **options}
+        if os.name == "posix":  # tests that run in the background ignore Ctrl-C, and would hand that on
+            made["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
         process: subprocess.Popen[bytes] = subprocess.Popen(command, env=environment, **made)
         started.append(process)
         return process

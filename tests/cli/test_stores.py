@@ -79,7 +79,7 @@ def test_export_is_what_read_prints(run: Run, news: Path, tmp_path: Path) -> Non
     exported = run("export", news, "--yes").stdout
     assert exported == run("read", tmp_path / "news.jsonl", "--format", "jsonl").stdout
     assert run("export", news, "--no-text").stdout == run("read", tmp_path / "news.jsonl", "--format", "jsonl", "--no-text").stdout
-    assert run("export", news, "--format", "csv").stdout == run("read", tmp_path / "news.jsonl", "--format", "csv").stdout
+    assert run("export", news, "--format", "csv", "--machine").stdout == run("read", tmp_path / "news.jsonl", "--format", "csv").stdout
     assert list(csv.DictReader(io.StringIO(run("export", news, "--format", "csv").stdout)))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from musnad.record import Article, Entity, Event, Link, Record, Statement, View
+from musnad.record import Article, Date, Entity, Event, Link, Record, Statement, View
 from musnad.store import Store, open_store
 
 NOBODY = "nobody"
@@ -128,6 +128,49 @@ class Writer:
 @pytest.fixture
 def writer() -> Writer:
     return Writer()
+
+
+@dataclass
+class Sea:
+    """One story as one analyser or another reads it: a ministry says that the navy attacked a boat. ``start`` numbers the ids."""
+
+    text: str = ("أعلنت وزارة الدفاع في الميناء أن القوات البحرية هاجمت قارب صيد يوم السبت قرب الجزيرة. "
+                 "ونفى متحدث باسم النقابة أن يكون القارب قد دخل المياه الممنوعة.")
+    url: str = "https://example.org/sea"
+
+    def at(self, words: str, text: str | None = None) -> tuple[int, int]:
+        """Where words stand first."""
+        start = (text or self.text).index(words)
+        return start, start + len(words)
+
+    def read(self, *, start: int = 1, text: str | None = None, type: str = "ASSAULT", mode: str | None = None, event: bool = True, confidence: float = 0.6,
+             country: str | None = None, status: str = "occurred", said: bool = True) -> Record:
+        """The record; ``event`` False leaves the attack out, ``said`` False the statement."""
+        text = text or self.text
+        article = Article("sea", text, title="قارب في الميناء", outlet="الميثاق", published="2022-05-18", url=self.url)
+        e = [f"e{n}" for n in range(start, start + 4)]
+
+        def at(words: str) -> tuple[int, int]:
+            return self.at(words, text)
+
+        entities = [
+            Entity(e[0], "ORG", "وزارة الدفاع", "وزارة الدفاع", True, None, "MIL", None, None, [at("وزارة الدفاع")], "by hand"),
+            Entity(e[1], "ORG", "القوات البحرية", "القوات البحرية", True, country, "MIL", None, None, [at("القوات البحرية")], "by hand"),
+            Entity(e[2], "PRODUCT", "قارب صيد", "قارب صيد", False, None, None, None, None, [at("قارب صيد"), at("القارب")], "by hand"),
+            Entity(e[3], "PERSON", "متحدث", "متحدث باسم النقابة", False, None, "LAB", None, None, [at("متحدث باسم النقابة")], "by hand"),
+        ]
+        q, v = f"q{start}", f"v{start}"
+        statement = Statement(q, at("القوات البحرية هاجمت قارب صيد يوم السبت قرب الجزيرة"), [at("أعلنت")], [e[0]], [e[0]],
+                              [Link(e[0], "office", True, at("وزارة الدفاع"))], "indirect", "asserts", None, "by hand")
+        attack = Event(v, at("هاجمت"), type, mode, [], [e[1]], [e[2]], [], "2022-05-14", status, q if said else None, None, "19", -9.0,
+                       "material conflict", None, [], [], confidence, "by hand")
+        date = Date(f"d{start}", at("يوم السبت"), "2022-05-14", "day", "gregorian", "by hand")
+        return Record(article, entities=entities, dates=[date], events=[attack] if event else [], statements=[statement] if said else [])
+
+
+@pytest.fixture
+def sea() -> Sea:
+    return Sea()
 
 
 Make = Callable[[], Store]

@@ -107,8 +107,14 @@ class Clauses:
         resumed = verb is not None and verb.cut.pronoun not in ("", "ي", "ك", "نا")
         if left is not None and resumed and bare and bare[0][0].start == i + 1 and self._agrees(verb.item if verb else None, bare[0][0]):
             left = None
+        if bare and not left and not told and self._unread_subject(i, bare[0][0]):
+            frame.objects, frame.elided = bare, False
+            return frame
         if left and (plural or passive_first or not bare or self._subject_first(i, left)):
-            frame.subject, frame.objects, frame.subject_first = self.group_ending(left), bare, True
+            group = self.group_ending(left)
+            if len(group) == 2 and verb is not None and verb.item.number == "s" and verb.item.person == 3:
+                group = group[-1:]  # a subject of two would have its verb in the dual
+            frame.subject, frame.objects, frame.subject_first = group, bare, True
         elif (
             len(bare) > 1
             and bare[0][0].type == "GPE"
@@ -123,6 +129,11 @@ class Clauses:
         else:
             frame.objects, frame.elided = bare, True
         return frame
+
+    def _unread_subject(self, i: int, mention: Mention) -> bool:
+        """Whether a definite noun that is no mention stands between a verb and the mention (تستهدف هذه التوقيفات | أنصار فلان): it is the subject."""
+        nouns = [j for j in range(i + 1, mention.start) if self.scene.norm(j).startswith("ال") and self._noun(j) and self.scene.norm(j + 1) != "من"]
+        return bool(nouns) and all(self.scene.covering(j) is None and self.scene.item(j, "nisba") is None for j in nouns)
 
     def _told_subject(self, i: int, sentence: Sentence) -> list[Mention]:
         """أنها قتلت X, وهي تضرب Y: a pronoun before the verb is its subject, and stands for the subject of the verb before."""

@@ -56,6 +56,7 @@ class Gazetteer:
         self._by_first: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(dict)
         self._longest: dict[str, int] = {}
         self._capitals: dict[str, Name] = {}
+        self._states: dict[str, Name] = {}
         self._words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         self._told: set[tuple[str, ...]] = set()
         self._media_in_english: dict[str, list[Name]] = defaultdict(list)
@@ -84,6 +85,8 @@ class Gazetteer:
             return
         if name.kind == CAPITAL and name.country:
             self._capitals.setdefault(name.country, name)
+        elif name.kind == NATION and name.country:
+            self._states.setdefault(name.country, name)
         if name.type == "MEDIA" and name not in self._media_in_english[name.english.lower()]:
             self._media_in_english[name.english.lower()].append(name)
         rest = tuple(words[1:])
@@ -98,6 +101,10 @@ class Gazetteer:
     def capital(self, country: str | None) -> Name | None:
         """The capital of a state, None if the knowledge has none."""
         return self._capitals.get(country or "")
+
+    def state(self, country: str | None) -> Name | None:
+        """A state by its country code, None if the knowledge has none."""
+        return self._states.get(country or "")
 
     def place_words(self, tokens: Sequence[Token], i: int) -> Hit | None:
         """The place at token ``i`` whose name is an ordinary word (``??`` in gazetteer.tsv): only for where a noun for a place stands before it."""

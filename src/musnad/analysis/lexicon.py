@@ -150,14 +150,15 @@ def _needs(cell: str) -> dict[str, frozenset[str]]:
 
 def _sense(row: dict[str, str], lemma: str, *, noun: bool) -> Sense:
     roles = _roles(row["roles"])
-    default = ("idafa", "adj") if noun else ("subj",)
+    suffers = roles.get("recipient", ())
+    default = (("adj",) if "idafa" in suffers else ("idafa", "adj")) if noun else () if suffers == ("subj",) else ("subj",)
     return Sense(
         lemma=lemma,
         type=row["type"],
         mode=row["mode"] or None,
         context=tuple(variants(row["context"])),
-        actor=roles.get("actor", () if "recipient" in roles and roles["recipient"] == ("subj",) else default),
-        recipient=roles.get("recipient", ()),
+        actor=roles.get("actor", default),
+        recipient=suffers,
         idafa=row.get("idafa", ""),
         **_needs(row["needs"]),
         light=frozenset(fold(v) for v in variants(row.get("light", ""))),

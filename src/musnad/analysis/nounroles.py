@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from musnad.analysis.acts import ACTING, BARE, PLACES, SUFFERING, Participants, Trigger
 from musnad.analysis.clauses import Frame
-from musnad.analysis.grammar import base
+from musnad.analysis.grammar import RELATIVES, base
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention
 from musnad.analysis.things import Things
 from musnad.analysis.verbroles import KILLING
 from musnad.language.characters import fold
+from musnad.language.clitics import heads
 
 CONTROL = frozenset(
     "قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى أمر أوعز قضى حكم تبنى استخدم".split()
@@ -35,6 +36,10 @@ class NounRoles:
         frame = self.clauses.noun_frame(i)
         trigger.end = frame.end
         governor = self.clauses.governor(i)
+        verb = self.scene.verb(governor) if governor is not None else None
+        bare = not reading.cut.preposition and not reading.cut.conjunction
+        if governor is not None and verb is not None and bare and verb.cut.pronoun and base(self.scene.norm(governor - 1)) in RELATIVES:
+            governor = None  # التي تبادلها X: the relative clause has its object
         light = self._light(i, sense, governor)
         self._adjective(trigger, i)
         by_idafa = {"subj": "actor", "obj": "recipient"}.get(sense.idafa)
@@ -54,7 +59,7 @@ class NounRoles:
                 role = "recipient"
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
-            role = by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
+            role = "actor" if self._governs(i, sense) else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
             if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
@@ -74,6 +79,12 @@ class NounRoles:
         told_before = reading.cut.article and light is None and not with_only and not claimed
         if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
             self._agent_of_noun(trigger, reading, frame, governor, light)
+
+    def _governs(self, i: int, sense: Sense) -> bool:
+        """إبرامها صفقة: what the act needs stands right after the pronoun, which is then the doer."""
+        return any(
+            cut.stem.rstrip("ا") in sense.needs or cut.stem in sense.needs for cut in heads(self.scene.norm(i + 1)) if not cut.article and not cut.preposition
+        )
 
     def _second(self, frame: Frame) -> list[Mention]:
         """The object right after the genitive of a transitive verbal noun (قصف إسرائيل لسوريا): the genitive is then the doer."""

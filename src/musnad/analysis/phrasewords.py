@@ -36,6 +36,8 @@ _ADJECTIVES = frozenset(
     "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
     "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split()
 )
+# Verbal nouns that end like a relative adjective.
+_VERBAL = frozenset("حمايه رعايه تسويه تغطيه نهايه بدايه ترقيه توعيه تنميه تصفيه تربيه تهنئه عنايه وقايه هدايه كفايه".split())
 
 
 class PhraseWords(NameFinder):
@@ -140,7 +142,8 @@ class PhraseWords(NameFinder):
     def _adjective(self, norm: str) -> bool:
         """An indefinite adjective: the relative ending ي/ية, or one of the adjectives that go with offices."""
         return norm in _ADJECTIVES or (
-            len(norm) > 4
+            norm not in _VERBAL
+            and len(norm) > 4
             and norm.endswith(("يه", "ي", "يين", "يون", "يان"))
             and norm[0] not in "وي"
             and norm not in STOPS_PHRASE

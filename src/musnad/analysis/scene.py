@@ -32,7 +32,8 @@ class Mention:
     """A span that names or describes an entity, with what its words tell of it.
 
     ``kind``: name (in the knowledge), person (a name read from its shape), head (opened by a head noun), role (a described
-    person or group), pair ("البلدان") or again (a noun that refers back). ``preposition`` is what governs it, '' if none.
+    person or group), pair ("البلدان") or again (a noun that refers back). ``used``: it has a part in an event or a statement;
+    ``struck``: violence is done to it. ``preposition`` is what governs it, '' if none.
     """
 
     first: int
@@ -55,6 +56,7 @@ class Mention:
     inside: Mention | None = None
     why: str = ""
     used: bool = False
+    struck: bool = False
     english: str = ""
     countries: tuple[str, ...] = ()
     lead: int = -1

@@ -10,7 +10,7 @@ from musnad.analysis.scene import Mention
 from musnad.analysis.spoken import Speech
 from musnad.language.characters import fold
 from musnad.record import Link, Statement
-from musnad.resolution.entities import Cluster, Entities
+from musnad.resolution.clusters import Cluster, Entities
 
 KINDS = {"PERSON": "person", "ORG": "office", "GPE": "office", "NORP": "person", "MEDIA": "outlet", "LAW": "document"}
 

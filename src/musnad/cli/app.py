@@ -24,6 +24,7 @@ COMMANDS = (
     "corroborate",
     "happenings",
     "diff",
+    "review",
     "export",
     "forget",
     "store",

@@ -24,12 +24,14 @@ def export(
     format: Annotated[Format, typer.Option("--format", "-f", help="A record a line, or an event a row.")] = Format.jsonl,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; it appears, whole, when all is done.")] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' texts out of JSON.")] = False,
+    machine: Annotated[bool, typer.Option("--machine", help="What the machine read, without the corrections of people.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write full texts without asking.")] = False,
 ) -> None:
     """Write all records of a store, as `musnad read` prints them.
 
     They are the records that are searched: of the latest version of each article, by the newest analyser, in the order in which
-    articles were added. Full texts may be under copyright: you are asked before they are written.
+    articles were added, as people have corrected them: `judgements`, or the column `judged`, tells who did. Full texts may be under
+    copyright: you are asked before they are written.
 
     \b
     Examples:
@@ -37,15 +39,15 @@ def export(
       musnad export news.db --format csv -o events.csv
     """
     from musnad.cli.output import open_output
-    from musnad.export.csv import HEADER
+    from musnad.export.csv import HEADER, JUDGED_HEADER
     from musnad.store import open_store
     from musnad.store.exporting import csv_lines, json_lines
 
     if format is Format.jsonl and not no_text and not yes:
         _agree()
     with open_store(store, create=False) as opened, open_output(output) as write:
-        write(HEADER if format is Format.csv else "")
-        for line in csv_lines(opened) if format is Format.csv else json_lines(opened, text=not no_text):
+        write("" if format is Format.jsonl else HEADER if machine else JUDGED_HEADER)
+        for line in csv_lines(opened, machine=machine) if format is Format.csv else json_lines(opened, text=not no_text, machine=machine):
             write(line)
 
 

@@ -52,6 +52,7 @@ def find(
         int, typer.Option(min=0, metavar="N", help="Events of happenings that at least N independent origins tell; after `musnad corroborate`.")
     ] = 0,
     article: Annotated[str | None, typer.Option(metavar="ARTICLE", help="One article: its id, its URL or its number in the store.")] = None,
+    machine: Annotated[bool, typer.Option("--machine", help="What the machine read, without the corrections of people.")] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print what is found.")] = Format.table,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many to list at a time.")] = 20,
     page: Annotated[int, typer.Option("--page", "-p", min=1, metavar="N", help="Which of the pages of so many.")] = 1,
@@ -86,6 +87,7 @@ def find(
         "stance": stance,
         "since": since,
         "until": until,
+        "machine": machine,
         "origins": origins,
         "article": article,
     }

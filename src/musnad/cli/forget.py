@@ -42,11 +42,15 @@ def forget(
             typer.echo("musnad: 1 article taken out", err=True)
             return
         found = count_person(opened, person or "")
-        if not found.articles:
+        if not found.articles and not found.judgements:
             raise UsageError(f"the name stands nowhere in {opened.place}")
-        _agree(yes, f"{found.spans} spans in {found.articles} articles will be blacked out in {opened.place} for good")
+        _agree(yes, f"{found.spans} spans in {found.articles} articles will be blacked out in {opened.place} for good{_judged(found.judgements)}")
         gone = forget_person(opened, person or "", why)
-        typer.echo(f"musnad: {gone.spans} spans in {gone.articles} articles taken out", err=True)
+        typer.echo(f"musnad: {gone.spans} spans in {gone.articles} articles taken out{_judged(gone.judgements)}", err=True)
+
+
+def _judged(count: int) -> str:
+    return f", and the name in {count} judgements" if count else ""
 
 
 def _agree(yes: bool, what: str) -> None:

@@ -12,7 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from musnad.corroboration.happenings import Happening
-    from musnad.export.happenings import Documents
+    from musnad.export.happenings import Documents, Marks
     from musnad.store.reports import HappeningFilters
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -53,7 +53,7 @@ def happenings(
     from musnad.cli.output import open_output
     from musnad.errors import UsageError
     from musnad.store import open_store
-    from musnad.store.happenings import documents, pending
+    from musnad.store.happenings import documents, judged, pending
 
     filters: HappeningFilters = {"origins": origins, "outlets": outlets}
     if id:
@@ -67,22 +67,23 @@ def happenings(
     with open_store(store, create=False) as opened:
         found = list(islice(opened.happenings(**filters), limit))
         names = {key: value for happening in found for key, value in documents(opened, happening).items()}
+        marks = {happening.id: judged(opened, happening) for happening in found}
         waiting = pending(opened)
     if id and not found:
         raise UsageError(f"{store}: no happening {id}; list them with: musnad happenings {store}")
     with open_output(output) as write:
-        write(printed(found, format or (Format.tree if id else Format.table), names))
+        write(printed(found, format or (Format.tree if id else Format.table), names, marks))
     if waiting:
         typer.echo(f"{waiting} articles are not corroborated yet: musnad corroborate {store}", err=True)
 
 
-def printed(found: Sequence[Happening], format: StrEnum, documents: Documents) -> str:
-    """Happenings in one of the formats."""
+def printed(found: Sequence[Happening], format: StrEnum, documents: Documents, marks: Marks | None = None) -> str:
+    """Happenings in one of the formats; ``marks`` are what people have judged of them."""
     from musnad.export.happenings import as_json, as_table, as_trees
 
     if format == "json":
-        return as_json(found, documents)
-    return as_trees(found, documents) if format == "tree" else as_table(found)
+        return as_json(found, documents, marks or {})
+    return as_trees(found, documents, marks or {}) if format == "tree" else as_table(found)
 
 
 def _day(date: str) -> str:

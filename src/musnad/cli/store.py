@@ -101,6 +101,7 @@ def _told(found: Info) -> str:
         ("records", f"{found.records}, with {found.events} events and {found.statements} statements that are searched"),
     ]
     lines += [("read by", f"{name}: {count}") for name, count in found.analysers.items()]
+    lines += [("judged", f"{found.judgements} judgements; {found.judged} articles are searched as people have corrected them")] if found.judgements else []
     lines += [("waiting", f"{found.waiting} read by an older Musnad only: musnad add {found.place}")] if found.waiting else []
     lines += [("outlet", f"{isolated(name) if name else '(none)'}: {count}") for name, count in list(found.outlets.items())[:SHOWN]]
     lines += [("", f"and {len(found.outlets) - SHOWN} more outlets")] if len(found.outlets) > SHOWN else []

@@ -16,7 +16,7 @@ from musnad.coding.happenings import join_repeats
 from musnad.coding.status import status_of
 from musnad.language.clitics import heads
 from musnad.record import Amount, Article, Date, Event, Statement, Transfer
-from musnad.resolution.entities import Cluster, Entities
+from musnad.resolution.clusters import Cluster, Entities
 
 CONTEXT_REACH = 6
 # Acts of a state's own bodies on its own ground, unless the text tells another place.

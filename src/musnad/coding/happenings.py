@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from musnad.record import Event
 
-ROLES = ("actor", "recipient", "place")
-
 
 def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]) -> None:
     """Set ``same`` on every event that repeats an earlier one, and let all reports of a happening carry what any of them says.
@@ -61,7 +59,9 @@ def _one(a: Event, b: Event, lemmas: dict[str, str]) -> bool:
 
 def _complete(event: Event, other: Event) -> None:
     """Fill what an event leaves open, or says less of, from another report of the same happening."""
-    for role in ROLES:
+    for role, opposite in (("actor", "recipient"), ("recipient", "actor"), ("place", "")):
+        if opposite and set(getattr(other, role)) & set(getattr(event, opposite)):
+            continue  # nobody does to himself what another report has him suffer
         mine, theirs = getattr(event, role), getattr(other, role)
         if role == "place":
             event.place = list(dict.fromkeys([*mine, *theirs]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from musnad.export.words import Words, encodable
 from musnad.language.tokens import Document, read_document
@@ -55,11 +55,15 @@ COLUMNS = (
 )
 
 
-def rows(record: Record, events: Iterable[Event] | None = None) -> str:
-    """The record's events, or those given of them, as lines of CSV, without the header."""
+def rows(record: Record, events: Iterable[Event] | None = None, judged: Mapping[str, str] | None = None) -> str:
+    """The record's events, or those given of them, as lines of CSV, without the header.
+
+    ``judged`` has what people judged of them, by id, for one more column; :data:`JUDGED_HEADER` is the header then.
+    """
     words = Words(record)
     document = read_document(record.article.text, record.furniture)
-    return "".join(line(_cells(event, words, document)) for event in (record.events if events is None else events))
+    wanted = record.events if events is None else events
+    return "".join(line((*_cells(event, words, document), *([] if judged is None else [judged.get(event.id, "")]))) for event in wanted)
 
 
 def _cells(event: Event, words: Words, document: Document) -> Iterator[Cell]:
@@ -99,3 +103,4 @@ def _safe(cell: str) -> str:
 
 
 HEADER = line(COLUMNS)
+JUDGED_HEADER = line((*COLUMNS, "judged"))

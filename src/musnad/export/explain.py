@@ -22,7 +22,7 @@ def as_text(facts: Explained, lang: str) -> str:
     Words of the article stand in isolates (U+2068 … U+2069), so that a terminal or an editor orders each line rightly.
     """
     voice = Arabic(facts) if lang == "ar" else English(facts)
-    marked = _marked(facts)
+    marked = marked_sentence(facts)
     lines = [*voice.title(), "", marked if marked is not None else MISSING_AR if lang == "ar" else MISSING_EN]
     for heading, sentences in voice.parts():
         lines += ["", heading, *(f"  {sentence}" for sentence in sentences)]
@@ -113,7 +113,7 @@ def _source(facts: Explained, lang: str) -> dict[str, Any] | None:
     }
 
 
-def _marked(facts: Explained) -> str | None:
+def marked_sentence(facts: Explained) -> str | None:
     """The sentence with the trigger in white brackets, the whole isolated; None without text."""
     sentence, trigger = facts.sentence, facts.event.trigger
     if sentence is None:

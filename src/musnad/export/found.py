@@ -16,7 +16,7 @@ from musnad.export.jsonl import escaped
 from musnad.export.table import Cell, console_for, event_cells, trimmed
 from musnad.export.words import Words
 from musnad.record import Entity, Record, Statement
-from musnad.store.reading import StoredArticle, StoredEvent, StoredStatement
+from musnad.store.reading import Judged, StoredArticle, StoredEvent, StoredStatement, judged_words
 
 Found = StoredArticle | StoredEvent | StoredStatement
 _ARTICLE = ("id", "document_id", "outlet", "url", "title", "published", "sha256", "version", "rank")
@@ -45,18 +45,21 @@ class Listing:
         if isinstance(found, StoredArticle):
             return _article(found) | ({"excerpt": self.excerpts[number]} if self.excerpts else {})
         if isinstance(found, StoredStatement):
-            return {"article": _article(found.article), "statement": _statement(found.statement, found.record)}
+            statement = _statement(found.statement, found.record)
+            return {"article": _article(found.article), "statement": statement, "judged": [asdict(j) for j in found.judged]}
         told = found.record.surface(found.event.trigger)
         parties = {role: [_entity(found.record.entity(e)) for e in getattr(found.event, role)] for role in ("actor", "recipient", "place")}
         said = next((_statement(s, found.record) for s in found.record.statements if s.id == found.event.statement), None)
-        return {"article": _article(found.article), "event": asdict(found.event), "text": told, **parties, "statement": said}
+        marks = [asdict(j) for j in found.judged]
+        return {"article": _article(found.article), "event": asdict(found.event), "text": told, **parties, "statement": said, "judged": marks}
 
     def _csv(self) -> str:
         if not self.found or isinstance(self.found[0], StoredArticle):
             head = (*_ARTICLE, "excerpt") if self.excerpts else _ARTICLE
             return csv.line(head) + "".join(csv.line(self.row(n).values()) for n in range(len(self.found)))
         if isinstance(self.found[0], StoredEvent):
-            return csv.HEADER + "".join(csv.rows(f.record, [f.event]) for f in self.found if isinstance(f, StoredEvent))
+            events = (f for f in self.found if isinstance(f, StoredEvent))
+            return csv.JUDGED_HEADER + "".join(csv.rows(f.record, [f.event], {f.event.id: judged_words(f.judged)}) for f in events)
         return csv.line(_STATEMENT) + "".join(csv.line(_statement_cells(f)) for f in self.found if isinstance(f, StoredStatement))
 
     def _table(self, width: int, colours: str | None) -> str:
@@ -95,8 +98,9 @@ def _statement_cells(found: StoredStatement) -> Iterator[csv.Cell]:
     yield from ("; ".join(words.names(statement.speaker)), " ← ".join(words.sources(statement)))
 
 
-def _source(article: StoredArticle) -> Cell:
-    return Cell((article.outlet or "", ""), ((article.published or "")[:10], "dim"), (article.document_id, "dim"))
+def _source(article: StoredArticle, judged: Sequence[Judged] = ()) -> Cell:
+    marks = ((str(mark), "bold red" if mark.verdict == "conflict" else "green") for mark in judged)
+    return Cell((article.outlet or "", ""), ((article.published or "")[:10], "dim"), (article.document_id, "dim"), *marks)
 
 
 def _article_cells(found: Any) -> list[Cell]:
@@ -105,13 +109,13 @@ def _article_cells(found: Any) -> list[Cell]:
 
 def _event_cells(found: Any) -> list[Cell]:
     cells = event_cells(found.event, Words(found.record))
-    return [Cell(*cells[name]) for name in ("when", "event", "type", "who", "whom", "where", "status", "source")] + [_source(found.article)]
+    return [Cell(*cells[name]) for name in ("when", "event", "type", "who", "whom", "where", "status", "source")] + [_source(found.article, found.judged)]
 
 
 def _statement_table_cells(found: Any) -> list[Cell]:
     statement, words = found.statement, Words(found.record)
     said = (" ← ".join(words.sources(statement)), ""), (f"({statement.stance})" if statement.stance != "asserts" else "", "italic")
-    return [Cell(*said), Cell((found.record.surface(statement.span), "")), _source(found.article)]
+    return [Cell(*said), Cell((found.record.surface(statement.span), "")), _source(found.article, found.judged)]
 
 
 _TABLES: dict[type, tuple[tuple[str, ...], Callable[[Any], list[Cell]]]] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -17,19 +18,24 @@ from musnad.corroboration.happenings import Happening
 from musnad.corroboration.origins import Origin, Telling
 from musnad.export.table import Cell
 from musnad.export.words import isolated, showable
+from musnad.store.reading import Judged
 
 Documents = Mapping[str, tuple[str, str]]
 """An article's own id and title, by the key that a happening has."""
+Marks = Mapping[str, Mapping[str, Sequence[Judged]]]
+"""What people have judged, by the id of the happening and the key of the article."""
+NO_MARKS: Marks = {}
 WIDTH = 120
 _KINDS = {"denies": "red", "doubts": "yellow", "threatens": "magenta"}
 
 
-def as_json(found: Iterable[Happening], documents: Documents) -> str:
-    """A JSON array; ``documents`` of each gives the articles' own ids and titles."""
+def as_json(found: Iterable[Happening], documents: Documents, judged: Marks = NO_MARKS) -> str:
+    """A JSON array; ``documents`` of each gives the articles' own ids and titles, ``judged`` what people have judged of its events."""
     rows = []
     for happening in found:
         row = happening.to_dict()
         row["documents"] = {key: {"id": documents[key][0], "title": documents[key][1]} for key in happening.articles if key in documents}
+        row["judged"] = {key: [asdict(mark) for mark in marks] for key, marks in judged.get(happening.id, {}).items()}
         rows.append(row)
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
@@ -48,12 +54,12 @@ def as_table(found: Iterable[Happening], width: int = WIDTH) -> str:
     return _drawn(grid, width)
 
 
-def as_trees(found: Iterable[Happening], documents: Documents, width: int = WIDTH) -> str:
-    """A tree a happening: origins, through whom they came, the articles with their spans; then disputes and figures."""
-    return "\n".join(_drawn(_tree(h, documents), width) for h in found)
+def as_trees(found: Iterable[Happening], documents: Documents, judged: Marks = NO_MARKS, width: int = WIDTH) -> str:
+    """A tree a happening: origins, through whom they came, the articles with their spans; then disputes and figures, and what people corrected."""
+    return "\n".join(_drawn(_tree(h, documents, judged.get(h.id, {})), width) for h in found)
 
 
-def _tree(h: Happening, documents: Documents) -> Tree:
+def _tree(h: Happening, documents: Documents, judged: Mapping[str, Sequence[Judged]]) -> Tree:
     tree = Tree(_line(h.id, h.type, h.mode, h.status, _when(h)))
     tree.add(_line("who", _names(p.name for p in h.actors), "→", _names(p.name for p in h.recipients), "in", _names(p.name for p in h.places)))
     counts = h.counts
@@ -65,6 +71,10 @@ def _tree(h: Happening, documents: Documents) -> Tree:
         for d in h.disputes:
             colour = _KINDS.get(d.kind, "yellow")
             against.add(f"[{colour}]{d.kind}[/]: {_text(d.why)} · {_place(d.article, d.outlet, d.published, d.event, d.span, documents)}")
+    if judged:
+        people = tree.add("judged by people")
+        for article, marks in judged.items():
+            people.add(f"{_text(_document(article, documents))}: {_text('; '.join(map(str, marks)))}")
     for figures in h.figures:
         branch = tree.add(f"{figures.what}{' · origins differ' if figures.differs else ''}")
         for revision in figures.revisions:

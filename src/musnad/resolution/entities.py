@@ -8,14 +8,14 @@ entity before it; "البلدان" stands for the last two states, "المملك
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 
-from musnad.analysis.gazetteer import CAPITAL, NATION, Name
+from musnad.analysis.gazetteer import CAPITAL, NATION, Name, gazetteer
 from musnad.analysis.lexicon import without_article
 from musnad.analysis.namewords import family_names, is_common, is_given
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
-from musnad.record import Entity, Span
+from musnad.record import Entity
+from musnad.resolution.clusters import Cluster, Entities
 from musnad.resolution.homelands import GOVERNMENTAL, Homelands, domestic_outlets, focus_of, is_state
 from musnad.resolution.places import place_head
 from musnad.resolution.setting import place_clusters, written
@@ -23,40 +23,6 @@ from musnad.resolution.setting import place_clusters, written
 PLACE_PREPOSITIONS = frozenset("في ب من الي قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل".split())
 _UNITED_NATIONS = ("اممي", "امميه", "دولي", "دوليه")
 _ALIKE = {"محتج": "متظاهر", "معتصم": "متظاهر", "متظاهر": "متظاهر"}
-
-
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """Mentions taken for one entity."""
-
-    type: str
-    key: str
-    named: bool
-    mentions: list[Mention] = field(default_factory=list)
-    country: str | None = None
-    sector: str | None = None
-    name: Name | None = None
-    head: str = ""
-    words: tuple[str, ...] = ()
-    titles: set[str] = field(default_factory=set)
-    why: str = ""
-
-    def spans(self) -> list[Span]:
-        """Spans of all mentions in text order, each once."""
-        return sorted({m.span for m in self.mentions})
-
-
-@dataclass(slots=True)
-class Entities:
-    """The clusters of an article; ``of`` tells what a mention refers to (two states for "البلدان")."""
-
-    clusters: list[Cluster] = field(default_factory=list)
-    of: dict[int, list[Cluster]] = field(default_factory=dict)
-    focus: str | None = None
-
-    def get(self, mention: Mention) -> list[Cluster]:
-        """The clusters a mention refers to."""
-        return self.of.get(id(mention), [])
 
 
 class Resolver:
@@ -167,8 +133,8 @@ class Resolver:
         return None
 
     def _acts(self, mention: Mention) -> bool:
-        """Whether a capital stands for its state: it has a part in an event, and neither a preposition nor a noun (مدينة الرياض) makes it a place."""
-        return mention.used and mention.preposition not in PLACE_PREPOSITIONS and not place_head(self.scene.norm(mention.first - 1))
+        """Whether a capital stands for its state: it has a part in an event, and neither a preposition, a noun (مدينة الرياض) nor a bombing makes it a place."""
+        return mention.used and not mention.struck and mention.preposition not in PLACE_PREPOSITIONS and not place_head(self.scene.norm(mention.first - 1))
 
     def _by_person(self, mention: Mention) -> Cluster | None:
         """A person named by part of a name already read (the surname, the surname with one given name)."""
@@ -261,6 +227,12 @@ class Resolver:
         return None
 
     @staticmethod
+    def _army(mention: Mention, words: tuple[str, ...], cluster: Cluster, held: tuple[str, ...]) -> bool:
+        """القوات التركية and الجيش التركي: the army of one state, told by no more than its demonym."""
+        both = {words[0], held[0]} == {"قوات", "جيش"} and len(words) == len(held) == 2
+        return both and mention.country is not None and mention.country == cluster.country and mention.definite
+
+    @staticmethod
     def _department(words: set[str]) -> set[str]:
         """The words of an office that tell of what it is: without demonyms and without those of rank and time."""
         return {w for w in words if not w.endswith(("ي", "يه")) and w not in ("رئيس", "سابق", "حالي", "جديد", "راحل", "منتخب", "نائب", "مخلوع")}
@@ -270,17 +242,14 @@ class Resolver:
         words = tuple(without_article(w) for w in self._words(mention))
         if len(words) == 2 and mention.definite and words[1] in _UNITED_NATIONS:  # المكتب الأممي for مكتب الأمم المتحدة لتنسيق …
             for cluster in reversed(self.entities.clusters):
-                if (
-                    cluster.type == mention.type
-                    and cluster.country == "UNO"
-                    and any(without_article(w) == words[0] for w in (*cluster.words[:1], *_names(cluster)))
-                ):
+                first = {without_article(w) for w in (*cluster.words[:1], *_names(cluster))}
+                if cluster.type == mention.type and cluster.country == "UNO" and words[0] in first:
                     return cluster
         for cluster in reversed(self.entities.clusters):
             if cluster.type != mention.type:
                 continue
             held = tuple(without_article(w) for w in cluster.words)
-            if words == held:
+            if words == held or self._army(mention, words, cluster, held):
                 return cluster
             if (
                 cluster.head == mention.head
@@ -417,8 +386,11 @@ def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[in
             key=lambda m: (m.named, m.span[1] - m.span[0]),
             default=cluster.mentions[0],
         )
-        arabic = cluster.name.arabic if cluster.name else written(scene, longest)
-        english = cluster.name.english if cluster.name else arabic
+        name = cluster.name
+        if cluster.key == cluster.country and (name is None or name.kind == CAPITAL):
+            name = gazetteer().state(cluster.country) or name  # a state told by its capital (واشنطن) or by بلاده has the state's name
+        arabic = name.arabic if name else written(scene, longest)
+        english = name.english if name else arabic
         knowledge = None if cluster.name is None else cluster.key
         place = places.get(id(cluster))
         if place is not None and place.country:

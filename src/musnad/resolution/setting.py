@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from musnad.analysis.gazetteer import NATION
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.language.tokens import QUOTES
+from musnad.resolution.clusters import Cluster
 from musnad.resolution.places import PARTS, Named, Place, candidates, place_all, place_head
-
-if TYPE_CHECKING:
-    from musnad.resolution.entities import Cluster
 
 PLACE_TYPES = ("GPE", "LOC", "FAC")
 REFERRING = ("pair", "again", "state")

@@ -14,10 +14,11 @@ from sqlalchemy import func, select
 from musnad.export.words import Words
 from musnad.record import Record, Span
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, RecordRow, VersionRow
+from musnad.store.tables import OVERLAID, ArticleRow, RecordRow, VersionRow
 from musnad.store.writing import age
 
 Facts = dict[str, str | None]
+_READ = ~RecordRow.analyser.startswith(OVERLAID, autoescape=True)  # by a machine, and not what people made of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def readings(store: Store, number: int) -> list[Reading]:
     """All records of an article, by version and the age of the analyser."""
     with store.reading() as connection:
         wanted = select(RecordRow.id, VersionRow.number, RecordRow.analyser).join(VersionRow, VersionRow.id == RecordRow.version_id)
-        rows = connection.execute(wanted.where(VersionRow.article_id == number).order_by(RecordRow.id)).all()
+        rows = connection.execute(wanted.where(VersionRow.article_id == number, _READ).order_by(RecordRow.id)).all()
     return sorted((Reading(*row) for row in rows), key=lambda reading: (reading.version, age(reading.analyser), reading.record))
 
 
@@ -71,7 +72,7 @@ def all_differences(store: Store) -> Iterator[Difference]:
     """Between the last two analysers that read the latest version of each article, where two have."""
     with store.reading() as connection:
         latest = select(ArticleRow.id).join(VersionRow, (VersionRow.article_id == ArticleRow.id) & (VersionRow.number == ArticleRow.latest))
-        several = latest.join(RecordRow, RecordRow.version_id == VersionRow.id).group_by(ArticleRow.id).having(func.count(RecordRow.id) > 1)
+        several = latest.join(RecordRow, RecordRow.version_id == VersionRow.id).where(_READ).group_by(ArticleRow.id).having(func.count(RecordRow.id) > 1)
         numbers = connection.execute(several.order_by(ArticleRow.id)).scalars().all()
     for number in numbers:
         found = readings(store, number)

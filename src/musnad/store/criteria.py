@@ -19,6 +19,7 @@ class Filters(TypedDict, total=False):
     """All filters. Each takes one value, or several of which one must hold; different filters must all hold.
 
     ``words`` are words and "quoted phrases" of the text, all of which must be there, or not where ``-`` stands before one.
+    ``machine`` True searches what the machine read, without the corrections of people, and gives that.
     ``actor``, ``recipient``, ``place`` and ``speaker`` are a country's code (MAR), a knowledge id, or a name in Arabic or
     English. ``since`` and ``until`` are a day, month or year: of the event, or of publication where the event's time is not
     resolved or articles and statements are looked for by no event. ``origins`` is the least number of independent
@@ -38,6 +39,7 @@ class Filters(TypedDict, total=False):
     stance: Some
     since: str
     until: str
+    machine: bool
     origins: int
     article: str | int
 
@@ -58,6 +60,7 @@ class Criteria:
     stance: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    machine: bool = False
     origins: int = 0
     article: str | None = None
 
@@ -81,6 +84,7 @@ def criteria(filters: Filters) -> Criteria:
         until=_day(filters.get("until"), "until"),
         origins=_count(filters.get("origins", 0)),
         article=None if filters.get("article") is None else str(filters["article"]),
+        machine=bool(filters.get("machine")),
     )
     for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement")):
         _one_of(name, getattr(found, name), VALUES[part][name])

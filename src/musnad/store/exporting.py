@@ -11,31 +11,36 @@ from sqlalchemy import select
 from musnad.export import csv
 from musnad.export.jsonl import escaped
 from musnad.export.reload import Printed
-from musnad.store.reading import whole
+from musnad.store.reading import judged_of, judged_words, whole
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, RecordRow, VersionRow
 
 CHUNK = 200
 
 
-def printed_rows(store: Store) -> Iterator[dict[str, Any]]:
-    """The current record of each article, with its text, in the order in which articles were added."""
-    wanted = select(RecordRow.body, VersionRow.document).join(ArticleRow, ArticleRow.record_id == RecordRow.id)
+def printed_rows(store: Store, *, machine: bool = False) -> Iterator[dict[str, Any]]:
+    """The current record of each article, or the machine's, with its text, in the order in which articles were added."""
+    record = ArticleRow.machine_id if machine else ArticleRow.record_id
+    wanted = select(RecordRow.body, VersionRow.document).join(ArticleRow, record == RecordRow.id)
     wanted = wanted.join(VersionRow, VersionRow.id == RecordRow.version_id).order_by(ArticleRow.id)
     with store.reading() as connection, connection.execution_options(yield_per=CHUNK).execute(wanted) as rows:
         for row in rows:
             yield whole(row.body, row.document)
 
 
-def json_lines(store: Store, *, text: bool = True) -> Iterator[str]:
+def json_lines(store: Store, *, text: bool = True, machine: bool = False) -> Iterator[str]:
     """A record a line; ``text=False`` leaves the articles' texts out."""
-    for row in printed_rows(store):
+    for row in printed_rows(store, machine=machine):
         if not text:
             del row["document"]["text"]
         yield escaped(json.dumps(row, ensure_ascii=False)) + "\n"
 
 
-def csv_lines(store: Store) -> Iterator[str]:
-    """The events of a record, a row each, without the header."""
-    for row in printed_rows(store):
-        yield csv.rows(Printed(row, str(row["document"]["id"])).record())
+def csv_lines(store: Store, *, machine: bool = False) -> Iterator[str]:
+    """The events of a record, a row each, without the header; the last column tells what people judged of it, and is not there for the machine's."""
+    for row in printed_rows(store, machine=machine):
+        record, judged = Printed(row, str(row["document"]["id"])).record(), judged_of(row)
+        if machine:
+            yield csv.rows(record)
+            continue
+        yield csv.rows(record, judged={event.id: judged_words(j for j in judged if j.part == event.id) for event in record.events})

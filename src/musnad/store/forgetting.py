@@ -35,10 +35,11 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was taken out: from how many articles, and of a person how many spans, over all versions."""
+    """What was taken out: from how many articles, and of a person how many spans, over all versions, and from how many judgements."""
 
     articles: int
     spans: int = 0
+    judgements: int = 0
 
 
 def find_article(store: Store, article: str) -> int:
@@ -54,9 +55,12 @@ def find_article(store: Store, article: str) -> int:
 
 
 def forget_article(store: Store, number: int, why: str | None = None) -> Forgotten:
-    """Take an article out, with all its versions and all that was read in them."""
+    """Take an article out, with all its versions, all that was read in them and all that was judged."""
+    from musnad.store.erasing import erase_article
+
     with store.writing() as connection:
         _overwrite(connection)
+        erase_article(connection, connection.execute(select(ArticleRow.key).where(ArticleRow.id == number)).scalar() or "")
         _silence_feeds(connection, number)
         _leave_happenings(connection, number)
         gone = connection.execute(delete(_ARTICLES).where(_ARTICLES.c.id == number)).rowcount
@@ -67,7 +71,7 @@ def forget_article(store: Store, number: int, why: str | None = None) -> Forgott
 
 
 def forget_person(store: Store, name: str, why: str | None = None) -> Forgotten:
-    """Black a person's name out of every version of every article and of what was read in them; also where only a part of the name stands for it.
+    """Black a person's name out of all versions of all articles, of what was read in them and what was judged, also where a part of it stands for it.
 
     The person stays an entity without a name, so that what was done is not lost with who. Raises UsageError if the name is of one word
     only, or if ``why`` tells it.
@@ -75,36 +79,59 @@ def forget_person(store: Store, name: str, why: str | None = None) -> Forgotten:
     wanted = Name.of(name)
     if wanted.is_in(why):
         raise UsageError("the reason tells the name that is to be forgotten; give one that does not")
-    spans, articles = 0, set()
+    from musnad.store.erasing import Cleaned, erase_person, named_in
+    from musnad.store.overlay import lay_over
+
+    spans, keys, cleaned = 0, dict[int, str](), dict[str, Cleaned]()
     with store.writing() as connection:
         _overwrite(connection)
+        named = named_in(connection, wanted)
         for version_id in connection.execute(select(VersionRow.id).order_by(VersionRow.id)).scalars().all():
             found = _version_without(connection, version_id, wanted)
             if found is not None:
-                articles.add(found[0])
-                spans += found[1]
-        if articles:
+                keys.setdefault(found.article_id, found.key)
+                spans += found.spans
+                cleaned[found.sha256] = Cleaned(found.clean, found.told)
+        new = {row.id: row.key for row in connection.execute(select(ArticleRow.id, ArticleRow.key).where(ArticleRow.id.in_(keys)))}
+        for key in erase_person(connection, wanted, cleaned, {keys[number]: key for number, key in new.items()}):
+            lay_over(connection, key)
+        if keys or named:
             _note(connection, "person", why)
-    if articles:
+    if keys or named:
         vacuum(store)
-    return Forgotten(len(articles), spans)
+    return Forgotten(len(keys), spans, named)
 
 
 def count_person(store: Store, name: str) -> Forgotten:
     """How much :func:`forget_person` would take out."""
+    from musnad.store.erasing import named_in
+
     wanted, spans, articles = Name.of(name), 0, set()
     with store.reading() as connection:
+        named = named_in(connection, wanted)
         for row in connection.execute(select(VersionRow.id, VersionRow.article_id, VersionRow.document)):
             article = unpack_article(row.document)
             bodies = [unpack(body) for body in connection.execute(select(RecordRow.body).where(RecordRow.version_id == row.id)).scalars()]
             found = _spans(article, bodies, wanted)
             spans += len(found)
             articles |= {row.article_id} if found or _is_named(article, wanted) else set()
-    return Forgotten(len(articles), spans)
+    return Forgotten(len(articles), spans, named)
 
 
-def _version_without(connection: Connection, version_id: int, wanted: Name) -> tuple[int, int] | None:
-    """Black the name out of a version and its records: the article's number and how many spans; None if it does not have it."""
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A version that had the name: its article's number and key, the hash of its text, and how it is now."""
+
+    article_id: int
+    key: str
+    sha256: str
+    spans: int
+    clean: Article
+    told: re.Pattern[str]
+
+
+def _version_without(connection: Connection, version_id: int, wanted: Name) -> _Version | None:
+    """Black the name out of a version and its records; None if it does not have it."""
     version = connection.execute(select(VersionRow.article_id, VersionRow.number, VersionRow.document).where(VersionRow.id == version_id)).one()
     article = unpack_article(version.document)
     records = connection.execute(select(RecordRow.id, RecordRow.analyser, RecordRow.body).where(RecordRow.version_id == version_id)).all()
@@ -114,15 +141,16 @@ def _version_without(connection: Connection, version_id: int, wanted: Name) -> t
         return None
     told = wanted.with_surfaces(article.text[start:end] for start, end in spans)
     clean = _article_without(article, spans, wanted, told)
+    key = connection.execute(select(ArticleRow.key).where(ArticleRow.id == version.article_id)).scalar_one()
     _leave_happenings(connection, version.article_id)
     _rewrite(connection, version_id, version, clean)
     for row in records:
         bodies[row.id] = _body_without(bodies[row.id], article, clean, wanted, told)
         connection.execute(update(_RECORDS).where(_RECORDS.c.id == row.id).values(body=pack(bodies[row.id])))
-    current = connection.execute(select(ArticleRow.record_id).where(ArticleRow.id == version.article_id)).scalar()
+    current = connection.execute(select(ArticleRow.machine_id).where(ArticleRow.id == version.article_id)).scalar()
     if current is not None and current in bodies:
         _lay_again(connection, version.article_id, current, bodies[current], clean)
-    return version.article_id, len(spans)
+    return _Version(version.article_id, key, article.sha256, len(spans), clean, told)
 
 
 def _spans(article: Article, bodies: Iterable[Body], wanted: Name) -> list[Span]:

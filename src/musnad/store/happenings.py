@@ -15,7 +15,7 @@ from musnad.corroboration.grouping import add, remove, settle
 from musnad.corroboration.happenings import Happening, happening
 from musnad.corroboration.imprint import imprint_of
 from musnad.corroboration.signature import DENIAL, signatures
-from musnad.store.reading import load_record
+from musnad.store.reading import Judged, load_record
 from musnad.store.reports import HappeningFilters, HappeningRow, ImprintRow, StoredMemory
 from musnad.store.tables import ArticleRow
 
@@ -133,3 +133,14 @@ def documents(store: Store, found: Happening) -> dict[str, tuple[str, str]]:
         memory = StoredMemory(connection)
         imprints = {key: memory.imprint(key) for key in found.articles}
     return {key: (imprint.document, imprint.title) for key, imprint in imprints.items() if imprint is not None}
+
+
+def judged(store: Store, found: Happening) -> dict[str, list[Judged]]:
+    """What people have judged of the events that a happening is made of, by the key under which it has their articles."""
+    events = {(report.article, report.event) for report in found.reports}
+    wanted = select(ImprintRow.key, ArticleRow.record_id).join(ArticleRow, ArticleRow.id == ImprintRow.article_id)
+    corrected = (ImprintRow.record_id == ArticleRow.record_id, ArticleRow.machine_id != ArticleRow.record_id)
+    with store.reading() as connection:
+        rows = connection.execute(wanted.where(ImprintRow.key.in_({key for key, _ in events}), *corrected).order_by(ImprintRow.key)).all()
+    marks = {row.key: [mark for mark in store.judged(row.record_id) if (row.key, mark.part) in events] for row in rows}
+    return {key: own for key, own in marks.items() if own}

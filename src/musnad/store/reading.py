@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +12,26 @@ from musnad.errors import StoreError
 from musnad.export.reload import Printed
 from musnad.record import Article, Event, Record, Statement
 from musnad.store.packing import unpack, unpack_article
-from musnad.store.tables import ArticleRow, RecordRow, VersionRow
+from musnad.store.tables import OVERLAID, ArticleRow, RecordRow, VersionRow
 
 Load = Callable[[int], Record]
+Marks = Callable[[int], "list[Judged]"]
 Found = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One field that people have judged: ``verdict`` is accept, reject, correct or conflict, ``by`` who; ``field`` is the layer's name for all of it."""
+
+    layer: str
+    part: str
+    field: str
+    verdict: str
+    by: tuple[str, ...]
+
+    def __str__(self) -> str:
+        what = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "conflict": "in conflict"}[self.verdict]
+        return f"{self.field} {what}: {', '.join(self.by)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,7 @@ class StoredArticle:
     analyser: str
     rank: float | None
     _load: Load = field(repr=False, compare=False)
+    _judged: Marks = field(repr=False, compare=False)
 
     @property
     def record(self) -> Record:
@@ -49,6 +66,11 @@ class StoredArticle:
         """The article itself, with its text."""
         return self.record.article
 
+    @property
+    def judged(self) -> list[Judged]:
+        """What people have judged in it; none where the record is the machine's."""
+        return self._judged(self.record_id) if self.analyser.startswith(OVERLAID) else []
+
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
@@ -58,6 +80,12 @@ class StoredEvent:
     event: Event
     record: Record = field(repr=False)
 
+    @property
+    def judged(self) -> list[Judged]:
+        """What people have judged of the event, its parties and its statement."""
+        event = self.event
+        return _of_parts(self.article, {event.id, event.statement, *event.actor, *event.recipient, *event.place})
+
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:
@@ -66,6 +94,15 @@ class StoredStatement:
     article: StoredArticle
     statement: Statement
     record: Record = field(repr=False)
+
+    @property
+    def judged(self) -> list[Judged]:
+        """What people have judged of the statement and its sources."""
+        return _of_parts(self.article, {self.statement.id, *self.statement.speaker, *self.statement.chain})
+
+
+def _of_parts(article: StoredArticle, parts: Collection[str | None]) -> list[Judged]:
+    return [judged for judged in article.judged if judged.part in parts]
 
 
 _FIELDS = ("id", "document_id", "outlet", "url", "title", "published", "sha256", "version", "record_id", "analyser")
@@ -83,16 +120,17 @@ ARTICLE_COLUMNS = (
 )
 
 
-def current() -> Found:
-    """Articles joined to their latest version and their current record, with :data:`ARTICLE_COLUMNS`."""
-    joined: Found = select(*ARTICLE_COLUMNS).select_from(ArticleRow).join(RecordRow, RecordRow.id == ArticleRow.record_id)
+def current(*, machine: bool = False) -> Found:
+    """Articles joined to their latest version and their current record, or the machine's, with :data:`ARTICLE_COLUMNS`."""
+    record = ArticleRow.machine_id if machine else ArticleRow.record_id
+    joined: Found = select(*ARTICLE_COLUMNS).select_from(ArticleRow).join(RecordRow, RecordRow.id == record)
     return joined.join(VersionRow, VersionRow.id == RecordRow.version_id)
 
 
-def stored_article(row: Sequence[Any], rank: float | None, load: Load) -> StoredArticle:
+def stored_article(row: Sequence[Any], rank: float | None, load: Load, judged: Marks) -> StoredArticle:
     """The article of a row of :func:`current`."""
     columns: dict[str, Any] = dict(zip(_FIELDS, row, strict=False))
-    return StoredArticle(**columns, rank=rank, _load=load)
+    return StoredArticle(**columns, rank=rank, _load=load, _judged=judged)
 
 
 def printed_row(connection: Connection, record_id: int) -> dict[str, Any]:
@@ -114,3 +152,16 @@ def whole(body: bytes, document: bytes) -> dict[str, Any]:
 def load_record(connection: Connection, record_id: int) -> Record:
     """A record, as it was read."""
     return Printed(printed_row(connection, record_id), f"record {record_id}").record()
+
+
+def judged_words(judged: Iterable[Judged]) -> str:
+    """What was judged, in words, for a cell."""
+    return "; ".join(map(str, judged))
+
+
+def judged_of(printed: dict[str, Any]) -> list[Judged]:
+    """What people have judged of a printed record; none where nothing is laid over it."""
+    marks = printed.get("judgements", [])
+    return [
+        Judged(mark["layer"], mark["part"], mark["field"], mark["verdict"], tuple(dict.fromkeys(said["author"] for said in mark["said"]))) for mark in marks
+    ]

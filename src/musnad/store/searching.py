@@ -72,9 +72,9 @@ def _newest(day: Any) -> tuple[Any, ...]:
 def _ranked(connection: Connection, wanted: Criteria) -> tuple[Found, ColumnElement[Any]]:
     """Articles that hold the words, and how well; all of them where none are asked for."""
     if not wanted.words:
-        return current(), cast(literal(None), Float)
+        return current(machine=wanted.machine), cast(literal(None), Float)
     hits = _hits(connection, wanted)
-    return current().join(hits, hits.c.article == ArticleRow.id), hits.c.rank
+    return current(machine=wanted.machine).join(hits, hits.c.article == ArticleRow.id), hits.c.rank
 
 
 def _hits(connection: Connection, wanted: Criteria) -> Subquery:
@@ -119,9 +119,13 @@ def _of_article(wanted: Criteria) -> list[Condition]:
     if wanted.outlet:
         conditions.append(ArticleRow.outlet_folded.in_(sorted({key for outlet in wanted.outlet for key in outlet_keys(outlet)})))
     if wanted.article is not None:
-        named = [VersionRow.document_id == wanted.article, ArticleRow.url == wanted.article]
-        conditions.append(or_(*named, cast(ArticleRow.id, String) == wanted.article))
+        conditions.append(named_article(wanted.article))
     return conditions
+
+
+def named_article(name: str) -> Condition:
+    """Whether an article is called so: by its own id, its URL or its number in the store."""
+    return or_(VersionRow.document_id == name, ArticleRow.url == name, cast(ArticleRow.id, String) == name)
 
 
 def outlet_keys(outlet: str) -> set[str]:

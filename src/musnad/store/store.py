@@ -20,10 +20,19 @@ from musnad.store.opening import TIMEOUT, open_engine
 from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
 from musnad.store.query import counts_in, excerpt, forms
-from musnad.store.reading import StoredArticle, StoredEvent, StoredStatement, load_record, printed_row, stored_article
+from musnad.store.reading import (
+    Judged,
+    StoredArticle,
+    StoredEvent,
+    StoredStatement,
+    judged_of,
+    load_record,
+    printed_row,
+    stored_article,
+)
 from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prepare
 from musnad.store.searching import Search, search_articles, search_events, search_statements
-from musnad.store.tables import ArticleRow, RecordRow, VersionRow
+from musnad.store.tables import ArticleRow, JudgementRow, RecordRow, VersionRow
 from musnad.store.writing import Added, age, write
 
 if TYPE_CHECKING:
@@ -34,7 +43,7 @@ CHUNK = 200  # rows fetched at once
 KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
 
 _KNOWN = (
-    select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.record_id)
+    select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.machine_id)
     .select_from(ArticleRow)
     .join(VersionRow, VersionRow.article_id == ArticleRow.id)
     .join(RecordRow, RecordRow.version_id == VersionRow.id)
@@ -100,7 +109,13 @@ class Store:
     def put(self, prepared: Prepared, *, again: bool = False) -> Added:
         """Write what was prepared, in a transaction of its own."""
         with self.writing() as connection:
-            return write(connection, prepared, again=again)
+            added = write(connection, prepared, again=again)
+            key = prepared.article["key"]
+            if added.what != "same" and connection.execute(select(JudgementRow.id).where(JudgementRow.article == key).limit(1)).first():
+                from musnad.store.overlay import lay_over
+
+                lay_over(connection, key)
+            return added
 
     def known(self, article: Article, by: str) -> Added | None:
         """What is there of an article in this very content, if the analyser has read it; None if something is to be done."""
@@ -113,7 +128,7 @@ class Store:
         with self.reading() as connection:
             mine = select(RecordRow.id).where(RecordRow.version_id == VersionRow.id, RecordRow.analyser == by).correlate(VersionRow)
             is_latest = (ArticleRow.id == VersionRow.article_id) & (ArticleRow.latest == VersionRow.number)
-            wanted = select(VersionRow.id, RecordRow.analyser).join(ArticleRow, is_latest).outerjoin(RecordRow, RecordRow.id == ArticleRow.record_id)
+            wanted = select(VersionRow.id, RecordRow.analyser).join(ArticleRow, is_latest).outerjoin(RecordRow, RecordRow.id == ArticleRow.machine_id)
             rows = connection.execute(wanted.where(~mine.exists()).order_by(VersionRow.id)).all()
         waiting = [row.id for row in rows if "+" in by or age(row.analyser or "") < age(by)]
         for version in waiting:
@@ -190,6 +205,10 @@ class Store:
                 self._records.popitem(last=False)
         return found
 
+    def judged(self, record_id: int) -> list[Judged]:
+        """What people have judged of the record with this id. StoreError if there is none."""
+        return judged_of(self.printed(record_id))
+
     def printed(self, record_id: int) -> dict[str, Any]:
         """The record with this id as the JSON that `musnad read` printed. StoreError if there is none."""
         with self.reading() as connection:
@@ -216,4 +235,4 @@ class Store:
             query = search(connection, wanted).select.limit(limit).offset(skip or None)
             with connection.execution_options(yield_per=CHUNK).execute(query) as rows:
                 for row in rows:
-                    yield stored_article(row, row[-2], self.record), row[-1]
+                    yield stored_article(row, row[-2], self.record, self.judged), row[-1]

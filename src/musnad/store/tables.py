@@ -3,8 +3,9 @@
 An **article** is known by its outlet and URL, or where it has no URL by its outlet and the hash of its text. Each content
 it has ever had is a **version**, kept for good. What one analyser (a version of Musnad, perhaps with a model or a folder of
 knowledge) read in a version is a **record**: its JSON whole, as ``musnad read`` prints it. The other tables are flat rows for
-search, made from that JSON and from nothing else; they are there for one record an article, the current one:
-that of the newest analyser, of the latest version. ``events.id``, ``entities.id`` and the like are the record's own ids.
+search, made from that JSON and from nothing else; they are there for the current record of an article, which is that of the newest
+analyser, of the latest version, and, where people have judged it, for the corrected record that is laid over that.
+``events.id``, ``entities.id`` and the like are the record's own ids.
 
 Strings in flat rows are for searching and showing: what no database holds (NUL, lone surrogates) is left out of them or
 replaced. The packed JSON has everything as it was. Times of day are UTC, ISO 8601; nothing is ever ordered by them, as
@@ -41,7 +42,10 @@ class MetaRow(Base):
 
 
 class ArticleRow(Base):
-    """An article over all its versions. ``latest`` is a version's number, ``record_id`` the current record's id."""
+    """An article over all its versions. ``latest`` is a version's number, ``record_id`` the current record's id.
+
+    ``machine_id`` is the machine's current record: the same, but where people have judged the article and the current one is corrected.
+    """
 
     __tablename__ = "articles"
 
@@ -52,6 +56,7 @@ class ArticleRow(Base):
     url: Mapped[str | None] = mapped_column(index=True)
     latest: Mapped[int]
     record_id: Mapped[int | None] = mapped_column(index=True)
+    machine_id: Mapped[int | None] = mapped_column(index=True)
     added: Mapped[str]
 
 
@@ -238,5 +243,24 @@ class FeedItemRow(Base):
     error: Mapped[str | None]
     listed: Mapped[str]
 
+
+class JudgementRow(Base):
+    """An entry of the ledger, which is only ever added to; ``id`` orders it. ``claim`` is the judgement's own id, ``body`` all of it as JSON.
+
+    ``article`` is an article's key, also of one that is not here; ``undoes`` is the claim that an undoing is of.
+    """
+
+    __tablename__ = "judgements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim: Mapped[str] = mapped_column(unique=True)
+    article: Mapped[str] = mapped_column(index=True)
+    undoes: Mapped[str | None]
+    author: Mapped[str] = mapped_column(index=True)
+    body: Mapped[str]
+
+
+OVERLAID = "judgements+"
+"""How the analyser of a corrected record is called, before a name of its own: it is as old as none."""
 
 FLAT = (EntityRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow)

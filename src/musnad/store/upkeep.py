@@ -23,7 +23,7 @@ from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
 from musnad.store.rows import analyser
 from musnad.store.store import Store, open_store
-from musnad.store.tables import ArticleRow, Base, EventRow, MetaRow, RecordRow, RemovalRow, StatementRow, VersionRow
+from musnad.store.tables import ArticleRow, Base, EventRow, JudgementRow, MetaRow, RecordRow, RemovalRow, StatementRow, VersionRow
 from musnad.store.writing import age
 
 CHUNK = 500
@@ -43,7 +43,7 @@ class Info:
     """What is in a store.
 
     ``bytes`` is its size on disk; ``outlets`` and ``analysers`` are counts of articles, the most first; ``waiting`` counts articles
-    that only an older Musnad has read.
+    that only an older Musnad has read; ``judgements`` is how many entries the ledger has, ``judged`` on how many articles that are here.
     """
 
     place: str
@@ -63,6 +63,8 @@ class Info:
     analysers: dict[str, int]
     waiting: int
     removals: list[Removal]
+    judgements: int
+    judged: int
 
 
 def info(store: Store) -> Info:
@@ -72,6 +74,7 @@ def info(store: Store) -> Info:
         first, last = connection.execute(select(func.min(VersionRow.published), func.max(VersionRow.published))).one()
         analysers = _tally(connection, RecordRow.analyser)
         removals = connection.execute(select(RemovalRow.what, RemovalRow.why, RemovalRow.removed).order_by(RemovalRow.id)).all()
+        judged = int(connection.execute(select(func.count()).where(ArticleRow.machine_id != ArticleRow.record_id)).scalar_one())
         return Info(
             place=str(store.place),
             database=f"{'SQLite' if store.place.file else 'PostgreSQL'} {_version(connection)}",
@@ -81,9 +84,11 @@ def info(store: Store) -> Info:
             bytes=size(store, connection),
             articles=_count(connection, ArticleRow),
             versions=_count(connection, VersionRow),
-            records=_count(connection, RecordRow),
-            events=_count(connection, EventRow),
-            statements=_count(connection, StatementRow),
+            records=_count(connection, RecordRow) - judged,
+            events=_current(connection, EventRow),
+            statements=_current(connection, StatementRow),
+            judgements=_count(connection, JudgementRow),
+            judged=judged,
             first=first,
             last=last,
             outlets=_tally(connection, ArticleRow.outlet),
@@ -196,9 +201,14 @@ def _count(connection: Connection, table: type[Base]) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
+def _current(connection: Connection, table: type[EventRow | StatementRow]) -> int:
+    """How many rows there are of current records."""
+    return int(connection.execute(select(func.count()).select_from(table).join(ArticleRow, ArticleRow.record_id == table.record_id)).scalar_one())
+
+
 def _tally(connection: Connection, column: Any) -> dict[str, int]:
     """How many articles have each value of a column of theirs or of their current record."""
-    tally = select(column, func.count()).select_from(ArticleRow).outerjoin(RecordRow, RecordRow.id == ArticleRow.record_id).group_by(column)
+    tally = select(column, func.count()).select_from(ArticleRow).outerjoin(RecordRow, RecordRow.id == ArticleRow.machine_id).group_by(column)
     return {value or "": count for value, count in connection.execute(tally.order_by(func.count().desc(), column))}
 
 

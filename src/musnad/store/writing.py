@@ -21,9 +21,13 @@ from musnad.store.tables import FLAT, ArticleRow, Base, RecordRow, VersionRow
 
 _ARTICLES, _VERSIONS, _RECORDS = (Base.metadata.tables[name] for name in ("articles", "versions", "records"))
 # What runs for every article is put together once.
-_FIND = select(ArticleRow.id, ArticleRow.latest, ArticleRow.record_id).where(ArticleRow.key == bindparam("key")).with_for_update()
+_FIND = select(ArticleRow.id, ArticleRow.latest, ArticleRow.machine_id).where(ArticleRow.key == bindparam("key")).with_for_update()
 _PUT = {table: insert(table).returning(table.c.id) for table in (_VERSIONS, _RECORDS)}
-_POINT = update(_ARTICLES).where(_ARTICLES.c.id == bindparam("article")).values(latest=bindparam("number"), record_id=bindparam("record"))
+_POINT = (
+    update(_ARTICLES)
+    .where(_ARTICLES.c.id == bindparam("article"))
+    .values(latest=bindparam("number"), record_id=bindparam("record"), machine_id=bindparam("record"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def write(connection: Connection, prepared: Prepared, *, again: bool = False) ->
 
 
 def _article(connection: Connection, prepared: Prepared) -> tuple[int, int, int | None]:
-    """The article's id, held against other writers until the transaction ends, its latest version (0 if it is new) and its current record."""
+    """The article's id, held against other writers until the transaction ends, its latest version (0 if it is new) and the machine's current record."""
     key = {"key": prepared.article["key"]}
     found = connection.execute(_FIND, key).first()
     if found is None:
@@ -70,7 +74,7 @@ def _article(connection: Connection, prepared: Prepared) -> tuple[int, int, int 
         if made is not None:
             return int(made), 0, None
         found = connection.execute(_FIND, key).one()  # another writer was quicker, and is done
-    return found.id, found.latest, found.record_id
+    return found.id, found.latest, found.machine_id
 
 
 @cache
@@ -126,7 +130,12 @@ def clear(connection: Connection, record_id: int) -> None:
 
 def lay(connection: Connection, prepared: Prepared, record_id: int) -> None:
     """Write the flat rows of a record."""
-    for name, rows in prepared.rows.items():
+    lay_rows(connection, prepared.rows, record_id)
+
+
+def lay_rows(connection: Connection, tables: dict[str, list[Row]], record_id: int) -> None:
+    """Write flat rows, by table, as those of a record."""
+    for name, rows in tables.items():
         if rows:
             statement = _flat_insert(connection.dialect.name, name, tuple(rows[0]))
             connection.exec_driver_sql(statement, [(record_id, *row.values()) for row in rows])

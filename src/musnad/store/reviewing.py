@@ -1,0 +1,163 @@
+"""What to ask people next: the events of a store that nobody has judged, those in most doubt first.
+
+Doubt is a sum of reasons, each of which can be said in words: the machine's own confidence, parties that it could not resolve, sources
+that say the opposite of each other, an earlier Musnad that read the same text otherwise. What people disagree on comes before all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from musnad.record import Entity, Event, Record, Span
+from musnad.store.comparing import Change, compare, readings
+from musnad.store.placing import part_at
+from musnad.store.reading import Judged, StoredArticle, current, stored_article
+from musnad.store.searching import named_article
+from musnad.store.store import Store
+from musnad.store.tables import ArticleRow, EventRow, PartyRow, RecordRow, VersionRow
+
+UNRESOLVED = 0.2
+DISPUTED = 0.3
+UNSTABLE = 0.3
+CONFLICT = 2.0  # above all that the others can add up to
+WINDOW = 25  # events whose exact doubt is found at a time; their rough one orders all
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event to be judged: its article, the record as it is now, how much it is in doubt and why, and what was judged of it before."""
+
+    article: StoredArticle
+    record: Record
+    event: Event
+    doubt: float
+    reasons: list[str]
+    judged: list[Judged]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Which events are asked for: of these types, in this article, and not those on which ``author`` has spoken."""
+
+    store: Store
+    author: str
+    types: Sequence[str] = ()
+    article: str | None = None
+    _changes: dict[int, list[Change]] = field(default_factory=dict)
+
+    def items(self, limit: int | None = None) -> Iterator[Item]:
+        """The items, the most doubtful first. Each is as the store has it when it comes, so that judging goes on meanwhile."""
+        return islice(self._items(), limit)
+
+    def _items(self) -> Iterator[Item]:
+        given = set()
+        for disputed in self._in_conflict():
+            given.add((disputed.article.id, disputed.event.trigger))
+            yield disputed
+        with self.store.reading() as connection:
+            rows = [row for row in connection.execute(self._candidates()) if (row.id, (row.start, row.end)) not in given]
+        for at in range(0, len(rows), WINDOW):
+            found = [item for row in rows[at : at + WINDOW] if (item := self._item(row.id, (row.start, row.end))) is not None]
+            for item in sorted(found, key=lambda item: -item.doubt):
+                fresh = self._item(item.article.id, item.event.trigger)
+                if fresh is not None:
+                    yield fresh
+
+    def _in_conflict(self) -> Iterator[Item]:
+        """The events on which others disagree."""
+        wanted = current().where(ArticleRow.machine_id != ArticleRow.record_id).order_by(ArticleRow.id)
+        with self.store.reading() as connection:
+            rows = connection.execute(wanted if self.article is None else wanted.where(named_article(self.article))).all()
+        for row in rows:
+            held = stored_article(row, None, self.store.record, self.store.judged)
+            parts = {mark.part for mark in held.judged if mark.verdict == "conflict"}
+            for event in [event for event in held.record.events if event.id in parts and (not self.types or event.type in self.types)]:
+                item = self._item(held.id, event.trigger)
+                if item is not None:
+                    yield item
+
+    def item(self, article: int, trigger: Span) -> Item | None:
+        """The event at a trigger as it is now, judged or not; None if there is none."""
+        with self.store.reading() as connection:
+            held = self._article(connection, article)
+        if held is None:
+            return None
+        record = held.record
+        event = part_at(record, "event", trigger)
+        if not isinstance(event, Event):
+            return None
+        judged = [mark for mark in held.judged if mark.part == event.id]
+        doubt, reasons = self._doubt(held, record, event, judged)
+        return Item(held, record, event, doubt, reasons, judged)
+
+    def _item(self, article: int, trigger: Span) -> Item | None:
+        """The same, if it is still to be judged by this author."""
+        item = self.item(article, trigger)
+        return item if item is not None and self._is_open(item) else None
+
+    def _is_open(self, item: Item) -> bool:
+        disputed = any(mark.verdict == "conflict" for mark in item.judged)
+        return not item.judged or (disputed and not any(self.author in mark.by for mark in item.judged))
+
+    def _article(self, connection: Connection, number: int) -> StoredArticle | None:
+        row = connection.execute(current().where(ArticleRow.id == number)).first()
+        return None if row is None else stored_article(row, None, self.store.record, self.store.judged)
+
+    def _candidates(self) -> Select[*tuple[Any, ...]]:
+        """Articles and triggers, by a doubt that the rows for search can tell."""
+        rough = (1 - EventRow.confidence) + case((_unresolved(), UNRESOLVED), else_=0.0) + case((_disputed(), DISPUTED), else_=0.0)
+        wanted = select(ArticleRow.id, EventRow.start, EventRow.end).join(RecordRow, RecordRow.id == ArticleRow.record_id)
+        wanted = wanted.join(VersionRow, VersionRow.id == RecordRow.version_id).join(EventRow, EventRow.record_id == RecordRow.id)
+        if self.types:
+            wanted = wanted.where(EventRow.type.in_(self.types))
+        if self.article is not None:
+            wanted = wanted.where(named_article(self.article))
+        return wanted.order_by(rough.desc(), ArticleRow.id, EventRow.start)
+
+    def _doubt(self, article: StoredArticle, record: Record, event: Event, judged: Sequence[Judged]) -> tuple[float, list[str]]:
+        doubt, reasons = 1 - event.confidence, [f"confidence {event.confidence:g}"]
+        for mark in judged:
+            if mark.verdict == "conflict":
+                doubt, reasons = doubt + CONFLICT, [f"people disagree on {mark.field}: {', '.join(mark.by)}", *reasons]
+        vague = [name for entity in unresolved(record, event) if (name := entity.name_ar)]
+        if vague:
+            doubt, reasons = doubt + UNRESOLVED, [*reasons, f"not resolved: {'، '.join(vague)}"]
+        if {view.happened for view in event.views} >= {True, False}:
+            doubt, reasons = doubt + DISPUTED, [*reasons, "some sources say that it happened, others that it did not"]
+        for change in self._unstable(article):
+            if change.kind == "event" and change.sign != "-" and change.span == event.trigger:
+                told = "; ".join(f"{name} {old or 'none'} → {new or 'none'}" for name, (old, new) in change.fields.items())
+                doubt, reasons = doubt + UNSTABLE, [*reasons, f"an earlier Musnad read otherwise: {told if change.sign == '~' else 'no event'}"]
+        return doubt, reasons
+
+    def _unstable(self, article: StoredArticle) -> list[Change]:
+        """What the last two readings of the article's latest text tell differently; none if it was read once."""
+        if article.id not in self._changes:
+            found = [reading for reading in readings(self.store, article.id) if reading.version == article.version][-2:]
+            self._changes[article.id] = compare(*(self.store.record(reading.record) for reading in found)) if len(found) == 2 else []
+        return self._changes[article.id]
+
+
+def unresolved(record: Record, event: Event) -> list[Entity]:
+    """The parties of an event of which neither country nor identity is known."""
+    parties = (record.entity(i) for i in dict.fromkeys([*event.actor, *event.recipient, *event.place]))
+    return [entity for entity in parties if entity.country is None and entity.knowledge_id is None]
+
+
+def _unresolved() -> ColumnElement[bool]:
+    vague = (PartyRow.country.is_(None), PartyRow.knowledge_id.is_(None))
+    return exists().where(PartyRow.record_id == EventRow.record_id, PartyRow.part == EventRow.id, *vague)
+
+
+def _disputed() -> ColumnElement[bool]:
+    """Whether another report of the happening in the article says the opposite of whether it happened."""
+    other = aliased(EventRow)
+    one = or_(other.same == EventRow.id, other.id == EventRow.same, and_(other.same == EventRow.same, other.id != EventRow.id))
+    opposite = or_(and_(other.status == "negated", EventRow.status != "negated"), and_(other.status != "negated", EventRow.status == "negated"))
+    return exists().where(other.record_id == EventRow.record_id, one, opposite)
