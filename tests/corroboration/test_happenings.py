@@ -111,3 +111,32 @@ def test_records_without_text_are_grouped_by_what_else_they_hold(read: Any, shel
     for record in bare:
         record.article.text = ""
     assert corroborate(bare)
+
+
+def test_the_accused_who_blames_another_disputes_who_did_it(happenings: Any) -> None:
+    found = happenings(
+        ("الميثاق", "2022-05-18", "الجيش التركي يقصف زاخو\nقال مسؤول محلي إن الجيش التركي قصف يوم الثلاثاء مدينة زاخو وقتل أربعة مدنيين."),
+        ("البيان", "2022-05-18", "أنقرة: حزب العمال قصف زاخو\n"
+         "قالت وزارة الدفاع التركية إن حزب العمال الكردستاني قصف يوم الثلاثاء مدينة زاخو وقتل أربعة مدنيين."),
+    )
+    h = max(found, key=lambda h: len(h.articles))
+    assert h.counts["reports"] == 2
+    assert [(d.kind, d.article) for d in h.disputes] == [("who", "b")]
+    assert h.counts["disputing"] == 0
+
+
+def test_one_dead_without_a_number_is_a_figure(read: Any) -> None:
+    (record,) = read(("الميثاق", "2022-05-18", "سقوط قتيل في إطلاق نار بالبصرة\nسقط قتيل وثلاثة جرحى في إطلاق نار في البصرة يوم الثلاثاء."))
+    figures = {(f.what, f.value) for s in signatures(record) if s.type == "ASSAULT" for f in s.figures}
+    assert {("killed", 1.0), ("injured", 3.0)} <= figures
+
+
+def test_a_headline_without_a_day_takes_the_one_of_its_paragraph(read: Any) -> None:
+    (record,) = read(("الميثاق", "2022-05-18", "قصف حوثي على تعز\nقصف الحوثيون مدينة تعز مساء أمس الثلاثاء، ولم ترد معلومات عن خسائر."))
+    assert {(s.start, s.dated) for s in signatures(record) if s.type == "ASSAULT"} == {("2022-05-17", True)}
+
+
+def test_a_short_name_in_the_headline_is_the_longer_one_below(read: Any) -> None:
+    (record,) = read(("الميثاق", "2022-05-18", "المرصد: قصف على تعز\nقال المرصد السوري لحقوق الإنسان إن قصفا على مدينة تعز يوم الثلاثاء قتل سبعة مدنيين."))
+    spoken = {v.chain[-1].key for s in signatures(record) for v in s.voices if v.chain}
+    assert spoken == {"organisations:Syrian Observatory for Human Rights"}

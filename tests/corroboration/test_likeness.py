@@ -35,7 +35,7 @@ def test_the_same_is_joined_and_says_why() -> None:
     ({"actors": [MOROCCO], "recipients": []}, "actor"),
     ({"recipients": [Party("FRA", "فرنسا", "GPE", True, "FRA", "FRA")]}, "recipient"),
     ({"places": [MARIB]}, "place"),
-    ({"start": "2022-05-18", "end": "2022-05-18"}, "time"),
+    ({"start": "2022-05-18", "end": "2022-05-19"}, "time"),
     ({"status": "planned", "start": "", "end": "", "dated": False}, "status"),
     ({"actors": [MOROCCO], "recipients": [IRAN]}, "direction"),
 ])
@@ -50,6 +50,7 @@ def test_what_cannot_differ_speaks_against(change: dict[str, Any], part: str) ->
 def test_other_types_and_far_days_are_not_compared() -> None:
     assert compare(BASE, replace(BASE, type="CONSULT")) is None
     assert compare(BASE, replace(BASE, start="2022-05-25", end="2022-05-25")) is None
+    assert compare(BASE, replace(BASE, start="2022-05-18", end="2022-05-18")) is None
     assert near_types("AGREE", "CONSULT") and not near_types(DENIAL, DENIAL) and near_types(DENIAL, "AID")
 
 
@@ -74,7 +75,15 @@ def test_a_place_named_beside_the_other_is_no_contradiction() -> None:
 
 def test_a_day_named_beside_the_other_is_no_contradiction() -> None:
     later = replace(BASE, start="2022-05-18", end="2022-05-18")
-    assert points(later, "time") < 0 < points(replace(later, days=frozenset(["2022-05-17"])), "time")
+    assert compare(BASE, replace(later, article="b")) is None
+    assert points(replace(later, days=frozenset(["2022-05-17"])), "time") > 0
+
+
+def test_a_bare_plan_is_compared_with_the_act_of_its_word_only() -> None:
+    plan = replace(BASE, article="b", type="AGREE", status="planned")
+    assert compare(BASE, plan) is not None
+    assert compare(BASE, replace(plan, trigger="هجوم")) is None
+    assert compare(BASE, replace(plan, status="occurred")) is None
 
 
 def test_the_same_toll_speaks_for_and_another_hardly_against() -> None:

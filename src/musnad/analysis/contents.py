@@ -28,6 +28,8 @@ COMPOUNDS = frozenset("خلال قبل دون اجل جانب جهه بعد بي
 NAMES = frozenset("اسمه اسمها اسمائهم اسماءهم اسمهم هويته هويتها هويتهم هويه".split())
 FEELINGS = frozenset(f"{noun}{own}" for noun in "امل قلق خشيت ثقت اعتقاد قناعت اسف خوف تخوف مخاوف".split() for own in ("ه", "ها", "هم", "نا"))
 WITHHOLDING = frozenset("رفض رفضت رفضوا طلب طلبت طلبوا اشترط اشترطت فضل فضلت".split())
+UNNAMING = frozenset("يسمه يسمها يسمهم يسمهما تسمه تسمها تسمهم تسمهما تسميه تسميها يسميه يسميها".split())  # لم يسمه
+READING = frozenset("اطلع اطلعت حصل حصلت".split())  # a document that the relay has seen (تقرير اطلعت عليه)
 UNCERTAIN = frozenset("شك شكه شكها شكهم شكوك شكوكا شكوكه شكوكها تشكيك".split())
 
 Content = tuple[int, int, str]
@@ -182,7 +184,9 @@ class Contents:
         )
 
     def withholds(self, j: int) -> bool:
-        """لم تكشف عن اسمه، رفض ذكر هويته: a verb of telling that tells no more than that a name is withheld."""
+        """لم تكشف عن اسمه، رفض ذكر هويته، لم يسمه: a verb of telling that tells no more than that a name is withheld."""
+        if self.scene.norm(j) in UNNAMING and base(self.scene.norm(j - 1)) in NEGATIONS:
+            return True
         ahead = {self.scene.norm(k) for k in range(j + 1, j + 5)}
         hidden = bool(ahead & NAMES) and (base(self.scene.norm(j - 1)) in NEGATIONS or bool(ahead & {"عدم", "الكشف", "ذكر", "نشر", "الافصاح"}))
         return hidden or (self.scene.norm(j) in WITHHOLDING and bool(ahead & NAMES))
@@ -209,7 +213,9 @@ class Contents:
         return False
 
     def _published(self, j: int) -> bool:
-        """في بيان نشرته وكالة X: a verb with a pronoun right after the document it tells of."""
+        """في بيان نشرته وكالة X, تقرير اطلعت عليه: a verb with a pronoun right after the document it tells of, or of having seen it."""
+        if self.scene.norm(j) in READING and self.scene.norm(j + 1) in ("عليه", "عليها"):
+            return True
         return self.scene.norm(j).endswith(("ه", "ها")) and any(c.stem in PUBLISHED for c in heads(self.scene.norm(j - 1)))
 
     def _in_relative(self, j: int, i: int) -> bool:

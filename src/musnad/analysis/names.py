@@ -54,7 +54,7 @@ class NameFinder:
         names = hit.names
         if hit.skip == 0 and names[0].kind == NATION and self._qualifying(i, hit):
             return False
-        if self._in_phrase(hit):
+        if self._in_phrase(hit) or self._day(hit, i):
             return False
         if hit.last - hit.first == 1:
             written = self.scene.text(i, i + 1)
@@ -98,6 +98,10 @@ class NameFinder:
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
         )
+
+    def _day(self, hit: Hit, i: int) -> bool:
+        """مؤتمر صحفي اليوم الأربعاء: a word of time before another names no newspaper."""
+        return hit.names[0].type == "MEDIA" and hit.last == i + 1 and {self.norms[i], self.scene.norm(hit.last)} <= TIME_WORDS
 
     def _qualifying(self, i: int, hit: Hit) -> bool:
         """الرواية السعودية: a state's name that is also an adjective, after a definite feminine noun."""

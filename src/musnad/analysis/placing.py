@@ -62,6 +62,10 @@ class Placing:
                 self.endings.finish(holder)
             if origins and all(s.type == "MEDIA" or s.head in CORRESPONDENTS for s in origins):
                 self._relay_through(holder, origins, cues, mine)
+            elif origins and relays and holder.speaker and not holder.relays and all(s.type == "MEDIA" for s in (*holder.speaker, *relays)):
+                told_by = holder.speaker  # one medium tells what another has of the origin
+                holder.relays, holder.speaker = [*told_by, *(m for m in relays if m not in told_by)], origins
+                holder.cue = holder.cue + cues
             return
         first = max([sentence.first, *[s.last for s in mine if s.last <= i]])
         while first < i and self.scene.tokens[first].kind in ("mark", "break") and self.scene.norm(first) not in QUOTES:

@@ -16,21 +16,28 @@ FAMILY = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "+"),
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "?"),
 }
-MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 4, "names": 4, "days": 2}
+MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 4, "names": 6, "days": 2}
 _FAR = frozenset(("SANCTION", "RETREAT"))
 
 
 def block_keys(signature: Signature) -> list[str]:
     """The keys of a signature, without doubles; none if neither its day nor that of publication is known."""
-    families = "+?-" if signature.type == DENIAL else FAMILY.get(signature.type, "-")
+    families = "+?-" if signature.type == DENIAL else "+-" if signature.status == "planned" else FAMILY.get(signature.type, "-")
     roll = [list(dict.fromkeys(p.state or p.key for p in side)) for side in (signature.actors, signature.recipients)]
     what = [f"{a}>{b}" for a, b in islice(product(*(sorted(side) for side in roll)), MOST["pairs"])]
     what += list(dict.fromkeys(roll[0] + roll[1]))[: MOST["parties"]]
     what += [f"@{p.key}" for p in signature.places][: MOST["places"]]
     what += [name for name in sorted(signature.names) if name not in states()][: MOST["names"]]
     what += [f"w:{w}" for w in dict.fromkeys([*sorted(signature.rare)[: MOST["words"]], *sorted(signature.lead_rare)[: MOST["words"]]])]
-    what.append(f"t:{signature.type}:{signature.trigger}")
+    what += [f"n:{place}" for place in _named_places(signature)]
+    what += [f"l:{w}" for w in sorted(signature.lead_rare)[: MOST["words"]]]
+    what.append(f"t:{signature.trigger}")
     return [f"{family}|{key}|{day}" for family in families for key in dict.fromkeys(what) for day in _days(signature)]
+
+
+def _named_places(signature: Signature) -> list[str]:
+    """Places smaller than a country that are named there: such a name alone is enough to be compared, so it is filed twice."""
+    return [name for name in sorted(signature.names) if name.startswith("places:")][: MOST["places"]]
 
 
 def _days(signature: Signature) -> list[str]:

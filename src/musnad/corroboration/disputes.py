@@ -10,9 +10,11 @@ from itertools import pairwise
 from musnad.corroboration.imprint import Imprint
 from musnad.corroboration.likeness import pair_of_parties
 from musnad.corroboration.origins import behind_of
-from musnad.corroboration.parties import Party, distance
-from musnad.corroboration.signature import Signature
+from musnad.corroboration.parties import Party, bare_name, distance
+from musnad.corroboration.signature import FORCE, Signature, Source
 from musnad.record import Span
+
+ALIKE = 0.6  # from here on two parties may be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def disputes_of(reports: Sequence[Signature], root: Signature, imprints: dict[st
                 name = behind_of(voice, report, imprint).name
                 out.append(_dispute(kind, name, report, voice.event or report.event, voice.span, f"{name} {kind} it"))
         out += _contradictions(report, root, imprint)
-    out += _blamed(reports, imprints)
+    out += _blamed(reports, imprints) + _turned(reports, imprints)
     return sorted(dict.fromkeys(out), key=lambda d: (d.published, d.article, d.span, d.kind))
 
 
@@ -102,6 +104,38 @@ def _blamed(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[
             why = f"{report.actors[0].name} did it, not {claims[0].actors[0].name}"
             out.append(_dispute("who", name, report, report.event, report.voices[0].span, why))
     return out
+
+
+def _turned(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[Dispute]:
+    """The accused who say that it was someone else: what they tell contradicts those who name them."""
+    reports = [r for r in reports if r.type in FORCE]
+    speakers: dict[str, list[Source]] = defaultdict(list)
+    for report in reports:
+        speakers[report.article] += [source for voice in report.voices for source in voice.chain[-1:]]
+    out: list[Dispute] = []
+    for report in reports:
+        if out and out[-1].article == report.article:
+            continue
+        accused = [p for r in reports if r.article != report.article for p in r.actors]
+        for source in speakers[report.article]:
+            own = [p for p in accused if _speaks_for(source, p)]
+            if own and report.actors and not any(_speaks_for(source, p) or _one(p, q) for p in report.actors for q in own):
+                why = f"{report.actors[0].name} did it, not {own[0].name}"
+                name = behind_of(report.voices[0], report, imprints.get(report.article)).name
+                out.append(_dispute("who", name, report, report.event, report.voices[0].span, why))
+                break
+    return out
+
+
+def _one(p: Party, q: Party) -> bool:
+    """Whether two parties may be one: alike, or the name of one is the other cut short."""
+    words = set(bare_name(p.name).split()), set(bare_name(q.name).split())
+    return pair_of_parties(p, q) >= ALIKE or words[0] <= words[1] or words[1] <= words[0]
+
+
+def _speaks_for(source: Source, party: Party) -> bool:
+    """Whether a source is a party itself, or of its state, or of the country whose people are named (a Turkish shelling)."""
+    return party.key in (source.key, source.body) or bool(source.state and (source.state == party.state or party.key == f"{source.state}:CVL"))
 
 
 def _blames(report: Signature) -> bool:

@@ -28,7 +28,8 @@ _NEAR = {
 }
 ANCHORS = frozenset(("headline", "actor", "recipient", "target", "parties", "place", "figures"))
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-FIRE = frozenset(("aerial", "drone", "heavy-weapons", "explosives", "targeted", "firearms", "destroy"))  # modes by which one attack may be told
+FIRE = frozenset(("aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "targeted", "firearms", "destroy"))  # modes of one attack
+PLAN = "AGREE"  # the type of what is only planned
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _REAL = frozenset(("occurred", "ongoing", "negated"))
 
@@ -73,7 +74,7 @@ def near_types(a: str, b: str) -> bool:
 
 def compare(a: Signature, b: Signature) -> Comparison | None:
     """Compare two signatures; None where type or time alone rule it out."""
-    if not near_types(a.type, b.type):
+    if not near_types(a.type, b.type) and not _foretold(a, b):
         return None
     time = _time(a, b)
     if time.points <= -4:
@@ -88,6 +89,11 @@ def compare(a: Signature, b: Signature) -> Comparison | None:
     if not anchored and near_types(a.type, b.type) and time.points > 0:
         anchored = (share >= REPRINT and len(shared) >= 5) or any(p.name in ("lead", "names") for p in parts)
     return Comparison(tuple(parts), anchored, bool(a.lead) + bool(b.lead))
+
+
+def _foretold(a: Signature, b: Signature) -> bool:
+    """Whether one is a bare plan, coded as an agreement whatever is planned, and the other is called by the same word."""
+    return bool(a.trigger) and a.trigger == b.trigger and any(s.type == PLAN and s.status == "planned" for s in (a, b))
 
 
 def _type(a: Signature, b: Signature) -> Part:
@@ -141,7 +147,7 @@ def _time(a: Signature, b: Signature) -> Part:
             return Part("time", 1.0, "the day on which one was told is named beside the other")
     if gap is None or not (a.dated and b.dated):
         return _time_by_publication(a, b)
-    return Part("time", -3.0 if gap == 1 else -4.0, f"{gap} day(s) apart")
+    return Part("time", -3.0 if gap == 1 and not exact else -4.0, f"{gap} day(s) apart")
 
 
 def _time_by_publication(a: Signature, b: Signature) -> Part:

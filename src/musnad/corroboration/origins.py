@@ -280,5 +280,6 @@ def _roots(name: str) -> set[str]:
 
 
 def _is_loose(origin: Origin) -> bool:
-    """Whether a name stands for a state as a whole."""
-    return bool(origin.state) and (origin.key == origin.state or bare_name(origin.name).startswith(LOOSE))
+    """Whether a name stands for a state as a whole, or for one who speaks for a body of it that could not be read (المتحدث باسم …)."""
+    name = bare_name(origin.name)
+    return bool(origin.state) and (origin.key == origin.state or name.startswith(LOOSE) or name.endswith(" باسم"))

@@ -30,6 +30,9 @@ COUNTED = {
     "COERCE": {"killed": KILLED, "injured": INJURED, "arrested": frozenset("معتقل معتقلي موقوف اعتقل اعتقلت اعتقلتهم اعتقال توقيف".split())},
     "PROTEST": {"participants": frozenset("مشارك مشاركا متظاهر محتج شخص الاف".split()), "killed": KILLED, "injured": INJURED},
 }
+FALLEN = frozenset("سقط سقوط مقتل استشهاد مصرع".split())  # before an indefinite singular they count one (سقوط قتيل, مقتل جندي)
+ONE_PERSON = frozenset("قتيل قتيله شهيد شهيده شخص جندي مدني مدنيه مواطن رجل امراه طفل طفله شاب شابه شرطي عنصر".split())
+SHORTEST_ACT = 3  # letters of the word of an act without its ending
 DAY = 10  # characters of an ISO day
 SHORTEST_PARAGRAPH = 8  # words
 LONGEST_LEAD = 800  # characters
@@ -186,7 +189,6 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
     place_ids = list(dict.fromkeys(p for e in events for p in e.place))
     actors, recipients = _parties(told, [p for e in events for p in e.actor]), _parties(told, [p for e in events for p in e.recipient])
     when = next((e.when for e in events if e.when), None)
-    start, end = _days(when)
     text = told.record.article.text
     spans = list(dict.fromkeys(around(text, e.trigger) for e in events[:SOURCES_OF_WORDS])) if text else []
     stems: dict[str, str] = {}
@@ -196,6 +198,12 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
     opens = bool(text) and _opens(told, events)
     lead = content_stems(words_in(text, (0, told.lead))) if opens else {}
     context = [*spans, (0, told.lead)] if opens else spans
+    days = frozenset({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)})
+    start, end = _days(when)
+    dated = bool(start) and _told_in_text(told, when or "")
+    if opens and not dated and len(days) == 1:  # the headline seldom says when, the sentence below does
+        start = end = next(iter(days))
+        dated = True
     return Signature(
         article=article,
         event=first.id,
@@ -204,20 +212,20 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
         type=first.type,
         mode=next((e.mode for e in events if e.mode), "") or "",
         status=_status(events),
-        trigger=next(iter(trigger), ""),
+        trigger=_bare_case(next(iter(trigger), "")),
         actors=actors,
         recipients=recipients,
         places=[place_of(told.entities[p]) for p in place_ids if p in told.entities],
         start=start,
         end=end,
-        dated=bool(start) and _told_in_text(told, when or ""),
+        dated=dated,
         words=frozenset(stems),
         rare=frozenset(s for s, norm in stems.items() if rare(norm)),
         names=frozenset({key_of(e) for (a, b), e in told.marks for start_, end_ in context if start_ <= a and b <= end_}),
         numbers=_numbers(told, spans),
         figures=_figures(told, events, spans),
         voices=[*(_voice(told, e) for e in events), *_denials(told, events)],
-        days=frozenset({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)}),
+        days=days,
         lead=frozenset(lead),
         lead_rare=frozenset(s for s, norm in lead.items() if rare(norm)),
         behind=_behind(told, events),
@@ -322,6 +330,11 @@ def _days(when: str | None) -> tuple[str, str]:
     return first, last
 
 
+def _bare_case(stem: str) -> str:
+    """A stem of an act without the ending of the accusative or of a plural verb, so that إضرابا and إضراب are one."""
+    return next((stem[: -len(end)] for end in ("وا", "ا") if stem.endswith(end) and len(stem) - len(end) >= SHORTEST_ACT), stem)
+
+
 def _told_in_text(told: _Told, when: str) -> bool:
     """Whether a time expression of the text has the value, so that the day is not just that of publication."""
     if len(when) > 10 and "/" not in when:
@@ -369,6 +382,8 @@ def _casualties(told: _Told, spans: list[Span], kinds: dict[str, frozenset[str]]
             number = read_cardinal(tokens, i) if value is None else None
             if number is not None and float(number.value) not in YEARS:
                 value = float(number.value), "exact"
+            elif value is None and token.norm in ONE_PERSON and i and tokens[i - 1].norm.lstrip("وب") in FALLEN:
+                value = 1.0, "exact"
             what = _befallen(tokens, i, kinds) if value is not None else ""
             if value is not None and what:
                 out.setdefault((what, value[0]), Figure(what, value[0], value[1], ""))
@@ -408,10 +423,23 @@ def _judges(told: _Told, statement: Statement) -> bool:
 
 
 def _chain(told: _Told, statement: Statement) -> list[Source]:
-    chain = [_source(told, told.entities[link.entity], link) for link in statement.links if link.entity in told.entities]
+    chain = [_source(told, _full(told, link, told.entities[link.entity]), link) for link in statement.links if link.entity in told.entities]
     last = told.entities.get(statement.links[-1].entity) if statement.links else None
     dateline = last is not None and last.type in ("GPE", "LOC") and all(told.record.surface(cue).strip() == ":" for cue in statement.cue)
     return [] if dateline else chain  # in a headline "Tunis: strike goes on" the place says where, not who
+
+
+def _full(told: _Told, link: Link, entity: Entity) -> Entity:
+    """The source whom a short name stands for: of an article's sources, the only one whose name begins with it (the ministry, in the headline)."""
+    words = bare_name(told.record.surface(link.span)).split() if link.span else []
+    longer = {e.id: e for s in told.statements.values() for k in s.links if k.entity != entity.id and (e := told.entities.get(k.entity)) and _begins(words, e)}
+    return next(iter(longer.values())) if words and len(longer) == 1 else entity
+
+
+def _begins(words: list[str], entity: Entity) -> bool:
+    """Whether the name of an entity is longer than some words and begins with them."""
+    name = bare_name(entity.name_ar).split()
+    return len(name) > len(words) and name[: len(words)] == words
 
 
 def _source(told: _Told, entity: Entity, link: Link) -> Source:
