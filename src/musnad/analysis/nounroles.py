@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.analysis.acts import ACTING, BARE, PLACES, SUFFERING, Participants, Trigger
 from musnad.analysis.clauses import Frame
-from musnad.analysis.grammar import RELATIVES, base
+from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention
 from musnad.analysis.things import Things
@@ -17,6 +17,7 @@ CONTROL = frozenset(
 )
 CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
+AMOUNTS = frozenset("سلسله موجه عدد حمله عمليه عمليات جوله عشرات مئات مزيد اعمال بعض كل اول اكبر احدث محاوله قرار".split())
 OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه ردا احتجاجا تنديدا استنكارا تضامنا".split())
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
 OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
@@ -135,8 +136,20 @@ class NounRoles:
             or (verb.item.light and (verb.item.cue is None or trigger.sense.type not in HOSTILE))
             or verb.item.lemma in CONTROL
             or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE")
-        ):
+        ) and (trigger.sense.type not in HOSTILE or self._complement(governor, trigger)):
             self.parts.fill(trigger, "actor", subject)
+
+    def _complement(self, governor: int, trigger: Trigger) -> bool:
+        """Whether nothing but the subject, particles and nouns of amount stands between a verb and the act (بدأ سلسلة غارات, not يملك أدلة على قصف)."""
+        verb = self.scene.is_verb(governor)
+        if verb is not None and (fold(verb.lemma) in trigger.sense.light or verb.cue is not None or verb.lemma in CONTROL):
+            return True
+        for j in range(governor + 1, trigger.token):
+            norm = self.scene.norm(j)
+            plain = self.scene.covering(j) is not None or self.scene.tokens[j].kind != "word" or is_function_word(norm) or norm in TIME_WORDS
+            if not plain and not any(cut.stem in AMOUNTS for cut in heads(norm)) and self.scene.item(j, "masdar", "noun", "head") is not None:
+                return False
+        return True
 
     def _controlled(self, governor: int, verb: Item, trigger: Trigger) -> list[Mention] | None:
         """After accusing, urging or preventing someone, the act in the content is that someone's (اتهم X Y بقصف Z: Y shells)."""

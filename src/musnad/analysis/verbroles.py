@@ -12,6 +12,7 @@ from musnad.language.clitics import cuts, heads
 from musnad.language.numbers import number_words
 
 KILLING = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد سقط سقوط جرح".split())
+RESULTING = ("أسفر", "أدى", "خلف", "أوقع", "تسبب")  # what had such a result is the act before, not whoever was spoken of
 INSTRUMENTS = frozenset("برصاص بنيران بقصف بغاره بغارات بهجوم بانفجار بصاروخ بصواريخ".split())
 _ARRESTING = ("GOV", "MIL", "COP", "REB", "UAF", "JUD", "SPY", "PRM")
 PLATFORMS = frozenset(
@@ -31,7 +32,7 @@ class VerbRoles:
         trigger.verb, trigger.end, trigger.person = i, frame.end, reading.item.person
         subject = frame.subject
         if not subject and reading.item.person == 3:
-            subject = [] if self._of_noun(trigger, reading) else self.clauses.actor_of(i)
+            subject = [] if self._of_noun(trigger, reading) or sense.lemma in RESULTING else self.clauses.actor_of(i)
             trigger.elided = True
         if self._object_only(trigger, frame, reading):
             before = self.clauses.verb_before(i, self.scene.sentences[self.scene.tokens[i].sentence])
