@@ -37,7 +37,7 @@ def block_keys(signature: Signature) -> list[str]:
 
 def _named_places(signature: Signature) -> list[str]:
     """Places smaller than a country that are named there: such a name alone is enough to be compared, so it is filed twice."""
-    return [name for name in sorted(signature.names) if name.startswith("places:")][: MOST["places"]]
+    return [name for name in sorted(signature.names) if name.startswith("places:") or name.partition(":")[0] in states() - {name}][: MOST["places"]]
 
 
 def _days(signature: Signature) -> list[str]:
