@@ -16,6 +16,11 @@ SCHEMA = "1"
 Span = tuple[int, int]
 
 
+def meet(a: Span, b: Span) -> bool:
+    """Whether two spans have a character in common."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
 @dataclass(slots=True)
 class Article:
     """One news article as it was published.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.analysis.clauses import Clauses, Frame
+from musnad.analysis.clauses import ACTING, Clauses, Frame
 from musnad.analysis.gazetteer import CAPITAL, NATION
 from musnad.analysis.grammar import base
 from musnad.analysis.lexicon import Item, Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.record import Span
 
-ACTING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA", "LAW")
 PLACES = ("GPE", "LOC", "FAC")
 SUFFERING = ("ASSAULT", "COERCE", "SANCTION")
 BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بواسطه")

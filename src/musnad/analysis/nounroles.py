@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from musnad.analysis.acts import ACTING, BARE, PLACES, SUFFERING, Participants, Trigger
-from musnad.analysis.clauses import Frame
+from musnad.analysis.acts import BARE, PLACES, SUFFERING, Participants, Trigger
+from musnad.analysis.clauses import ACTING, Frame
 from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention
@@ -199,8 +199,7 @@ class NounRoles:
             before = self.scene.covering(i - 2)
         passive = reading.item.kind == "passive"
         if not passive and self.scene.norm(i + 1).startswith("ايا"):  # متهما إياهم: the subject of the clause does it to them
-            governor = self.clauses.governor(i)
-            self.parts.fill(trigger, "actor", self.clauses.actor_of(governor) if governor is not None else [])
+            self.parts.fill(trigger, "actor", self._governing_subject(self.clauses.governor(i)))
             pronoun = self.scene.norm(i + 1).removeprefix("ايا")
             self.parts.fill(trigger, "recipient", self.parts.antecedent(i, trigger.actor, human=True, pronoun=pronoun))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base
-from musnad.analysis.lexicon import Item, Reading, Role, without_article
+from musnad.analysis.lexicon import Head, Item, Reading, Role, without_article
 from musnad.analysis.names import ROLE_LINKS
 from musnad.analysis.namewords import given_names, is_common, is_given
 from musnad.analysis.phrasewords import _ADJECTIVES, COLLECTIVES, PhraseWords
@@ -261,7 +261,7 @@ class PhraseFinder(PhraseWords):
         if not reach.lam:
             return False
         i, norm = reach.i, self.norms[reach.i]
-        if norm.startswith("لل") and not self._person_role(i):
+        if norm.startswith("لل") and self.scene.item(i, "role") is None:
             reach.i += 1
         elif heads(norm)[0].preposition == "" and norm.startswith("ل") and i + 1 < reach.stop and self.norms[i + 1].startswith("ال") and is_common(norm):
             reach.i += 2
@@ -332,9 +332,13 @@ class PhraseFinder(PhraseWords):
         end, _, country, _ = self._extent(reading.item, i + size, stop, True)
         if end < i + 2 or end == i + size and size == 1:
             return None
-        mention = self._mention(i, end, 0, "ORG", "head", named=True)
-        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
-        mention.why = f"opened by the head noun {reading.item.head.lemma}"
+        return self._headed(i, end, 0, reading.item.head, country)
+
+    def _headed(self, first: int, end: int, skip: int, head: Head, country: str | None) -> Mention:
+        """A named mention that its head noun opens."""
+        mention = self._mention(first, end, skip, head.type, "head", named=True)
+        mention.sector, mention.head, mention.country = head.sector, head.lemma, country
+        mention.why = f"opened by the head noun {head.lemma}"
         return mention
 
     def _noun_at(self, i: int, stop: int) -> tuple[Reading | None, int]:
@@ -349,10 +353,7 @@ class PhraseFinder(PhraseWords):
         end, inner, country, countries = self._extent(reading.item, after, stop, False)
         head = reading.item.head
         if head is not None and head.inside and end > i + 1 and head.type in ("ORG", "FAC", "LAW"):
-            mention = self._mention(i, end, reading.cut.name_skip, head.type, "head", named=True)
-            mention.sector, mention.head, mention.country = head.sector, head.lemma, country
-            mention.why = f"opened by the head noun {head.lemma}"
-            return end, [mention], countries
+            return end, [self._headed(i, end, reading.cut.name_skip, head, country)], countries
         return end, inner, countries
 
     def _bi_link(self, i: int, item: Item) -> bool:
@@ -394,10 +395,8 @@ class PhraseFinder(PhraseWords):
             size = 1
         assert reading.item.head is not None
         end, _, country, _ = self._extent(reading.item, j + size, stop, reading.cut.article)
-        mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
-        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
+        mention = self._headed(j, end, reading.cut.name_skip, reading.item.head, country)
         mention.definite = reading.cut.article
-        mention.why = f"opened by the head noun {reading.item.head.lemma}"
         return mention
 
     def _field(self, i: int, item: Item, stop: int) -> int:
@@ -434,7 +433,7 @@ class PhraseFinder(PhraseWords):
         norm = self.norms[i]
         if norm in ("صادر", "صادره") and self.scene.norm(i + 1) == "عن":
             j = i + 2
-        elif norm.endswith(("ه", "ها")) and any(norm[: -len(p)] in PUBLISHED for p in ("ه", "ها") if norm.endswith(p)):
+        elif any(norm[: -len(p)] in PUBLISHED for p in ("ه", "ها") if norm.endswith(p)):
             j = i + 1
         elif norm.startswith("ل"):
             j = i
@@ -449,10 +448,7 @@ class PhraseFinder(PhraseWords):
         end, _, country, _ = self._extent(reading.item, j + 1, stop, reading.cut.article)
         while end == j + 1 and end < stop and self._namelike(end) or j + 1 < end < min(stop, j + 3) and self._namelike(end):
             end += 1
-        mention = self._mention(j, end, reading.cut.name_skip, reading.item.head.type, "head", named=True)
-        mention.sector, mention.head, mention.country = reading.item.head.sector, reading.item.head.lemma, country
-        mention.why = f"opened by the head noun {reading.item.head.lemma}"
-        return mention
+        return self._headed(j, end, reading.cut.name_skip, reading.item.head, country)
 
     def _delegated(self, i: int, stop: int) -> Mention | None:
         """الأمين العام لحلف الناتو, المبعوث إلى اليمن: whose or where to, by ل, إلى or لدى."""

@@ -122,10 +122,6 @@ class PhraseWords(NameFinder):
             and (self._namelike(i + 1) or self._nisba(i + 1) is not None)
         )
 
-    def _person_role(self, i: int) -> bool:
-        role = self.scene.item(i, "role")
-        return role is not None
-
     def _genitive(self, i: int) -> bool:
         """Whether an indefinite word right after an indefinite head can be its genitive (مجلس نواب، رئيس وزراء)."""
         norm = self.norms[i]

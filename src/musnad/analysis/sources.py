@@ -9,12 +9,11 @@ from musnad.analysis.contents import OCCASIONS, Contents
 from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.namewords import is_common
 from musnad.analysis.scene import Mention, Scene
-from musnad.analysis.unread import Unread
+from musnad.analysis.unread import SPEAKING, Unread
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Sentence
 from musnad.record import Span
 
-SPEAKING = ("PERSON", "ORG", "GPE", "MEDIA", "NORP", "LAW")
 PREPOSITIONS = frozenset("بحسب حسب وفق وفقا وفقاً طبقا تبعا استنادا حسبما بحسبما وفقما".split())
 REPORTS = frozenset("ارقام بيانات تقديرات احصاءات معلومات افاده روايه قول تقدير مصادر احصائيات حسابات تصريحات".split())
 OWN_WORDS = frozenset("قول قوله قولها قولهم تعبير تعبيره تعبيرها وصفه وصفها زعمه زعمها وصف زعم رايه رايها".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.scene import Mention, Scene
-from musnad.analysis.sources import SPEAKING
+from musnad.analysis.unread import SPEAKING
 from musnad.language.tokens import Sentence
 
 

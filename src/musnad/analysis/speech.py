@@ -17,11 +17,11 @@ from musnad.analysis.lexicon import Cue, Item, Reading
 from musnad.analysis.placing import Placing
 from musnad.analysis.quotes import pair_quotes
 from musnad.analysis.scene import Mention, Scene
-from musnad.analysis.sources import DOCUMENTS, SPEAKING, Sources
+from musnad.analysis.sources import DOCUMENTS, Sources
 from musnad.analysis.speakers import Speakers
 from musnad.analysis.speechnouns import SpeechNouns
 from musnad.analysis.spoken import Speech, Told
-from musnad.analysis.unread import Unread
+from musnad.analysis.unread import SPEAKING, Unread
 from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, Sentence

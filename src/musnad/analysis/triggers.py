@@ -6,6 +6,7 @@ from musnad.analysis.gazetteer import NATION
 from musnad.analysis.grammar import DEMONSTRATIVES, RELATIVES, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.story import POLITICAL
 from musnad.language.clitics import cuts
 from musnad.language.numbers import number_words
 from musnad.record import Span
@@ -14,7 +15,6 @@ NEED_REACH = 5
 SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
 # In ``needs``: a person or a group as the complement, an office holder, a place that is no state.
 PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
-OFFICES = frozenset(("GOV", "LEG", "JUD", "MIL", "PTY", "SPY", "COP", "ELI", "REB", "OPP"))
 # Nouns that mean much else with no more than their article: they name no act again on their own.
 ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
@@ -222,4 +222,4 @@ def _in_office(mention: Mention) -> bool:
     sectors = {mention.sector, *(name.sector for name in mention.names)}
     if mention.title is not None:
         sectors |= {mention.title.sector, *(name.sector for name in mention.title.names)}
-    return bool(sectors & OFFICES)
+    return bool(sectors & POLITICAL)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from musnad.analysis.acts import ACTING, BARE, OWNED, SUFFERING, Participants, Trigger
-from musnad.analysis.clauses import Frame
+from musnad.analysis.acts import BARE, OWNED, SUFFERING, Participants, Trigger
+from musnad.analysis.clauses import ACTING, Frame
 from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
 from musnad.analysis.lexicon import Reading, Sense
 from musnad.analysis.scene import Mention

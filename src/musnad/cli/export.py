@@ -39,24 +39,14 @@ def export(
       musnad export news.db --format csv -o events.csv
     """
     from musnad.cli.output import open_output
+    from musnad.cli.progress import agree
     from musnad.export.csv import HEADER, JUDGED_HEADER
     from musnad.store import open_store
     from musnad.store.exporting import csv_lines, json_lines
 
     if format is Format.jsonl and not no_text and not yes:
-        _agree()
+        agree("the full texts of all articles will be written, which their outlets may not allow to be passed on", "--yes, or --no-text")
     with open_store(store, create=False) as opened, open_output(output) as write:
         write("" if format is Format.jsonl else HEADER if machine else JUDGED_HEADER)
         for line in csv_lines(opened, machine=machine) if format is Format.csv else json_lines(opened, text=not no_text, machine=machine):
             write(line)
-
-
-def _agree() -> None:
-    """Go on with full texts only if the user says so."""
-    from musnad.cli.progress import is_terminal
-    from musnad.errors import UsageError
-
-    what = "the full texts of all articles will be written, which their outlets may not allow to be passed on"
-    if not is_terminal("stdin"):
-        raise UsageError(f"{what}: say --yes, or --no-text")
-    typer.confirm(f"musnad: {what}. Go on?", abort=True, err=True)

@@ -28,6 +28,7 @@ def forget(
       musnad forget news.db --article https://example.org/story.html --why "asked by the outlet"
       musnad forget news.db --person "فلان بن فلان" --why "asked by the person"
     """
+    from musnad.cli.progress import agree
     from musnad.errors import UsageError
     from musnad.store import open_store
     from musnad.store.forgetting import count_person, find_article, forget_article, forget_person
@@ -37,30 +38,19 @@ def forget(
     with open_store(store, create=False) as opened:
         if article is not None:
             number = find_article(opened, article)
-            _agree(yes, f"article {number} will be taken out of {opened.place} for good, with all its versions")
+            if not yes:
+                agree(f"article {number} will be taken out of {opened.place} for good, with all its versions")
             forget_article(opened, number, why)
             typer.echo("musnad: 1 article taken out", err=True)
             return
         found = count_person(opened, person or "")
         if not found.articles and not found.judgements:
             raise UsageError(f"the name stands nowhere in {opened.place}")
-        _agree(yes, f"{found.spans} spans in {found.articles} articles will be blacked out in {opened.place} for good{_judged(found.judgements)}")
+        if not yes:
+            agree(f"{found.spans} spans in {found.articles} articles will be blacked out in {opened.place} for good{_judged(found.judgements)}")
         gone = forget_person(opened, person or "", why)
         typer.echo(f"musnad: {gone.spans} spans in {gone.articles} articles taken out{_judged(gone.judgements)}", err=True)
 
 
 def _judged(count: int) -> str:
     return f", and the name in {count} judgements" if count else ""
-
-
-def _agree(yes: bool, what: str) -> None:
-    """Go on only if the user says so."""
-    from musnad.errors import UsageError
-
-    if yes:
-        return
-    from musnad.cli.progress import is_terminal
-
-    if not is_terminal("stdin"):
-        raise UsageError(f"{what}: say --yes")
-    typer.confirm(f"musnad: {what}. Go on?", abort=True, err=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 import typer
 
+from musnad.errors import UsageError
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -86,6 +88,13 @@ class Reporter:
 
 
 def is_terminal(name: str) -> bool:
-    """Whether ``stdout`` or ``stderr`` is a terminal."""
+    """Whether ``stdin``, ``stdout`` or ``stderr`` is a terminal."""
     stream = getattr(sys, name)
     return bool(stream and stream.isatty())
+
+
+def agree(what: str, instead: str = "--yes") -> None:
+    """Go on only if the user says so; where nobody can be asked, a UsageError names the options to give ``instead``."""
+    if not is_terminal("stdin"):
+        raise UsageError(f"{what}: say {instead}")
+    typer.confirm(f"musnad: {what}. Go on?", abort=True, err=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from musnad.analysis.acts import Trigger
 from musnad.analysis.grammar import CONDITIONALS, base
+from musnad.analysis.lexicon import Item
 from musnad.analysis.scene import Scene
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
@@ -86,15 +87,20 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool, r
     return "occurred"
 
 
+def _verb_before(scene: Scene, trigger: Trigger, start: int) -> Item | None:
+    """The nearest verb before a trigger, from ``start`` on."""
+    return next((verb for j in range(trigger.token - 1, start - 1, -1) if (verb := scene.is_verb(j)) is not None), None)
+
+
 def _made(scene: Scene, trigger: Trigger, start: int) -> bool:
     """Whether a light verb in the perfect tells that a lasting act was begun or done (فرضت عقوبات)."""
-    verb = next((v for j in range(trigger.token - 1, start - 1, -1) if (v := scene.is_verb(j)) is not None), None)
+    verb = _verb_before(scene, trigger, start)
     return verb is not None and verb.tense == "perfect" and fold(verb.lemma) in trigger.sense.light
 
 
 def _begun(scene: Scene, trigger: Trigger, start: int) -> bool:
     """Whether a light verb in the imperfect tells that the act goes on (تشهد المدينة احتجاجات)."""
-    verb = next((v for j in range(trigger.token - 1, start - 1, -1) if (v := scene.is_verb(j)) is not None), None)
+    verb = _verb_before(scene, trigger, start)
     return verb is not None and verb.tense == "imperfect" and (fold(verb.lemma) in trigger.sense.light or verb.lemma == "شهد")
 
 

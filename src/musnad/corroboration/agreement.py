@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from musnad.coding.plover import quad
 from musnad.corroboration.likeness import Comparison, Part, compare
 from musnad.corroboration.signature import DENIAL, Signature
 from musnad.corroboration.stems import bones, stem
@@ -30,11 +31,6 @@ _OPPOSITES = """
 شرق غرب|شمال جنوب|شرقي غربي|شمالي جنوبي|رجل امرأة|رجال نساء|يحذر يرحب|ترحيب تنديد|ترحيب انتقاد|إشادة انتقاد|يشيد ينتقد|تسريع تأجيل|سرعة بطء|آلاف مئات|آلاف عشرات
 """
 _OPPOSED = frozenset(frozenset(stem(fold(w)) for w in pair.split()) for line in _OPPOSITES.split("\n") for pair in line.split("|") if pair)
-
-
-@remembered
-def _quads() -> dict[str, str]:
-    return {row["type"]: row["quad"] for row in read_table("plover")}
 
 
 @remembered
@@ -68,7 +64,7 @@ def _events(a: Sequence[Signature], b: Sequence[Signature]) -> list[Part]:
     out = []
     only_a, only_b = mine - theirs, theirs - mine
     if only_a and only_b:
-        opposed = any(_quads()[x].split()[1] != _quads()[y].split()[1] for x in only_a for y in only_b)
+        opposed = any(quad(x).split()[1] != quad(y).split()[1] for x in only_a for y in only_b)
         out.append(Part("acts", -2.0 if opposed else -1.0, f"{', '.join(sorted(only_a))} in one, {', '.join(sorted(only_b))} in the other"))
     elif not only_a and not only_b:
         out.append(Part("acts", 1.0, "both tell the same acts"))

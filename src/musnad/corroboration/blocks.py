@@ -17,7 +17,6 @@ FAMILY = {
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "?"),
 }
 MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 4, "names": 6, "days": 2}
-_FAR = frozenset(("SANCTION", "RETREAT"))
 
 
 def block_keys(signature: Signature) -> list[str]:

@@ -16,7 +16,7 @@ from rich.tree import Tree
 
 from musnad.corroboration.happenings import Happening
 from musnad.corroboration.origins import Origin, Telling
-from musnad.export.table import Cell
+from musnad.export.table import Cell, trimmed
 from musnad.export.words import isolated, showable
 from musnad.store.reading import Judged
 
@@ -128,4 +128,4 @@ def _when(h: Happening) -> str:
 def _drawn(thing: RenderableType, width: int) -> str:
     out = io.StringIO()
     Console(file=out, width=width, legacy_windows=False, highlight=False, no_color=True).print(thing)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return trimmed(out)

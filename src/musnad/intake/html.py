@@ -18,6 +18,7 @@ from musnad.intake.article import check_published, make_article
 from musnad.intake.decode import BOMS, WESTERN, decode
 from musnad.intake.markup import check_tags
 from musnad.intake.options import Options
+from musnad.intake.published import arabic_date
 from musnad.record import Article
 
 if TYPE_CHECKING:
@@ -255,15 +256,9 @@ def _as_date(value: str | None) -> str | None:
         return None
     match = _ISO_HEAD.match(value.strip())
     try:
-        return check_published(match[0]) if match else _read_dateline(value)
+        return check_published(match[0]) if match else arabic_date(value)
     except UsageError:
         return None
-
-
-def _read_dateline(text: str) -> str | None:
-    from musnad.resolution.dates import read_dateline
-
-    return read_dateline(text)
 
 
 def _is_aside(element: HtmlElement) -> bool:
@@ -298,7 +293,7 @@ def _line_date(text: str) -> str | None:
     changed, said = _CHANGED.search(text), _SAID.search(text)
     if changed and not said:
         return None
-    return _read_dateline(text[said.start() :] if changed and said else text)
+    return arabic_date(text[said.start() :] if changed and said else text)
 
 
 def _short_lines(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:

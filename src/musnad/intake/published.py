@@ -23,7 +23,7 @@ def iso_date(value: str | None) -> str | None:
     try:
         return check_published(written)
     except UsageError:
-        return _rfc822(written) or _arabic(written)
+        return _rfc822(written) or arabic_date(written)
 
 
 def _rfc822(written: str) -> str | None:
@@ -34,7 +34,8 @@ def _rfc822(written: str) -> str | None:
     return moment.isoformat() if 1900 < moment.year < 2200 else None
 
 
-def _arabic(written: str) -> str | None:
+def arabic_date(written: str) -> str | None:
+    """The date in Arabic words at the head of an article, as an ISO string; the resolver is loaded when one is met."""
     from musnad.resolution.dates import read_dateline
 
     return read_dateline(written)

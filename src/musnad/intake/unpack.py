@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 STEP = 1 << 16  # bytes unpacked at a time
-ENCODINGS = ("gzip", "x-gzip", "deflate", "br", "identity", "")
 
 
 class PackingError(Exception):

@@ -14,7 +14,7 @@ from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Document
-from musnad.record import Entity, Framing, Record, Span
+from musnad.record import Entity, Framing, Record, Span, meet
 
 DOUBT = "doubt"
 NEAR = 2  # characters between a word of doubt or a title and what it goes with: a space, a quotation mark
@@ -102,7 +102,7 @@ def _voice(span: Span, record: Record) -> str | None:
 
 def _meant(row: Row, span: Span, entities: list[Entity]) -> Entity | None:
     """The entity that loaded words mean: one mentioned by them, one whose title they are, one the table names."""
-    over = [(abs(m[0] - span[0]) + abs(m[1] - span[1]), n) for n, entity in enumerate(entities) for m in entity.mentions if _overlap(m, span)]
+    over = [(abs(m[0] - span[0]) + abs(m[1] - span[1]), n) for n, entity in enumerate(entities) for m in entity.mentions if meet(m, span)]
     if over:
         return entities[min(over)[1]]
     if row.kind == "office":
@@ -125,10 +125,6 @@ def _doubted(row: Row, span: Span, record: Record) -> Entity | None:
         return mention[0] < span[0] and 0 <= span[0] - mention[1] <= NEAR or (mention[0] < span[0] and span[1] <= mention[1])
 
     return next((entity for entity in record.entities if any(map(fits, entity.mentions))), None)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _name_neutrally(entity: Entity, record: Record) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from musnad.analysis.acts import PLACES
 from musnad.analysis.described import NEWSROOM
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name
 from musnad.analysis.grammar import PLACE_PREPOSITIONS
@@ -99,7 +100,7 @@ def ground_of(scene: Scene) -> str | None:
     """The state where most places of an article lie: towns, regions and buildings, and states after a preposition of place."""
     count: Counter[str] = Counter()
     for mention in scene.mentions:
-        if mention.country and is_state(mention.country) and mention.type in ("GPE", "LOC", "FAC") and not _dateline(scene, mention):
+        if mention.country and is_state(mention.country) and mention.type in PLACES and not _dateline(scene, mention):
             state = any(n.kind in (NATION, CAPITAL) for n in mention.names)
             count[mention.country] += not state or mention.preposition in PLACE_PREPOSITIONS
     best = count.most_common(1)

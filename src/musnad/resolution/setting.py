@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from musnad.analysis.acts import PLACES
 from musnad.analysis.gazetteer import NATION
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
@@ -16,7 +17,6 @@ from musnad.language.tokens import QUOTES
 from musnad.resolution.clusters import Cluster
 from musnad.resolution.places import PARTS, Named, Place, candidates, place_all, place_head
 
-PLACE_TYPES = ("GPE", "LOC", "FAC")
 REFERRING = ("pair", "again", "state")
 INSIDE = frozenset("في داخل وسط بوسط".split())
 BY = frozenset("قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
@@ -31,7 +31,7 @@ def place_clusters(clusters: Sequence[Cluster], focus: str | None, scene: Scene)
 
     A cluster that the words set in a state or its place takes that country, unless the knowledge has its name there.
     """
-    named = [c for c in clusters if c.named and c.type in PLACE_TYPES]
+    named = [c for c in clusters if c.named and c.type in PLACES]
     countries = {c.country for c in clusters if c.country and (c.name is None or c.name.kind not in ("places", "gazetteer"))}
     at = {m.first: n for n, c in enumerate(named) for m in c.mentions}
     told = [_told(n, c, scene, at) for n, c in enumerate(named)]

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from musnad.export.words import Words
 from musnad.record import Record, Span
 from musnad.store.store import Store
-from musnad.store.tables import OVERLAID, ArticleRow, RecordRow, VersionRow
+from musnad.store.tables import LATEST, OVERLAID, ArticleRow, RecordRow, VersionRow
 from musnad.store.writing import age
 
 Facts = dict[str, str | None]
@@ -71,7 +71,7 @@ def differences(store: Store, number: int) -> Iterator[Difference]:
 def all_differences(store: Store) -> Iterator[Difference]:
     """Between the last two analysers that read the latest version of each article, where two have."""
     with store.reading() as connection:
-        latest = select(ArticleRow.id).join(VersionRow, (VersionRow.article_id == ArticleRow.id) & (VersionRow.number == ArticleRow.latest))
+        latest = select(ArticleRow.id).join(VersionRow, LATEST)
         several = latest.join(RecordRow, RecordRow.version_id == VersionRow.id).where(_READ).group_by(ArticleRow.id).having(func.count(RecordRow.id) > 1)
         numbers = connection.execute(several.order_by(ArticleRow.id)).scalars().all()
     for number in numbers:

@@ -13,17 +13,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, String, cast, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from musnad.errors import UsageError
 from musnad.export.reload import Printed
 from musnad.record import Article, Span
 from musnad.store.feeds import item_key
 from musnad.store.fulltext import index_article
+from musnad.store.happenings import forget
 from musnad.store.names import BLACK, Name, black_out, black_out_all
 from musnad.store.opening import now
 from musnad.store.packing import pack, unpack, unpack_article
 from musnad.store.rows import article_row, prepare, version_row
+from musnad.store.searching import named_article
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, Base, RecordRow, VersionRow
 from musnad.store.upkeep import vacuum
@@ -45,8 +47,8 @@ class Forgotten:
 def find_article(store: Store, article: str) -> int:
     """The number in the store of one article, by that number, by its URL or by its own id, of any version. UsageError if none or several have it."""
     with store.reading() as connection:
-        named = or_(ArticleRow.url == article, VersionRow.document_id == article, cast(ArticleRow.id, String) == article)
-        found = connection.execute(select(ArticleRow.id).join(VersionRow, VersionRow.article_id == ArticleRow.id).where(named).distinct()).scalars().all()
+        named = select(ArticleRow.id).join(VersionRow, VersionRow.article_id == ArticleRow.id).where(named_article(article))
+        found = connection.execute(named.distinct()).scalars().all()
     if not found:
         raise UsageError(f"no article {article!r} in {store.place}")
     if len(found) > 1:
@@ -60,9 +62,11 @@ def forget_article(store: Store, number: int, why: str | None = None) -> Forgott
 
     with store.writing() as connection:
         _overwrite(connection)
-        erase_article(connection, connection.execute(select(ArticleRow.key).where(ArticleRow.id == number)).scalar() or "")
+        key = connection.execute(select(ArticleRow.key).where(ArticleRow.id == number)).scalar()
+        if key is not None:
+            erase_article(connection, key)
+            forget(connection, key)
         _silence_feeds(connection, number)
-        _leave_happenings(connection, number)
         gone = connection.execute(delete(_ARTICLES).where(_ARTICLES.c.id == number)).rowcount
         if gone:
             _note(connection, "article", why)
@@ -142,7 +146,7 @@ def _version_without(connection: Connection, version_id: int, wanted: Name) -> _
     told = wanted.with_surfaces(article.text[start:end] for start, end in spans)
     clean = _article_without(article, spans, wanted, told)
     key = connection.execute(select(ArticleRow.key).where(ArticleRow.id == version.article_id)).scalar_one()
-    _leave_happenings(connection, version.article_id)
+    forget(connection, key)
     _rewrite(connection, version_id, version, clean)
     for row in records:
         bodies[row.id] = _body_without(bodies[row.id], article, clean, wanted, told)
@@ -217,15 +221,6 @@ def _overwrite(connection: Connection) -> None:
     """Let SQLite write zeros over what is deleted in this transaction."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("PRAGMA secure_delete = ON"))
-
-
-def _leave_happenings(connection: Connection, number: int) -> None:
-    """Take an article out of what was corroborated, as long as its key is known."""
-    from musnad.store.happenings import forget
-
-    key = connection.execute(select(ArticleRow.key).where(ArticleRow.id == number)).scalar()
-    if key is not None:
-        forget(connection, key)
 
 
 def _silence_feeds(connection: Connection, number: int) -> None:

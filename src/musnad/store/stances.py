@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as field_
 from typing import Any
 
-from musnad.record import Entity, Record, Span
+from musnad.record import Entity, Record, Span, meet
 from musnad.store.claims import FIELDS, NULLABLE_SPOT, SPOT, SPOTS, WHOLE, Judgement, Spot
 from musnad.store.placing import Part, locate, part_at
 
@@ -110,7 +110,7 @@ def _target(judgement: Judgement, record: Record, targets: list[Target]) -> Targ
         return None
     part = _named(record, spot) if spot.start == spot.end else part_at(record, judgement.layer, span)
     for target in targets:
-        if target.layer == judgement.layer and (target.part is part if part is not None else target.part is None and _meet(target.span, span)):
+        if target.layer == judgement.layer and (target.part is part if part is not None else target.part is None and meet(target.span, span)):
             return target
     may_be_missing = judgement.layer == "entity" or (judgement.layer == "event" and judgement.field == "event")
     if part is None and not may_be_missing:
@@ -157,7 +157,3 @@ def _entity(spot: Spot, judgement: Judgement, record: Record) -> str | Span:
 def _named(record: Record, spot: Spot) -> Entity | None:
     """An entity that only metadata name."""
     return next((e for e in record.entities if e.name_ar == spot.text), None)
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

@@ -32,7 +32,7 @@ from musnad.store.reading import (
 )
 from musnad.store.rows import Prepared, analyser, article_key, fingerprint, prepare
 from musnad.store.searching import Search, search_articles, search_events, search_statements
-from musnad.store.tables import ArticleRow, JudgementRow, RecordRow, VersionRow
+from musnad.store.tables import LATEST, ArticleRow, JudgementRow, RecordRow, VersionRow
 from musnad.store.writing import Added, age, write
 
 if TYPE_CHECKING:
@@ -127,8 +127,7 @@ class Store:
         """Articles, as they were last, that no analyser as new as this one has read, or not with its knowledge; each with its text."""
         with self.reading() as connection:
             mine = select(RecordRow.id).where(RecordRow.version_id == VersionRow.id, RecordRow.analyser == by).correlate(VersionRow)
-            is_latest = (ArticleRow.id == VersionRow.article_id) & (ArticleRow.latest == VersionRow.number)
-            wanted = select(VersionRow.id, RecordRow.analyser).join(ArticleRow, is_latest).outerjoin(RecordRow, RecordRow.id == ArticleRow.machine_id)
+            wanted = select(VersionRow.id, RecordRow.analyser).join(ArticleRow, LATEST).outerjoin(RecordRow, RecordRow.id == ArticleRow.machine_id)
             rows = connection.execute(wanted.where(~mine.exists()).order_by(VersionRow.id)).all()
         waiting = [row.id for row in rows if "+" in by or age(row.analyser or "") < age(by)]
         for version in waiting:

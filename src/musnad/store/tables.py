@@ -263,4 +263,7 @@ class JudgementRow(Base):
 OVERLAID = "judgements+"
 """How the analyser of a corrected record is called, before a name of its own: it is as old as none."""
 
+LATEST = (VersionRow.article_id == ArticleRow.id) & (VersionRow.number == ArticleRow.latest)
+"""How a version is joined to its article if it is the latest."""
+
 FLAT = (EntityRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow)

@@ -23,7 +23,7 @@ from musnad.store.packing import unpack_article
 from musnad.store.place import Place, find_place
 from musnad.store.rows import analyser
 from musnad.store.store import Store, open_store
-from musnad.store.tables import ArticleRow, Base, EventRow, JudgementRow, MetaRow, RecordRow, RemovalRow, StatementRow, VersionRow
+from musnad.store.tables import LATEST, ArticleRow, Base, EventRow, JudgementRow, MetaRow, RecordRow, RemovalRow, StatementRow, VersionRow
 from musnad.store.writing import age
 
 CHUNK = 500
@@ -183,8 +183,7 @@ def _copy(store: Store, target: Store) -> None:
                 connection.execute(insert(table), [dict(row._mapping) for row in rows])
             if connection.dialect.name == "postgresql":
                 _go_on_counting(connection, table)
-        is_latest = (VersionRow.article_id == ArticleRow.id) & (VersionRow.number == ArticleRow.latest)
-        latest = select(ArticleRow.id, VersionRow.document).join(VersionRow, is_latest)
+        latest = select(ArticleRow.id, VersionRow.document).join(VersionRow, LATEST)
         for row in source.execute(latest):
             article = unpack_article(row.document)
             index_article(connection, row.id, bare_words(article.title or ""), bare_words(article.text))
