@@ -8,6 +8,7 @@ one record. A value that could not be resolved is ``None`` and is never guessed;
 from __future__ import annotations
 
 import hashlib
+from calendar import monthrange
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
@@ -260,3 +261,21 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(v) for v in value]
     return value
+
+
+def day_bounds(when: str | None) -> tuple[str | None, str | None]:
+    """The first and last day of an ISO date, month, year or ``from/to``; None twice for none."""
+    if not when:
+        return None, None
+    first, _, last = when.partition("/")
+    return _first_day(first), _last_day(last or first)
+
+
+def _first_day(date: str) -> str:
+    return (date + "-01-01"[len(date) - 4 :])[:10] if len(date) < 10 else date[:10]
+
+
+def _last_day(date: str) -> str:
+    if len(date) == 4:
+        return f"{date}-12-31"
+    return f"{date}-{monthrange(int(date[:4]), int(date[5:7]))[1]:02}" if len(date) == 7 else date[:10]

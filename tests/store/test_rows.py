@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.record import Article
+from musnad.record import Article, day_bounds
 from musnad.store.packing import pack, pack_article, unpack, unpack_article
-from musnad.store.rows import Preparer, analyser, article_key, day_bounds, fingerprint, prepare
+from musnad.store.rows import Preparer, analyser, article_key, fingerprint, prepare
 
 ANY = st.text(st.characters(), max_size=80)  # lone surrogates and NUL too
 

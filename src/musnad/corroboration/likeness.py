@@ -117,7 +117,7 @@ def _ordinal(day: str) -> int | None:
     try:
         return date.fromisoformat(day[:10]).toordinal()
     except ValueError:
-        return None if not day.endswith(("-31", "-30", "-29")) else _ordinal(day[:8] + "28")
+        return None
 
 
 def _gap(a: Signature, b: Signature) -> int | None:

@@ -16,7 +16,7 @@ from musnad.corroboration.parties import Party, Place, bare_name, key_of, party_
 from musnad.corroboration.stems import around, content_stems, rare, words_in
 from musnad.language.numbers import read_cardinal
 from musnad.language.tokens import Token
-from musnad.record import Entity, Event, Link, Record, Span, Statement
+from musnad.record import Entity, Event, Link, Record, Span, Statement, day_bounds
 
 SETS = frozenset(("words", "rare", "names", "days", "lead", "lead_rare"))
 DENIAL = "DENIAL"  # the type of the signature of a denial: it says of what, but often not as an act
@@ -199,7 +199,7 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
     lead = content_stems(words_in(text, (0, told.lead))) if opens else {}
     context = [*spans, (0, told.lead)] if opens else spans
     days = frozenset({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)})
-    start, end = _days(when)
+    start, end = (day or "" for day in day_bounds(when))
     dated = bool(start) and _told_in_text(told, when or "")
     if opens and not dated and len(days) == 1:  # the headline seldom says when, the sentence below does
         start = end = next(iter(days))
@@ -317,17 +317,6 @@ def _status(events: list[Event]) -> str:
 
 def _parties(told: _Told, ids: list[str]) -> list[Party]:
     return list({p.key: p for i in dict.fromkeys(ids) if i in told.entities for p in (party_of(told.entities[i]),)}.values())
-
-
-def _days(when: str | None) -> tuple[str, str]:
-    """First and last day of an ISO value: a day, month, year, or two of them with a stroke between."""
-    if not when:
-        return "", ""
-    start, _, end = when.partition("/")
-    end = end or start
-    first = start + "-01-01"[len(start) - 4 :] if len(start) in (4, 7) else start[:10]
-    last = end + "-12-31" if len(end) == 4 else end + "-31" if len(end) == 7 else end[:10]
-    return first, last
 
 
 def _bare_case(stem: str) -> str:

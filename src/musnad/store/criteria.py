@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from musnad.errors import UsageError
 from musnad.export.schema import VALUES
-from musnad.store.rows import day_bounds
+from musnad.record import day_bounds
 
 Some = str | Sequence[str]
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
 from musnad.export.jsonl import dumps
 from musnad.export.words import encodable
-from musnad.record import SCHEMA, Article, Entity, Record
+from musnad.record import SCHEMA, Article, Entity, Record, day_bounds
 from musnad.store.folding import bare, bare_words, folded_words
 from musnad.store.packing import pack_article, pack_line
 
@@ -124,24 +123,6 @@ def name_words(entity: Entity, record: Record) -> set[str]:
     """The words by which an entity is found: of its names, and of the mentions that name or describe it."""
     texts = {entity.name, entity.name_ar, *(record.surface(span) for span in entity.mentions)}
     return {bare(word) for text in texts for word in folded_words(text)}
-
-
-def day_bounds(when: str | None) -> tuple[str | None, str | None]:
-    """The first and last day of an ISO date, month, year or ``from/to``; None twice for none."""
-    if not when:
-        return None, None
-    first, _, last = when.partition("/")
-    return _first_day(first), _last_day(last or first)
-
-
-def _first_day(date: str) -> str:
-    return (date + "-01-01"[len(date) - 4 :])[:10] if len(date) < 10 else date[:10]
-
-
-def _last_day(date: str) -> str:
-    if len(date) == 4:
-        return f"{date}-12-31"
-    return f"{date}-{monthrange(int(date[:4]), int(date[5:7]))[1]:02}" if len(date) == 7 else date[:10]
 
 
 def _events(record: Record) -> Iterator[Row]:
