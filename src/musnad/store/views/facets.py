@@ -1,0 +1,165 @@
+"""How many of the events that meet some filters have which value of each filter, and the actors of most events."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Unpack
+
+from sqlalchemy import CTE, ColumnElement, Connection, Select, func, literal, or_, select, union_all
+
+from musnad.store.criteria import Filters, criteria
+from musnad.store.parties import country_codes
+from musnad.store.reports import HappeningRow, ReportRow
+from musnad.store.searching import narrow
+from musnad.store.store import Store
+from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow
+from musnad.store.views.naming import Actor, named
+from musnad.store.views.timeline import Quads
+
+MOST = 12
+ORIGINS = (2, 3, 5, 10)
+"""Least numbers of independent origins that are offered."""
+
+Rows = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a filter, its names where it has any, and how many events have it."""
+
+    value: str
+    name: str
+    name_ar: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The values of each filter, the most frequent first, and how many events there are. Of actors, recipients and places only the first are there."""
+
+    total: int
+    actor: list[Value]
+    recipient: list[Value]
+    place: list[Value]
+    type: list[Value]
+    status: list[Value]
+    outlet: list[Value]
+    origins: list[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """An actor with its events, by role and by quad class; one in which it is both counts once in ``quads``."""
+
+    actor: Actor
+    as_actor: int
+    as_recipient: int
+    quads: Quads
+
+
+def facets(store: Store, *, most: int = MOST, **filters: Unpack[Filters]) -> Facets:
+    """Counts by filter of the events that meet the filters; ``most`` is how many actors, recipients and places there may be."""
+    wanted = criteria(filters)
+    with store.reading() as connection:
+        chosen = narrow(connection, wanted, *_COLUMNS).cte("chosen")
+        asked = [*_plain(chosen), *(_by_party(chosen, role, most) for role in ("actor", "recipient", "place")), *_by_origins(chosen)]
+        found: dict[str, Counter[str]] = {}
+        for name, value, count in connection.execute(union_all(*asked)):
+            found.setdefault(name, Counter())[value] = count
+        actors = named(connection, [*found.get("actor", ()), *found.get("recipient", ())])
+        spots = _place_names(connection, list(found.get("place", ())))
+    names = {key: (actor.name, actor.name_ar) for key, actor in actors.items()} | spots
+    told = {name: [Value(v, *names.get(v, ("", "")), n) for v, n in counts.most_common() if n] for name, counts in found.items()}
+    empty: list[Value] = []
+    rest = {name: told.get(name, empty) for name in ("actor", "recipient", "place", "type", "status", "outlet")}
+    origins = sorted(told.get("origins", empty), key=lambda value: int(value.value))
+    return Facets(total=sum(v.count for v in rest["type"]), origins=origins, **rest)
+
+
+_COLUMNS = (EventRow.record_id, EventRow.id, EventRow.same, EventRow.type, EventRow.status, EventRow.quad, ArticleRow.outlet)
+
+
+def _plain(chosen: CTE) -> list[Rows]:
+    return [
+        select(literal(name).label("facet"), chosen.c[name].label("value"), func.count().label("n")).where(chosen.c[name].is_not(None)).group_by(chosen.c[name])
+        for name in ("type", "status", "outlet")
+    ]
+
+
+def _by_party(chosen: CTE, role: str, most: int) -> Rows:
+    """The countries, and what is no country, that have a role in most events; a country is told with all that is its own."""
+    joined = (PartyRow.record_id == chosen.c.record_id) & (PartyRow.part == chosen.c.id) & (PartyRow.role == role)
+    other = PartyRow.knowledge_id if role == "place" else PartyRow.actor
+    each: list[Rows] = [
+        select(column.label("value"), PartyRow.record_id, PartyRow.part).join(chosen, joined).where(column.is_not(None), condition).distinct()
+        for column, condition in ((PartyRow.country, PartyRow.country.in_(sorted(country_codes()))), (other, no_country(other)))
+    ]
+    return _top(role, each, most)
+
+
+def no_country(key: Any) -> ColumnElement[bool]:
+    """That a party's key is not that of the country itself."""
+    return or_(PartyRow.country.is_(None), key != PartyRow.country)
+
+
+def _top(name: str, each: list[Rows], most: int) -> Rows:
+    """The most frequent values of each query, with their counts."""
+    tops = []
+    for query in each:
+        rows = query.subquery()
+        tops.append(select(rows.c.value, func.count().label("n")).group_by(rows.c.value).order_by(func.count().desc(), rows.c.value).limit(most).subquery())
+    found = union_all(*(select(top.c.value, top.c.n) for top in tops)).subquery()
+    return select(literal(name), found.c.value, found.c.n)
+
+
+def _by_origins(chosen: CTE) -> list[Rows]:
+    """How many events are of happenings with at least so many independent origins: asked from the few happenings that have them."""
+    leader = func.coalesce(ReportRow.leader, ReportRow.key)
+    reports = select(ReportRow.record_id, ReportRow.event, HappeningRow.origins).join(HappeningRow, HappeningRow.leader == leader)
+    known = reports.where(HappeningRow.origins >= ORIGINS[0]).cte("known")
+    of_event = (known.c.record_id == chosen.c.record_id) & (known.c.event == func.coalesce(chosen.c.same, chosen.c.id))
+    told = select(known.c.origins, func.count().label("n")).select_from(known).join(chosen, of_event).group_by(known.c.origins).cte("told")
+    return [select(literal("origins"), literal(str(least)), func.coalesce(func.sum(told.c.n), 0)).where(told.c.origins >= least) for least in ORIGINS]
+
+
+def _place_names(connection: Connection, keys: list[str]) -> dict[str, tuple[str, str]]:
+    """The names of places by knowledge id."""
+    found = {key: (actor.name, actor.name_ar) for key, actor in named(connection, [k for k in keys if k in country_codes()]).items()}
+    asked = [key for key in keys if key not in found]
+    if asked:
+        first = select(PartyRow.knowledge_id, func.min(PartyRow.record_id).label("record_id")).where(PartyRow.knowledge_id.in_(asked), PartyRow.role == "place")
+        at = first.group_by(PartyRow.knowledge_id).subquery()
+        wanted = select(EntityRow.knowledge_id, EntityRow.name, EntityRow.name_ar).join(
+            at, (EntityRow.record_id == at.c.record_id) & (EntityRow.knowledge_id == at.c.knowledge_id)
+        )
+        found |= {key: (name, name_ar) for key, name, name_ar in connection.execute(wanted)}
+    return found
+
+
+def busiest(store: Store, *, most: int = MOST, states: bool = True, **filters: Unpack[Filters]) -> list[Busy]:
+    """The actors of most events that meet the filters: whole states with all their bodies and officials, or with ``states`` False all other actors."""
+    wanted = criteria(filters)
+    column = PartyRow.country if states else PartyRow.actor
+    with store.reading() as connection:
+        chosen = narrow(connection, wanted, *_COLUMNS).cte("chosen")
+        joined = (PartyRow.record_id == chosen.c.record_id) & (PartyRow.part == chosen.c.id)
+        whose = PartyRow.country.in_(sorted(country_codes())) if states else no_country(PartyRow.actor)
+        each = select(column.label("key"), PartyRow.record_id, PartyRow.part, chosen.c.quad, func.min(PartyRow.role).label("a"), func.max(PartyRow.role).label("b"))
+        each = each.join(chosen, joined).where(PartyRow.role.in_(("actor", "recipient")), column.is_not(None), whose)
+        events = each.group_by(column, PartyRow.record_id, PartyRow.part, chosen.c.quad).cte("each")
+        first = select(events.c.key).group_by(events.c.key).order_by(func.count().desc(), events.c.key).limit(most)
+        counted = select(events.c.key, events.c.quad, events.c.a, events.c.b, func.count()).where(events.c.key.in_(first))
+        rows = connection.execute(counted.group_by(events.c.key, events.c.quad, events.c.a, events.c.b)).all()
+        actors = named(connection, {row[0] for row in rows})
+    return sorted(_busy(rows, actors), key=lambda busy: (-busy.quads.total, busy.actor.key))
+
+
+def _busy(rows: Any, actors: dict[str, Actor]) -> list[Busy]:
+    quads: dict[str, Counter[str]] = {}
+    roles: dict[str, Counter[str]] = {}
+    for key, quad, first, last, count in rows:
+        quads.setdefault(key, Counter())[quad] += count
+        for role in {first, last}:
+            roles.setdefault(key, Counter())[role] += count
+    return [Busy(actors[key], roles[key]["actor"], roles[key]["recipient"], Quads.of(counts)) for key, counts in quads.items() if key in actors]
