@@ -5,6 +5,7 @@ Chains that pass the same sources on their way share those branches, so that man
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ class Source:
     title: str
 
 
+_ONE_VOICE = re.compile(r"one voice with (\w+):")
 Sources = Mapping[str, Source]
 """Articles by the key under which a happening has them."""
 
@@ -39,14 +41,15 @@ class Sentence:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Leaf:
-    """A telling at the end of a chain. ``why`` it is counted for its origin."""
+    """An article at the end of a chain, by its first telling. ``why`` it is counted for its origin; ``others`` are where else it tells it the same way."""
 
     sentence: Sentence
     stance: str
     status: str
     why: str
+    others: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -126,10 +129,18 @@ class Story:
 def story(happening: Happening, sources: Sources) -> Story:
     """The page's parts from a happening; an article that ``sources`` lacks is shown by its outlet, without a link."""
     spans = _spans(happening)
-    against = [Against(d.kind, d.origin, d.why, _sentence(d, d.span, sources)) for d in happening.disputes]
+    against = [Against(d.kind, d.origin, d.why, _sentence(d, d.span, sources)) for d in _once(happening.disputes)]
     numbers = [_number(figures, spans, sources) for figures in happening.figures]
     roots = [_root(origin, sources) for origin in happening.origins]
     return Story(roots, against, numbers, _steps(happening, against, numbers, sources))
+
+
+def _once(disputes: list[Dispute]) -> list[Dispute]:
+    """Each dispute of an article once, where it stands first."""
+    first: dict[tuple[str, str, str, str], Dispute] = {}
+    for dispute in disputes:
+        first.setdefault((dispute.kind, dispute.origin, dispute.article, dispute.why), dispute)
+    return list(first.values())
 
 
 def _spans(happening: Happening) -> dict[tuple[str, str], Span]:
@@ -147,10 +158,27 @@ def _root(origin: Origin, sources: Sources) -> Root:
     for telling in origin.tellings:
         branch = chains
         for name in reversed(telling.via):
-            branch = _passed(branch, name)
-        branch.leaves.append(Leaf(_sentence(telling, telling.span, sources), telling.stance, telling.status, telling.why))
-    reasons = list(dict.fromkeys(telling.why for telling in origin.tellings))
+            branch = branch if name == branch.name else _passed(branch, name)
+        _end(branch, Leaf(_sentence(telling, telling.span, sources), telling.stance, telling.status, _titled(telling.why, sources)))
+    reasons = list(dict.fromkeys(_titled(telling.why, sources) for telling in origin.tellings))
     return Root(origin.name, origin.kind, [a for a in origin.aliases if a != origin.name], origin.outlets, reasons, chains)
+
+
+def _titled(why: str, sources: Sources) -> str:
+    """A reason that names another article by its key, with the title instead."""
+    article = _ONE_VOICE.search(why)
+    source = sources.get(article[1]) if article else None
+    return why.replace(article[1], f"“{source.title or source.document}”") if article and source else why
+
+
+def _end(branch: Branch, leaf: Leaf) -> None:
+    """Put a telling at the end of its chain, with the others of its article."""
+    for known in branch.leaves:
+        if leaf.sentence.article is not None and known.sentence.article == leaf.sentence.article:
+            if leaf.sentence.span and leaf.sentence.span not in (known.sentence.span, *known.others):
+                known.others.append(leaf.sentence.span)
+            return
+    branch.leaves.append(leaf)
 
 
 def _passed(branch: Branch, name: str) -> Branch:
@@ -164,8 +192,14 @@ def _passed(branch: Branch, name: str) -> Branch:
 
 
 def _number(figures: Figures, spans: Mapping[tuple[str, str], Span], sources: Sources) -> Number:
-    claims = [Figure(c.value, c.bound, c.origin, _sentence(c, spans.get((c.article, c.event)), sources)) for c in figures.claims]
-    return Number(figures.what, figures.differs, figures.revisions, claims)
+    """The claims, each of an article once: where its event is known, if it is anywhere."""
+    kept: dict[tuple[float, str, str, str], Figure] = {}
+    for claim in figures.claims:
+        figure = Figure(claim.value, claim.bound, claim.origin, _sentence(claim, spans.get((claim.article, claim.event)), sources))
+        key = claim.value, claim.bound, claim.origin, claim.article
+        if key not in kept or kept[key].sentence.span is None:
+            kept[key] = figure
+    return Number(figures.what, figures.differs, figures.revisions, list(kept.values()))
 
 
 def _steps(happening: Happening, against: list[Against], numbers: list[Number], sources: Sources) -> list[Step]:
