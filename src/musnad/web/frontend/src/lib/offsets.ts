@@ -7,15 +7,11 @@ interface Piece {
   readonly end: number;
 }
 
-/** The text nodes of an element with the code points at which they begin. `from` is the first one's. */
+/** Text nodes with the code points at which they begin. */
 export class TextMap {
   private readonly pieces: Piece[] = [];
 
-  constructor(root: Element, from = 0) {
-    this.add(root, from);
-  }
-
-  /** Go on with another element, whose text begins at `from`; elements are added in the order of the text. */
+  /** Go on with an element whose text begins at `from`; elements are added in the order of the text. */
   add(root: Element, from: number): void {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     let start = from;
