@@ -11,11 +11,11 @@ from musnad import __version__
 from musnad.store import Store
 from musnad.web import assets, faults
 from musnad.web.endings import Endings
-from musnad.web.pages import home, login, search
+from musnad.web.pages import article, home, login, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 
-PAGES = (home, login, search)
+PAGES = (home, login, search, article)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
