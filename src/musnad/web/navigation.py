@@ -15,4 +15,8 @@ class Place:
     writes: bool = False
 
 
-PLACES = (Place("/search", "search"),)
+PLACES = (
+    Place("/search", "search"),
+    Place("/review", "review", filtered=False),
+    Place("/add", "add", filtered=False, writes=True),
+)
