@@ -106,25 +106,29 @@ def _deals(connection: Connection, filters: Filters) -> Any:
     query = narrow(connection, criteria(filters), *columns, ArticleRow.id.label("article"), ArticleRow.outlet, origins.scalar_subquery().label("origins"))
     transfers = select(TransferRow.record_id, TransferRow.event)
     deal = or_(EventRow.type == "AGREE", tuple_(EventRow.record_id, EventRow.id).in_(transfers))
-    return query.where(deal, EventRow.same.is_(None)).order_by(EventRow.since.is_(None), EventRow.since.desc(), ArticleRow.id.desc(), EventRow.start, EventRow.id)
+    return query.where(deal, EventRow.same.is_(None)).order_by(
+        EventRow.since.is_(None), EventRow.since.desc(), ArticleRow.id.desc(), EventRow.start, EventRow.id
+    )
 
 
 def _parties(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], list[tuple[str, Who]]]:
     wanted = select(PartyRow.record_id, PartyRow.part, PartyRow.role, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
     wanted = wanted.join(EntityRow, (EntityRow.record_id == PartyRow.record_id) & (EntityRow.id == PartyRow.entity))
     found: dict[tuple[int, str], list[tuple[str, Who]]] = {}
-    for record, part, role, *who in connection.execute(wanted.where(_among(PartyRow.record_id, PartyRow.part, keys)).order_by(PartyRow.entity)):
-        found.setdefault((record, part), []).append((role, Who(*who)))
+    for record, part, role, name, name_ar, key in connection.execute(wanted.where(_among(PartyRow.record_id, PartyRow.part, keys)).order_by(PartyRow.entity)):
+        found.setdefault((record, part), []).append((role, Who(name, name_ar, key)))
     return found
 
 
 def _goods(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], list[Goods]]:
     columns = (TransferRow.quantity, TransferRow.unit, TransferRow.price, TransferRow.currency)
-    wanted = select(TransferRow.record_id, TransferRow.event, EntityRow.name, EntityRow.name_ar, *columns)
+    wanted: Any = select(TransferRow.record_id, TransferRow.event, EntityRow.name, EntityRow.name_ar, *columns)
     wanted = wanted.join(EntityRow, (EntityRow.record_id == TransferRow.record_id) & (EntityRow.id == TransferRow.item))
     found: dict[tuple[int, str], list[Goods]] = {}
-    for record, event, *goods in connection.execute(wanted.where(_among(TransferRow.record_id, TransferRow.event, keys)).order_by(TransferRow.item)):
-        found.setdefault((record, event), []).append(Goods(*goods))
+    for record, event, name, name_ar, *told in connection.execute(
+        wanted.where(_among(TransferRow.record_id, TransferRow.event, keys)).order_by(TransferRow.item)
+    ):
+        found.setdefault((record, event), []).append(Goods(name, name_ar, *told))
     return found
 
 
@@ -133,12 +137,12 @@ def _origins(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[
     wanted = select(LinkRow.record_id, LinkRow.statement, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
     wanted = wanted.join(EntityRow, (EntityRow.record_id == LinkRow.record_id) & (EntityRow.id == LinkRow.entity))
     rows = connection.execute(wanted.where(_among(LinkRow.record_id, LinkRow.statement, keys)).order_by(LinkRow.position))
-    return {(record, statement): Who(*who) for record, statement, *who in rows}
+    return {(row[0], row[1]): Who(row[2], row[3], row[4]) for row in rows}
 
 
 def _titles(connection: Connection, articles: set[int]) -> dict[int, str | None]:
     wanted = select(ArticleRow.id, VersionRow.title).join(VersionRow, (VersionRow.article_id == ArticleRow.id) & (VersionRow.number == ArticleRow.latest))
-    return {number: title for number, title in connection.execute(wanted.where(ArticleRow.id.in_(articles)))}
+    return {row[0]: row[1] for row in connection.execute(wanted.where(ArticleRow.id.in_(articles)))}
 
 
 def _among(record: Any, part: Any, keys: list[tuple[int, str]]) -> Any:

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import Connection, String, and_, cast, func, literal, select, tuple_, union_all
+from sqlalchemy import Connection, String, and_, cast, func, literal, select, true, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from musnad.knowledge import read_table
@@ -134,7 +134,7 @@ def _partners(connection: Connection, actor: Actor, wanted: Any) -> list[Partner
     of_event = and_(chosen.c.record_id == mine.record_id, chosen.c.id == mine.part)
     each = select(key.label("key"), mine.record_id, mine.part, chosen.c.quad, func.min(mine.role).label("role")).select_from(mine)
     each = each.join(other, together).join(chosen, of_event).where(_mine(actor, mine), mine.role.in_(("actor", "recipient")), key.is_not(None))
-    each = each.where(key != actor.key, key.in_(sorted(country_codes())) if actor.state else key == key)
+    each = each.where(key != actor.key, key.in_(sorted(country_codes())) if actor.state else true())
     events = each.group_by(key, mine.record_id, mine.part, chosen.c.quad).subquery()
     rows = connection.execute(select(events.c.key, events.c.role, events.c.quad, func.count()).group_by(events.c.key, events.c.role, events.c.quad)).all()
     counts: dict[str, dict[str, Counter[str]]] = {}
@@ -154,7 +154,7 @@ def _stances(connection: Connection, actor: Actor, wanted: Any) -> dict[str, int
     if wanted != criteria({}):
         counted = counted.where(own.in_(narrow(connection, wanted, EventRow.record_id, EventRow.statement)))
     rows = connection.execute(counted.group_by(StatementRow.stance).order_by(func.count().desc(), StatementRow.stance))
-    return {stance: count for stance, count in rows}
+    return {str(row[0]): int(row[1]) for row in rows}
 
 
 def _surfaces(connection: Connection, actor: Actor, wanted: Any) -> list[Surface]:

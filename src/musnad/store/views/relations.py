@@ -1,8 +1,9 @@
 """Two states (or other actors) over time: relations established, resumed or cut, accusations, denials, as a dated line.
 
 What is told is told by someone: each turn has its status, its outlet, and the statement in which it stands. The kinds follow from the
-codes: CAMEO 054 is recognition, 161 relations cut or reduced, 050 in the diplomatic context relations opened, or resumed where the
-trigger is a verb of resuming; ACCUSE is an accusation; a denial is an event that is negated, or one of a statement that denies.
+codes, of events in which each state acts or suffers itself or through its bodies and officials: CAMEO 054 is recognition, 161 relations
+cut or reduced, 050 in the diplomatic context relations opened, or resumed where the trigger is a verb of resuming; ACCUSE is an
+accusation; a denial is an event that is negated, or one of a statement that denies.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import and_, func, literal, select, union
+from sqlalchemy import and_, case, func, literal, select, true, union
 from sqlalchemy.orm import aliased
 
 from musnad.language.characters import fold
@@ -24,7 +25,7 @@ from musnad.store.views.timeline import Quads
 
 KINDS = ("established", "resumed", "cut", "accused", "denied")
 MOST = 200
-_RESUMES = ("استانف", "استءنا", "استينا", "استئناف", "يستانف", "تستانف", "اعاد", "يعيد", "تعيد", "نعيد", "عوده", "استعاد", "يستعيد", "تستعيد")
+_RESUMES = ("استانف", "استئناف", "يستانف", "تستانف", "اعاد", "يعيد", "تعيد", "نعيد", "عوده", "استعاد", "يستعيد", "تستعيد")
 """How words of the verbs استأنف, أعاد and استعاد begin, folded, behind their clitics."""
 
 
@@ -66,15 +67,26 @@ class Relations:
 
 def relations(store: Store, first: str, second: str, *, most: int = MOST, **filters: Unpack[Filters]) -> Relations | None:
     """What is between two public actors, of the events that meet the filters; None if a key is nobody's. The last ``most`` turns are given."""
-    actors = find_actor(store, first), find_actor(store, second)
-    if actors[0] is None or actors[1] is None:
+    one, two = find_actor(store, first), find_actor(store, second)
+    if one is None or two is None:
         return None
-    one, two = actors
     with store.reading() as connection:
         between = union(_acts(one, two, 1), _acts(two, one, 2), _acts(one, two, 3)).subquery()
-        pair = select(between.c.record_id, between.c.part, func.max(between.c.way).label("way")).group_by(between.c.record_id, between.c.part).subquery()
-        columns = (pair.c.way, EventRow.since, EventRow.until, EventRow.type, EventRow.mode, EventRow.status, EventRow.cameo, EventRow.context, EventRow.word)
-        more = (EventRow.quad, EventRow.statement, StatementRow.stance, ArticleRow.id, EventRow.id, ArticleRow.outlet, _title())
+        pairs = select(between.c.record_id, between.c.part, func.max(between.c.way).label("way"), func.max(between.c.official).label("official"))
+        pair = pairs.group_by(between.c.record_id, between.c.part).subquery()
+        columns = (
+            pair.c.way,
+            pair.c.official,
+            EventRow.since,
+            EventRow.until,
+            EventRow.type,
+            EventRow.mode,
+            EventRow.status,
+            EventRow.cameo,
+            EventRow.context,
+            EventRow.word,
+        )
+        more = (EventRow.quad, EventRow.statement, StatementRow.stance, ArticleRow.id.label("article"), EventRow.id.label("event"), ArticleRow.outlet, _title())
         query = narrow(connection, criteria(filters), *columns, *more)
         query = query.join(pair, (pair.c.record_id == EventRow.record_id) & (pair.c.part == EventRow.id))
         query = query.outerjoin(StatementRow, (StatementRow.record_id == EventRow.record_id) & (StatementRow.id == EventRow.statement))
@@ -94,7 +106,8 @@ def _acts(one: Actor, two: Actor, way: int) -> Any:
     """Events in which one acts on the other (``way`` 1, 2), or both act (3)."""
     a, b = aliased(PartyRow), aliased(PartyRow)
     together = and_(a.record_id == b.record_id, a.part == b.part, b.role == ("actor" if way == 3 else "recipient"))
-    return select(a.record_id, a.part, literal(way).label("way")).join(b, together).where(a.role == "actor", _is(a, one), _is(b, two))
+    official = case((and_(*(p.state == actor.key for p, actor in ((a, one), (b, two)) if actor.state), true()), 1), else_=0).label("official")
+    return select(a.record_id, a.part, literal(way).label("way"), official).join(b, together).where(a.role == "actor", _is(a, one), _is(b, two))
 
 
 def _is(party: Any, actor: Actor) -> Any:
@@ -103,11 +116,11 @@ def _is(party: Any, actor: Actor) -> Any:
 
 def _turn(row: Any) -> Turn | None:
     kind = _kind(row)
-    if kind is None:
+    if kind is None or not row.official:
         return None
     forward = None if row.way == 3 else row.way == 1
     told = (row.since, row.until, row.type, row.mode, row.status, forward, row.word or "", row.statement)
-    return Turn(kind, *told, row[13], row[14], row.outlet, row.title)
+    return Turn(kind, *told, row.article, row.event, row.outlet, row.title)
 
 
 def _kind(row: Any) -> str | None:

@@ -19,7 +19,7 @@ from musnad.store.tables import EventRow
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 STEPS = (("day", 45), ("week", 366), ("month", 3660))
 """Up to how many days of a span each bucket is used; a longer one is told in years."""
-TAIL = 200
+TAIL = 20
 """One in so many events may lie before the first bucket, and after the last: an article of today also tells of 1948."""
 
 
