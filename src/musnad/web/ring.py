@@ -1,0 +1,105 @@
+"""A network drawn on a ring: the same ties always give the same picture, in which those who deal with each other stand near each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+
+from musnad.store.views import Actor, Edge, Network
+
+WIDTH, HEIGHT, RADIUS = 760.0, 560.0, 205.0
+THINNEST, THICKEST = 1.0, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor at its place, with the size of its circle; its name stands at ``label_x`` and ``label_y``, anchored at ``anchor`` of a text from left to right."""
+
+    actor: Actor
+    events: int
+    x: float
+    y: float
+    radius: float
+    label_x: float
+    label_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie as a curve (``path``, of SVG), as wide as it is strong; ``quad`` is the class of most of its events."""
+
+    edge: Edge
+    path: str
+    width: float
+    quad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The nodes and ties within a box of ``width`` by ``height``."""
+
+    width: float
+    height: float
+    nodes: list[Node]
+    ties: list[Tie]
+
+
+def ring(network: Network) -> Drawing | None:
+    """The drawing of a network; None if it has no ties."""
+    if not network.edges:
+        return None
+    events = {actor.key: 0 for actor in network.actors}
+    for edge in network.edges:
+        events[edge.first] += edge.total
+        events[edge.second] += edge.total
+    actors = {actor.key: actor for actor in network.actors}
+    order = _order(network.edges, events)
+    most, strongest = max(events.values()), max(edge.total for edge in network.edges)
+    at = {key: _point(n, len(order)) for n, key in enumerate(order)}
+    nodes = [_node(actors[key], events[key], most, *at[key], n, len(order)) for n, key in enumerate(order)]
+    ties = [Tie(edge, _path(at[edge.first], at[edge.second]), _width(edge.total, strongest), _class(edge)) for edge in reversed(network.edges)]
+    return Drawing(WIDTH, HEIGHT, nodes, ties)
+
+
+def _order(edges: list[Edge], events: dict[str, int]) -> list[str]:
+    """The nodes around the ring: each next one is that with the strongest ties to the last ones placed."""
+    strength: dict[tuple[str, str], int] = {}
+    for edge in edges:
+        strength[edge.first, edge.second] = strength[edge.second, edge.first] = edge.total
+    left = sorted(events, key=lambda key: (-events[key], key))
+    order = [left.pop(0)]
+    while left:
+        nearest = max(left, key=lambda key: (sum(strength.get((key, placed), 0) / (n + 1) for n, placed in enumerate(reversed(order[-4:]))), events[key], key))
+        left.remove(nearest)
+        order.append(nearest)
+    return order
+
+
+def _point(n: int, count: int) -> tuple[float, float]:
+    angle = 2 * pi * n / count - pi / 2
+    return WIDTH / 2 + RADIUS * 1.15 * cos(angle), HEIGHT / 2 + RADIUS * sin(angle)
+
+
+def _node(actor: Actor, events: int, most: int, x: float, y: float, n: int, count: int) -> Node:
+    angle = 2 * pi * n / count - pi / 2
+    radius = 4 + 10 * sqrt(events / most)
+    anchor = "middle" if abs(cos(angle)) < 0.12 else "start" if cos(angle) > 0 else "end"
+    label_x, label_y = x + (radius + 5) * cos(angle), y + (radius + 9) * sin(angle) + 4
+    return Node(actor, events, *(round(v, 1) for v in (x, y, radius, label_x, label_y)), anchor)
+
+
+def _path(a: tuple[float, float], b: tuple[float, float]) -> str:
+    """A curve that bends towards the middle."""
+    middle = ((a[0] + b[0]) / 2 * 0.5 + WIDTH / 4, (a[1] + b[1]) / 2 * 0.5 + HEIGHT / 4)
+    (ax, ay), (mx, my), (bx, by) = ((round(x, 1), round(y, 1)) for x, y in (a, middle, b))
+    return f"M{ax} {ay}Q{mx} {my} {bx} {by}"
+
+
+def _width(total: int, strongest: int) -> float:
+    return round(THINNEST + (THICKEST - THINNEST) * sqrt(total / strongest), 2)
+
+
+def _class(edge: Edge) -> str:
+    quads = edge.quads
+    return max(type(quads).__slots__, key=lambda name: (getattr(quads, name), name))
