@@ -70,18 +70,19 @@ def facets(store: Store, *, most: int = MOST, **filters: Unpack[Filters]) -> Fac
             for name, value in (("type", type_), ("status", status), ("outlet", outlet)):
                 if value is not None:
                     found.setdefault(name, Counter())[value] += count
-        chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id, EventRow.same).cte("chosen")
+        chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id).cte("chosen")
         parties = [_by_party(party, role, most) for role, party in _parties(chosen, wanted).items()]
-        for name, value, count in connection.execute(union_all(*parties, *_by_origins(chosen))):
+        for name, value, count in connection.execute(union_all(*parties)):
             found.setdefault(name, Counter())[value] = count
+        origins = connection.execute(_by_origins(connection, wanted)).all()
         actors = named(connection, [*found.get("actor", ()), *found.get("recipient", ())])
         spots = _place_names(connection, list(found.get("place", ())))
     names = {key: (actor.name, actor.name_ar) for key, actor in actors.items()} | spots
     told = {name: [Value(v, *names.get(v, ("", "")), n) for v, n in counts.most_common() if n] for name, counts in found.items()}
     empty: list[Value] = []
     rest = {name: told.get(name, empty) for name in ("actor", "recipient", "place", "type", "status", "outlet")}
-    origins = sorted(told.get("origins", empty), key=lambda value: int(value.value))
-    return Facets(total=sum(v.count for v in rest["type"]), origins=origins, **rest)
+    several = [Value(str(least), "", "", sum(n for number, n in origins if number >= least)) for least in ORIGINS]
+    return Facets(total=sum(v.count for v in rest["type"]), origins=[value for value in several if value.count], **rest)
 
 
 ROLES = ("actor", "recipient", "place")
@@ -126,14 +127,13 @@ def no_country(key: Any) -> ColumnElement[bool]:
     return or_(PartyRow.country.is_(None), key != PartyRow.country)
 
 
-def _by_origins(chosen: CTE) -> list[Rows]:
-    """How many events are of happenings with at least so many independent origins: asked from the few happenings that have them."""
+def _by_origins(connection: Connection, wanted: Criteria) -> Rows:
+    """How many events are of happenings with so many independent origins: asked from the few happenings that have several."""
     leader = func.coalesce(ReportRow.leader, ReportRow.key)
     reports = select(ReportRow.record_id, ReportRow.event, HappeningRow.origins).join(HappeningRow, HappeningRow.leader == leader)
-    known = reports.where(HappeningRow.origins >= ORIGINS[0]).cte("known")
-    of_event = (known.c.record_id == chosen.c.record_id) & (known.c.event == func.coalesce(chosen.c.same, chosen.c.id))
-    told = select(known.c.origins, func.count().label("n")).select_from(known).join(chosen, of_event).group_by(known.c.origins).cte("told")
-    return [select(literal("origins"), literal(str(least)), func.coalesce(func.sum(told.c.n), 0)).where(told.c.origins >= least) for least in ORIGINS]
+    known = reports.where(HappeningRow.origins >= ORIGINS[0]).subquery("known")
+    of_event = (known.c.record_id == EventRow.record_id) & (known.c.event == func.coalesce(EventRow.same, EventRow.id))
+    return narrow(connection, wanted, known.c.origins, func.count()).join(known, of_event).group_by(known.c.origins)
 
 
 def _place_names(connection: Connection, keys: list[str]) -> dict[str, tuple[str, str]]:
