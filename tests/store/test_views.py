@@ -274,6 +274,7 @@ def test_relations_are_a_dated_line(press: Press) -> None:
         ("accused", "2018-05-02", False), ("denied", "2018-05-03", True), ("denied", "2018-05-04", True),
     ], "a private person's word is no act of the state"
     assert line.kinds == {"established": 2, "resumed": 1, "cut": 1, "accused": 1, "denied": 2}
+    assert [turn.origin.key if turn.origin else None for turn in line.turns] == [None, None, None, "IRN:GOV", None, "IRN:GOV", None]
     assert (line.turns[3].said, line.turns[3].outlet, line.turns[3].status, line.turns[3].title) == ("q1", "الميثاق", "occurred", "عنوان 1")
     other = relations(press.store, "IRN", "MAR", since="2018-05-01")
     assert other is not None

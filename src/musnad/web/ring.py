@@ -13,7 +13,7 @@ THINNEST, THICKEST = 1.0, 9.0
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor at its place, with the size of its circle; its name stands at ``label_x`` and ``label_y``, anchored at ``anchor`` of a text from left to right."""
+    """An actor at its place, with the size of its circle, and where its name is anchored (``anchor`` as for a text from left to right)."""
 
     actor: Actor
     events: int
@@ -86,7 +86,7 @@ def _node(actor: Actor, events: int, most: int, x: float, y: float, n: int, coun
     radius = 4 + 10 * sqrt(events / most)
     anchor = "middle" if abs(cos(angle)) < 0.12 else "start" if cos(angle) > 0 else "end"
     label_x, label_y = x + (radius + 5) * cos(angle), y + (radius + 9) * sin(angle) + 4
-    return Node(actor, events, *(round(v, 1) for v in (x, y, radius, label_x, label_y)), anchor)
+    return Node(actor, events, round(x, 1), round(y, 1), round(radius, 1), round(label_x, 1), round(label_y, 1), anchor)
 
 
 def _path(a: tuple[float, float], b: tuple[float, float]) -> str:

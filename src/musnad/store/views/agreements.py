@@ -11,7 +11,8 @@ from musnad.store.criteria import Filters, criteria
 from musnad.store.reports import HappeningRow, ReportRow
 from musnad.store.searching import narrow
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, EntityRow, EventRow, LinkRow, PartyRow, TransferRow, VersionRow
+from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, TransferRow, VersionRow
+from musnad.store.views.sources import Who, origins
 
 STAGES = ("planned", "signed", "delivered", "refused")
 MOST = 100
@@ -27,15 +28,6 @@ class Goods:
     unit: str | None
     price: float | None
     currency: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who takes part: the names as the article has them, and the key where it is a public actor."""
-
-    name: str
-    name_ar: str
-    key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +61,7 @@ def agreements(store: Store, *, most: int = MOST, skip: int = 0, **filters: Unpa
         rows = connection.execute(_deals(connection, filters).limit(most).offset(skip)).all()
         keys = [(row.record_id, row.id) for row in rows]
         parties, goods = _parties(connection, keys), _goods(connection, keys)
-        origins = _origins(connection, [(row.record_id, row.statement) for row in rows if row.statement])
+        sources = origins(connection, ((row.record_id, row.statement) for row in rows))
         titles = _titles(connection, {row.article for row in rows})
     found = []
     for row in rows:
@@ -78,7 +70,7 @@ def agreements(store: Store, *, most: int = MOST, skip: int = 0, **filters: Unpa
         things = goods.get(key, [])
         told = (row.since, row.until, row.type, row.status, who["actor"], who["recipient"], things)
         ends = (row.article, row.id, row.outlet, titles.get(row.article))
-        found.append(Deal(stage(row.type, row.status), *told, origins.get((row.record_id, row.statement)), row.origins, *ends))
+        found.append(Deal(stage(row.type, row.status), *told, sources.get((row.record_id, row.statement)), row.origins, *ends))
     return found
 
 
@@ -100,10 +92,10 @@ def count_agreements(store: Store, **filters: Unpack[Filters]) -> int:
 def _deals(connection: Connection, filters: Filters) -> Any:
     """Events of the type of agreements, and those in which something changes hands."""
     leader = func.coalesce(ReportRow.leader, ReportRow.key)
-    origins = select(HappeningRow.origins).join(ReportRow, HappeningRow.leader == leader)
-    origins = origins.where(ReportRow.record_id == EventRow.record_id, ReportRow.event == EventRow.id).correlate(EventRow).limit(1)
+    counted = select(HappeningRow.origins).join(ReportRow, HappeningRow.leader == leader)
+    counted = counted.where(ReportRow.record_id == EventRow.record_id, ReportRow.event == EventRow.id).correlate(EventRow).limit(1)
     columns = (EventRow.record_id, EventRow.id, EventRow.since, EventRow.until, EventRow.type, EventRow.status, EventRow.statement)
-    query = narrow(connection, criteria(filters), *columns, ArticleRow.id.label("article"), ArticleRow.outlet, origins.scalar_subquery().label("origins"))
+    query = narrow(connection, criteria(filters), *columns, ArticleRow.id.label("article"), ArticleRow.outlet, counted.scalar_subquery().label("origins"))
     transfers = select(TransferRow.record_id, TransferRow.event)
     deal = or_(EventRow.type == "AGREE", tuple_(EventRow.record_id, EventRow.id).in_(transfers))
     return query.where(deal, EventRow.same.is_(None)).order_by(
@@ -130,14 +122,6 @@ def _goods(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[in
     ):
         found.setdefault((record, event), []).append(Goods(name, name_ar, *told))
     return found
-
-
-def _origins(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], Who]:
-    """The last link of each statement's chain."""
-    wanted = select(LinkRow.record_id, LinkRow.statement, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
-    wanted = wanted.join(EntityRow, (EntityRow.record_id == LinkRow.record_id) & (EntityRow.id == LinkRow.entity))
-    rows = connection.execute(wanted.where(_among(LinkRow.record_id, LinkRow.statement, keys)).order_by(LinkRow.position))
-    return {(row[0], row[1]): Who(row[2], row[3], row[4]) for row in rows}
 
 
 def _titles(connection: Connection, articles: set[int]) -> dict[int, str | None]:

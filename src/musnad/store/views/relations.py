@@ -21,6 +21,7 @@ from musnad.store.searching import narrow
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, EventRow, PartyRow, StatementRow, VersionRow
 from musnad.store.views.naming import Actor, find_actor
+from musnad.store.views.sources import Who, origins
 from musnad.store.views.timeline import Quads
 
 KINDS = ("established", "resumed", "cut", "accused", "denied")
@@ -34,7 +35,7 @@ class Turn:
     """A point of the line: what is reported, when, in which status, by whom to whom, and where it stands.
 
     ``forward`` is True where the first of the two acts on the second, False where it is the other way, None where both act.
-    ``said`` is the id of the statement that tells it; None where the outlet tells it in its own voice.
+    ``said`` is the id of the statement that tells it, ``origin`` the last link of its chain; None where the outlet tells it in its own voice.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Turn:
     forward: bool | None
     word: str
     said: str | None
+    origin: Who | None
     article: int
     event: str
     outlet: str | None
@@ -75,6 +77,7 @@ def relations(store: Store, first: str, second: str, *, most: int = MOST, **filt
         pairs = select(between.c.record_id, between.c.part, func.max(between.c.way).label("way"), func.max(between.c.official).label("official"))
         pair = pairs.group_by(between.c.record_id, between.c.part).subquery()
         columns = (
+            EventRow.record_id,
             pair.c.way,
             pair.c.official,
             EventRow.since,
@@ -91,9 +94,11 @@ def relations(store: Store, first: str, second: str, *, most: int = MOST, **filt
         query = query.join(pair, (pair.c.record_id == EventRow.record_id) & (pair.c.part == EventRow.id))
         query = query.outerjoin(StatementRow, (StatementRow.record_id == EventRow.record_id) & (StatementRow.id == EventRow.statement))
         rows = connection.execute(query.order_by(EventRow.since.is_not(None), EventRow.since, ArticleRow.id, EventRow.start, EventRow.id)).all()
-    turns = [turn for row in rows if (turn := _turn(row)) is not None]
+        official = [(kind, row) for row in rows if row.official and (kind := _kind(row)) is not None]
+        told = origins(connection, ((row.record_id, row.statement) for _, row in official[-most:]))
+    turns = [_turn(kind, row, told.get((row.record_id, row.statement))) for kind, row in official[-most:]]
     counts = {way: Counter(row.quad for row in rows if row.way == way) for way in (1, 2, 3)}
-    return Relations(one, two, turns[-most:], dict(Counter(t.kind for t in turns)), *(Quads.of(counts[way]) for way in (1, 2, 3)))
+    return Relations(one, two, turns, dict(Counter(kind for kind, _ in official)), *(Quads.of(counts[way]) for way in (1, 2, 3)))
 
 
 def _title() -> Any:
@@ -114,13 +119,10 @@ def _is(party: Any, actor: Actor) -> Any:
     return party.country == actor.key if actor.state else party.actor == actor.key
 
 
-def _turn(row: Any) -> Turn | None:
-    kind = _kind(row)
-    if kind is None or not row.official:
-        return None
+def _turn(kind: str, row: Any, origin: Who | None) -> Turn:
     forward = None if row.way == 3 else row.way == 1
     told = (row.since, row.until, row.type, row.mode, row.status, forward, row.word or "", row.statement)
-    return Turn(kind, *told, row.article, row.event, row.outlet, row.title)
+    return Turn(kind, *told, origin, row.article, row.event, row.outlet, row.title)
 
 
 def _kind(row: Any) -> str | None:
