@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 
-from musnad.store.views import Actor, Edge, Network
+from musnad.store.views import Actor, Edge, Network, Profile, Quads
 
 WIDTH, HEIGHT, RADIUS = 760.0, 560.0, 205.0
 THINNEST, THICKEST = 1.0, 9.0
@@ -103,3 +103,20 @@ def _width(total: int, strongest: int) -> float:
 def _class(edge: Edge) -> str:
     quads = edge.quads
     return max(type(quads).__slots__, key=lambda name: (getattr(quads, name), name))
+
+
+def star(profile: Profile, most: int = 16) -> Drawing | None:
+    """An actor in the middle of its partners; None if it has none."""
+    partners = profile.partners[:most]
+    if not partners:
+        return None
+    strongest = max(partner.total for partner in partners)
+    middle = WIDTH / 2, HEIGHT / 2
+    nodes, ties = [Node(profile.actor, sum(p.total for p in partners), *middle, 16.0, middle[0], middle[1] + 34, "middle")], []
+    for n, partner in enumerate(partners):
+        at = _point(n, len(partners))
+        nodes.append(_node(partner.actor, partner.total, strongest, *at, n, len(partners)))
+        edge = Edge(profile.actor.key, partner.actor.key, partner.acts, partner.suffers, Quads())
+        ends = (round(v, 1) for v in (*middle, *at))
+        ties.append(Tie(edge, "M{} {}L{} {}".format(*ends), _width(partner.total, strongest), _class(edge)))
+    return Drawing(WIDTH, HEIGHT, nodes, ties[::-1])
