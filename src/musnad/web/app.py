@@ -11,11 +11,12 @@ from musnad import __version__
 from musnad.store import Store
 from musnad.web import assets, faults
 from musnad.web.endings import Endings
-from musnad.web.pages import home, login, search
+from musnad.web.kept import Kept
+from musnad.web.pages import actors, agreements, home, login, network, overview, relations, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 
-PAGES = (home, login, search)
+PAGES = (home, login, overview, search, actors, relations, agreements, network)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
@@ -31,6 +32,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     )
     app.state.store, app.state.settings = store, settings
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
+    app.state.kept = Kept()
     faults.listen(app)
     if assets.STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=assets.STATIC), name="static")

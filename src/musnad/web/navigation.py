@@ -15,4 +15,11 @@ class Place:
     writes: bool = False
 
 
-PLACES = (Place("/search", "search"),)
+PLACES = (
+    Place("/overview", "overview"),
+    Place("/search", "search"),
+    Place("/actors", "actors"),
+    Place("/relations", "relations"),
+    Place("/agreements", "agreements"),
+    Place("/network", "network"),
+)

@@ -40,7 +40,6 @@ class Overview:
         return head, rows
 
 
-@router.get("/")
 @router.get("/overview")
 def overview(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep) -> Response:
     """The store at a glance; ``/overview.json`` and ``/overview.csv`` are its other forms."""
