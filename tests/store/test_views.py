@@ -243,7 +243,8 @@ def test_a_profile_is_of_both_roles_partners_statements_and_names(press: Press) 
     assert told is not None
     assert (told.actor.name_ar, told.as_actor.total, told.as_recipient) == ("إيران", 2, Quads(material_conflict=1))
     (morocco,) = told.partners
-    assert (morocco.actor.key, morocco.acts, morocco.suffers) == ("MAR", Quads(1, 0, 1, 0), Quads(material_conflict=1))
+    assert (morocco.actor.key, morocco.acts, morocco.suffers, morocco.together) == ("MAR", Quads(verbal_conflict=1), Quads(material_conflict=1), Quads(1))
+    assert morocco.acts.total == press.store.count("events", actor="IRN", recipient="MAR")
     assert (told.stances, told.statements) == ({"denies": 1}, 1)
     assert [(s.outlet, s.surface, s.articles) for s in told.surfaces] == [("الميثاق", "إيران", 1)]
     person = profile(press.store, "people:Hassan Rouhani")

@@ -42,7 +42,7 @@ def test_heights_are_as_the_counts() -> None:
     assert [(piece.quad, piece.count) for piece in first.pieces] == [("verbal_cooperation", 10), ("material_conflict", 30)]
     assert first.pieces[1].height == pytest.approx(3 * first.pieces[0].height, abs=0.02)
     assert second.pieces[0].height == pytest.approx(2 * first.pieces[0].height, abs=0.02)
-    assert [tick.text for tick in drawn.values] == ["0", "25", "50"]
+    assert [tick.text for tick in drawn.values] == ["0", "20", "40"]
 
 
 def test_time_runs_from_the_right_in_arabic() -> None:

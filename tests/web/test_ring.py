@@ -6,8 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.store.views import Actor, Edge, Network, Quads
-from musnad.web.ring import HEIGHT, THICKEST, WIDTH, ring
+from musnad.store.views import Actor, Edge, Network, Partner, Profile, Quads
+from musnad.web.ring import RING, STAR, THICKEST, ring, star
 
 
 def network(pairs: dict[tuple[str, str], int]) -> Network:
@@ -32,8 +32,8 @@ def test_all_of_it_is_drawn_within_the_box_and_the_same_each_time(pairs: dict[tu
     assert {(tie.edge.first, tie.edge.second) for tie in drawn.ties} == set(pairs)
     assert sum(node.events for node in drawn.nodes) == 2 * sum(pairs.values())
     for node in drawn.nodes:
-        assert node.radius <= node.x <= WIDTH - node.radius
-        assert node.radius <= node.y <= HEIGHT - node.radius
+        assert node.radius <= node.x <= RING.width - node.radius
+        assert node.radius <= node.y <= RING.height - node.radius
     assert len({(node.x, node.y) for node in drawn.nodes}) == len(drawn.nodes)
 
 
@@ -60,3 +60,13 @@ def test_a_tie_has_the_class_of_most_of_its_events() -> None:
     drawn = ring(net)
     assert drawn is not None
     assert drawn.ties[0].quad == "verbal_cooperation"
+
+
+def test_a_star_has_the_actor_in_the_middle() -> None:
+    me, other = Actor("A", "A", "أ", False), Actor("B", "B", "ب", False)
+    drawn = star(Profile(me, Quads(), Quads(), [Partner(other, Quads(1), Quads(), Quads(2))], {}, [], []))
+    assert drawn is not None
+    assert [(node.actor.key, node.events) for node in drawn.nodes] == [("A", 3), ("B", 3)]
+    assert (drawn.nodes[0].x, drawn.nodes[0].y) == (STAR.width / 2, STAR.height / 2)
+    assert drawn.ties[0].edge.total == 3
+    assert star(Profile(me, Quads(), Quads(), [], {}, [], [])) is None

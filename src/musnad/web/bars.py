@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from musnad.store.views import Bucket, Quads, Timeline
 
 WIDTH, HEIGHT = 720.0, 200.0
-LEFT, BOTTOM, TOP = 44.0, 24.0, 8.0
+LEFT, BOTTOM, TOP = 44.0, 24.0, 16.0
+EDGE = 28.0
+"""How near to the side the middle of a date may stand."""
 GAP = 0.18
 """The part of a bucket's width that is left free."""
 CLASSES = Quads.__slots__
@@ -72,8 +74,10 @@ def chart(timeline: Timeline, *, mirrored: bool) -> Chart | None:
 
     bars = [Bar(b, _r(place(n) + slot * GAP / 2), _r(slot * (1 - GAP)), _pieces(b, base, scale)) for n, b in enumerate(timeline.buckets)]
     every = -(-len(bars) // 9)
-    times = [Tick(_r(bars[n].x + bars[n].width / 2), _time(timeline.buckets[n], timeline.step)) for n in range(0, len(bars), every)]
-    values = [Tick(_r(base - top * part / 2 * scale), f"{top * part // 2}") for part in ((0, 1, 2) if top % 2 == 0 else (0, 2))]
+    times = [
+        Tick(_r(min(max(bars[n].x + bars[n].width / 2, EDGE), WIDTH - EDGE)), _time(timeline.buckets[n], timeline.step)) for n in range(0, len(bars), every)
+    ]
+    values = [Tick(_r(base - top * part / 2 * scale), f"{top * part // 2}") for part in (0, 1, 2)]
     return Chart(WIDTH, HEIGHT, base, WIDTH - LEFT if mirrored else LEFT, bars, times, values)
 
 
@@ -92,11 +96,11 @@ def _time(bucket: Bucket, step: str) -> str:
 
 
 def _round_up(most: int) -> int:
-    """The next number of one digit that counts, 1, 2 or 5, and zeros."""
+    """The next round number that can be halved: of two digits that count, and zeros."""
     size = 1
-    while size * 10 < most:
+    while size * 100 < most:
         size *= 10
-    return next((size * part for part in (1, 2, 5, 10) if size * part >= most), 1)
+    return next((size * part for part in (2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100) if size * part >= most), 2)
 
 
 def _r(number: float) -> float:

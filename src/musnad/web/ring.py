@@ -5,10 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 
-from musnad.store.views import Actor, Edge, Network, Profile, Quads
+from musnad.store.views import Actor, Edge, Network, Profile
 
-WIDTH, HEIGHT, RADIUS = 760.0, 560.0, 205.0
 THINNEST, THICKEST = 1.0, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The box of a drawing, and the half axes of its ring; what lies around the ring is for the names."""
+
+    width: float
+    height: float
+    across: float
+    up: float
+
+    def point(self, n: int, count: int) -> tuple[float, float]:
+        """Where the n-th of so many stands, clockwise from the top."""
+        angle = _angle(n, count)
+        return self.width / 2 + self.across * cos(angle), self.height / 2 + self.up * sin(angle)
+
+
+RING, STAR = Box(760.0, 520.0, 236.0, 205.0), Box(560.0, 400.0, 150.0, 155.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +73,10 @@ def ring(network: Network) -> Drawing | None:
     actors = {actor.key: actor for actor in network.actors}
     order = _order(network.edges, events)
     most, strongest = max(events.values()), max(edge.total for edge in network.edges)
-    at = {key: _point(n, len(order)) for n, key in enumerate(order)}
+    at = {key: RING.point(n, len(order)) for n, key in enumerate(order)}
     nodes = [_node(actors[key], events[key], most, *at[key], n, len(order)) for n, key in enumerate(order)]
     ties = [Tie(edge, _path(at[edge.first], at[edge.second]), _width(edge.total, strongest), _class(edge)) for edge in reversed(network.edges)]
-    return Drawing(WIDTH, HEIGHT, nodes, ties)
+    return Drawing(RING.width, RING.height, nodes, ties)
 
 
 def _order(edges: list[Edge], events: dict[str, int]) -> list[str]:
@@ -76,13 +93,12 @@ def _order(edges: list[Edge], events: dict[str, int]) -> list[str]:
     return order
 
 
-def _point(n: int, count: int) -> tuple[float, float]:
-    angle = 2 * pi * n / count - pi / 2
-    return WIDTH / 2 + RADIUS * 1.15 * cos(angle), HEIGHT / 2 + RADIUS * sin(angle)
+def _angle(n: int, count: int) -> float:
+    return 2 * pi * n / count - pi / 2
 
 
 def _node(actor: Actor, events: int, most: int, x: float, y: float, n: int, count: int) -> Node:
-    angle = 2 * pi * n / count - pi / 2
+    angle = _angle(n, count)
     radius = 4 + 10 * sqrt(events / most)
     anchor = "middle" if abs(cos(angle)) < 0.12 else "start" if cos(angle) > 0 else "end"
     label_x, label_y = x + (radius + 5) * cos(angle), y + (radius + 9) * sin(angle) + 4
@@ -91,7 +107,7 @@ def _node(actor: Actor, events: int, most: int, x: float, y: float, n: int, coun
 
 def _path(a: tuple[float, float], b: tuple[float, float]) -> str:
     """A curve that bends towards the middle."""
-    middle = ((a[0] + b[0]) / 2 * 0.5 + WIDTH / 4, (a[1] + b[1]) / 2 * 0.5 + HEIGHT / 4)
+    middle = ((a[0] + b[0] + RING.width) / 4, (a[1] + b[1] + RING.height) / 4)
     (ax, ay), (mx, my), (bx, by) = ((round(x, 1), round(y, 1)) for x, y in (a, middle, b))
     return f"M{ax} {ay}Q{mx} {my} {bx} {by}"
 
@@ -111,12 +127,12 @@ def star(profile: Profile, most: int = 16) -> Drawing | None:
     if not partners:
         return None
     strongest = max(partner.total for partner in partners)
-    middle = WIDTH / 2, HEIGHT / 2
+    middle = STAR.width / 2, STAR.height / 2
     nodes, ties = [Node(profile.actor, sum(p.total for p in partners), *middle, 16.0, middle[0], middle[1] + 34, "middle")], []
     for n, partner in enumerate(partners):
-        at = _point(n, len(partners))
+        at = STAR.point(n, len(partners))
         nodes.append(_node(partner.actor, partner.total, strongest, *at, n, len(partners)))
-        edge = Edge(profile.actor.key, partner.actor.key, partner.acts, partner.suffers, Quads())
+        edge = Edge(profile.actor.key, partner.actor.key, partner.acts, partner.suffers, partner.together)
         ends = (round(v, 1) for v in (*middle, *at))
         ties.append(Tie(edge, "M{} {}L{} {}".format(*ends), _width(partner.total, strongest), _class(edge)))
-    return Drawing(WIDTH, HEIGHT, nodes, ties[::-1])
+    return Drawing(STAR.width, STAR.height, nodes, ties[::-1])

@@ -9,12 +9,11 @@ from typing import Any, Unpack
 from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, case, func, literal, or_, select, union_all
 
 from musnad.store.criteria import Criteria, Filters, criteria
-from musnad.store.parties import country_codes
 from musnad.store.reports import HappeningRow, ReportRow
 from musnad.store.searching import narrow
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow
-from musnad.store.views.naming import Actor, named
+from musnad.store.views.naming import Actor, named, state_codes
 from musnad.store.views.timeline import Quads
 
 MOST = 12
@@ -114,7 +113,7 @@ def _by_party(party: FromClause, role: str, most: int) -> Rows:
     """The countries, and what is no country, that have a role in most events; a country is told with all that is its own."""
     other = or_(party.c.country.is_(None), party.c.key != party.c.country)
     tops = []
-    for column, condition in ((party.c.country, party.c.country.in_(sorted(country_codes()))), (party.c.key, other)):
+    for column, condition in ((party.c.country, party.c.country.in_(state_codes())), (party.c.key, other)):
         each = select(column.label("value"), party.c.record_id, party.c.part).where(party.c.role == role, column.is_not(None), condition).distinct().subquery()
         count = func.count().label("n")
         tops.append(select(each.c.value, count).group_by(each.c.value).order_by(count.desc(), each.c.value).limit(most).subquery())
@@ -138,7 +137,7 @@ def _by_origins(connection: Connection, wanted: Criteria) -> Rows:
 
 def _place_names(connection: Connection, keys: list[str]) -> dict[str, tuple[str, str]]:
     """The names of places by knowledge id."""
-    found = {key: (actor.name, actor.name_ar) for key, actor in named(connection, [k for k in keys if k in country_codes()]).items()}
+    found = {key: (actor.name, actor.name_ar) for key, actor in named(connection, [k for k in keys if k in state_codes()]).items()}
     asked = [key for key in keys if key not in found]
     if asked:
         first = select(PartyRow.knowledge_id, func.min(PartyRow.record_id).label("record_id")).where(PartyRow.knowledge_id.in_(asked), PartyRow.role == "place")
@@ -157,7 +156,7 @@ def busiest(store: Store, *, most: int = MOST, states: bool = True, **filters: U
     with store.reading() as connection:
         chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id, EventRow.quad).cte("chosen")
         joined = (PartyRow.record_id == chosen.c.record_id) & (PartyRow.part == chosen.c.id)
-        whose = PartyRow.country.in_(sorted(country_codes())) if states else no_country(PartyRow.actor)
+        whose = PartyRow.country.in_(state_codes()) if states else no_country(PartyRow.actor)
         each = select(
             column.label("key"), PartyRow.record_id, PartyRow.part, chosen.c.quad, func.min(PartyRow.role).label("a"), func.max(PartyRow.role).label("b")
         )

@@ -27,6 +27,12 @@ class Actor:
 
 
 @remembered
+def state_codes() -> tuple[str, ...]:
+    """The codes that stand for one actor: of states, and of the unions of states that act as one. Those of kinds (``NGO``) are no actor's."""
+    return tuple(sorted({*states(), "UNO", "EUR"}))
+
+
+@remembered
 def _labels() -> dict[str, tuple[str, str]]:
     """English and Arabic by key: of sectors, and of the codes of countries and groups of no country."""
     countries = {f"country.{row['code']}": (row["name"], variants(row["arabic"])[0].rstrip("?")) for row in read_table("countries")}
@@ -44,9 +50,9 @@ def named(connection: Connection, keys: Iterable[str]) -> dict[str, Actor]:
     asked = []
     for key in dict.fromkeys(keys):
         code, _, sector = key.partition(":")
-        if key in country_codes():
+        if key in state_codes():
             found[key] = Actor(key, *country_name(key), True)
-        elif code in country_codes() and f"sector.{sector}" in _labels():
+        elif sector and code in country_codes() and f"sector.{sector}" in _labels():
             (country, country_ar), (label, label_ar) = country_name(code), _labels()[f"sector.{sector}"]
             found[key] = Actor(key, f"{country}: {label}", f"{country_ar}: {label_ar}", False)
         else:

@@ -74,11 +74,12 @@ class ActorPage:
         return star(self.profile)
 
     def table(self) -> Table:
-        """Its partners: events in which it acts on them, and in which they act on it, by quad class."""
+        """Its partners: events in which it acts on them, in which they act on it, and that both do, by quad class."""
         names = Quads.__slots__
-        head = ("key", "name", "name_ar", *(f"acts_{name}" for name in names), *(f"suffers_{name}" for name in names), "total")
+        ways = ("acts", "suffers", "together")
+        head = ("key", "name", "name_ar", *(f"{way}_{name}" for way in ways for name in names), "total")
         rows = [
-            (p.actor.key, p.actor.name, p.actor.name_ar, *(getattr(q, name) for q in (p.acts, p.suffers) for name in names), p.total)
+            (p.actor.key, p.actor.name, p.actor.name_ar, *(getattr(q, name) for q in (p.acts, p.suffers, p.together) for name in names), p.total)
             for p in self.profile.partners
         ]
         return head, rows
@@ -97,12 +98,14 @@ def actor(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep,
     found = keeping(kept, store, profile, key, **filters)
     if found is None:
         raise MissingError(f"no public actor {showable(key)[:100]!r} in this store: pages are of states, organisations, office holders and groups only")
-    return answer(request, "actor.html", ActorPage(found, keeping(kept, store, timeline, **{**filters, "actor": key}), _said(store, key, filters)))
+    acts: Filters = {**filters, "actor": key}
+    says: Filters = {**filters, "speaker": key}
+    return answer(request, "actor.html", ActorPage(found, keeping(kept, store, timeline, **acts), _said(store, says)))
 
 
-def _said(store: Store, key: str, filters: Filters) -> list[Said]:
+def _said(store: Store, filters: Filters) -> list[Said]:
     """What it said last."""
-    found = store.statements(limit=STATEMENTS, **{**filters, "speaker": key})
+    found = store.statements(limit=STATEMENTS, **filters)
     return [
         Said(
             text=each.record.surface(each.statement.span),

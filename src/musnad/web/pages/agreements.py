@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from musnad.export.csv import Cell
 from musnad.store.views import Deal, Who, agreements, count_agreements
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
@@ -36,7 +37,7 @@ class Agreements:
             told = (deal.stage, deal.since, deal.until, deal.type, deal.status, _names(deal.actors), _names(deal.recipients))
             origin = deal.origin.name if deal.origin else ""
             source = (origin, deal.origins, deal.outlet, deal.article, deal.event, deal.title)
-            goods = [(g.name, g.quantity, g.unit, g.price, g.currency) for g in deal.goods] or [(None,) * 5]
+            goods: list[tuple[Cell, ...]] = [(g.name, g.quantity, g.unit, g.price, g.currency) for g in deal.goods] or [(None, None, None, None, None)]
             rows += [(*told, *each, *source) for each in goods]
         return (*head, "origin", "origins", "outlet", "article", "event", "title"), rows
 

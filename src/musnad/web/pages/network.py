@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from musnad.store.views import Actor, Network, Timeline, network, timeline
+from musnad.store import Filters
+from musnad.store.views import Actor, Network, network, timeline
 from musnad.store.views.timeline import Quads
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
@@ -23,11 +24,12 @@ TIES = 45
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """The ties of the time that is chosen, and all times that may be: the buckets of the line of all years. As a table: the ties."""
+    """The ties of the time that is chosen, and the years and months that may be. As a table: the ties."""
 
     of: str
     network: Network
-    times: Timeline
+    years: list[str]
+    months: list[str]
 
     def drawing(self) -> Drawing | None:
         """The ties, drawn."""
@@ -62,5 +64,13 @@ def ties(
 ) -> Response:
     """The strongest ties between states, or with ``of=actors`` between any public actors."""
     found = keeping(kept, store, network, most=TIES, states=of == "states", **filters)
-    always = {name: value for name, value in filters.items() if name not in ("since", "until")}
-    return answer(request, "network.html", NetworkPage(of, found, keeping(kept, store, timeline, **always)))  # type: ignore[arg-type]
+    always: Filters = {**filters}
+    since = always.pop("since", "")
+    always.pop("until", None)
+    days = [bucket.since for bucket in keeping(kept, store, timeline, **always).buckets if bucket.quads.total]
+    years = sorted({day[:4] for day in days})
+    return answer(request, "network.html", NetworkPage(of, found, years, _months(since[:4]) if since[:4] in years else []))
+
+
+def _months(year: str) -> list[str]:
+    return [f"{year}-{month:02}" for month in range(1, 13)]
