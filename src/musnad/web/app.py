@@ -12,11 +12,11 @@ from musnad.store import Store
 from musnad.web import assets, faults
 from musnad.web.endings import Endings
 from musnad.web.kept import Kept
-from musnad.web.pages import actors, agreements, home, login, network, overview, relations, search
+from musnad.web.pages import actors, agreements, article, home, login, network, overview, relations, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 
-PAGES = (home, login, overview, search, actors, relations, agreements, network)
+PAGES = (home, login, overview, search, article, actors, relations, agreements, network)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:

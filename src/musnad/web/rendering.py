@@ -21,10 +21,11 @@ from musnad.export.explanation import country_name, label
 from musnad.export.jsonl import escaped
 from musnad.store.criteria import Filters
 from musnad.web.assets import asset
+from musnad.web.correcting import told
 from musnad.web.counts import QUADS, of_quad
 from musnad.web.filters import CODES, link, read_filters
 from musnad.web.navigation import PLACES
-from musnad.web.readers import reader_of, remember
+from musnad.web.readers import author_of, reader_of, remember
 from musnad.web.security import FIELD, csrf_token
 from musnad.web.text import piece, said
 from musnad.web.words import Words
@@ -100,7 +101,7 @@ def filters_or_none(request: Request) -> Filters:
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {"asset": asset, "link": link, "version": __version__, "quads": QUADS, "of_quad": of_quad}
-    made.filters |= {"said": said, "piece": piece, "amount": "{:,.10g}".format}
+    made.filters |= {"said": said, "piece": piece, "judged": lambda value: said(told(value)), "amount": "{:,.10g}".format}
     return made
 
 
@@ -111,6 +112,7 @@ def _context(request: Request) -> dict[str, Any]:
         "request": request,
         "settings": request.app.state.settings,
         "reader": reader,
+        "author": author_of(request),
         "t": Words(reader.lang),
         "filters": filters_or_none(request),
         "path": request.url.path,

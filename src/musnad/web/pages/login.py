@@ -1,4 +1,4 @@
-"""The door's page: where the token is given."""
+"""Who comes: the token at the door, and the name under which someone judges."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from musnad.errors import MissingError, RefusedError
+from musnad.errors import MissingError, RefusedError, UsageError
+from musnad.export.words import showable
 from musnad.web.context import SettingsDep
-from musnad.web.readers import keep
+from musnad.web.readers import keep, keep_author
 from musnad.web.rendering import answer
 from musnad.web.security import PASS, address, pass_of, same
 
@@ -41,6 +42,16 @@ def enter(request: Request, settings: SettingsDep, token: Annotated[str, Form(ma
         raise RefusedError("this is not the token: `musnad serve` was started with another", status=401)
     response = RedirectResponse(_inside(next), 303)
     keep(request, response, PASS, pass_of(request), age=None)
+    return response
+
+
+@router.post("/name", include_in_schema=False)
+def name(request: Request, author: Annotated[str, Form(max_length=1000)], next: Annotated[str, Form(max_length=2000)] = "/") -> Response:
+    """Remember who judges. UsageError for no name."""
+    if not showable(author):
+        raise UsageError("who judges must have a name: write yours")
+    response = RedirectResponse(_inside(next), 303)
+    keep_author(request, response, author)
     return response
 
 
