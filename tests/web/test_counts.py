@@ -106,7 +106,8 @@ def person(number: int, name: str, known: str | None, sector: str | None) -> Rec
     ]
     event = Event("v1", (0, 4), "SANCTION", None, [], ["e1"], ["e2"], [], "2022-05-17", "occurred", None, None, "16", -6.0, "material conflict", None, [], [],
                   0.9, "by hand")
-    return Record(Article(f"x{number}", text, outlet="الميثاق", published="2022-05-18", url=f"https://example.org/x{number}"), entities=entities, events=[event])
+    article = Article(f"x{number}", text, outlet="الميثاق", published="2022-05-18", url=f"https://example.org/x{number}")
+    return Record(article, entities=entities, events=[event])
 
 
 @pytest.mark.parametrize(("name", "known", "sector"), [("سالم الوكيلي", None, "CVL"), ("Jamal Khashoggi", "people:Jamal Khashoggi", "JRN")])
@@ -118,7 +119,7 @@ def test_a_private_person_has_no_page_whatever_is_asked(room: Any, store: Store,
             answer = room.get(f"/actors/{quote(key, safe='')}{form}")
             assert answer.status_code == 404
             nobody = room.get(f"/actors/{quote('لا أحد', safe='')}{form}")
-            assert answer.text.replace(key, "") .replace("'", "") [:80] == nobody.text.replace("لا أحد", "").replace("'", "")[:80], "the answer tells nothing"
+            assert answer.text.replace(key, "").replace("'", "") [:80] == nobody.text.replace("لا أحد", "").replace("'", "")[:80], "the answer tells nothing"
         assert room.get(f"/relations/{quote(key, safe='')}/MAR").status_code == 404
     for path in ("/overview.json", "/actors.json", "/network.json?of=actors", "/actors/MAR.json"):
         assert name not in room.get(path).text, path
