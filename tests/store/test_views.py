@@ -289,6 +289,7 @@ def test_agreements_and_transfers_have_their_stage_goods_and_origin(press: Press
     press.tell("AGREE", "MAR", "IRN", when="2022-05-03", status="planned")
     press.tell("AGREE", "MAR", "IRN", when="2022-05-04", status="negated")
     press.tell("ASSAULT", "MAR", "IRN")
+    press.tell("AGREE", "", place="town")
     deals = agreements(press.store)
     assert [(deal.since, deal.stage) for deal in deals] == [
         ("2022-05-04", "refused"), ("2022-05-03", "planned"), ("2022-05-02", "delivered"), ("2022-05-01", "signed"),
@@ -300,6 +301,8 @@ def test_agreements_and_transfers_have_their_stage_goods_and_origin(press: Press
     assert given.origin is not None
     assert (given.origin.key, deals[0].origin, given.origins) == ("IRN:GOV", None, None)
     assert (count_agreements(press.store), count_agreements(press.store, status="planned")) == (4, 1)
+    assert [deal.since for deal in agreements(press.store, goods=True)] == ["2022-05-02"]
+    assert count_agreements(press.store, goods=True) == 1
     assert [deal.since for deal in agreements(press.store, most=1, skip=1)] == ["2022-05-03"]
 
 

@@ -25,7 +25,7 @@ class Box:
         return self.width / 2 + self.across * cos(angle), self.height / 2 + self.up * sin(angle)
 
 
-RING, STAR = Box(760.0, 520.0, 236.0, 205.0), Box(560.0, 400.0, 150.0, 155.0)
+RING, STAR = Box(760.0, 520.0, 236.0, 205.0), Box(640.0, 400.0, 150.0, 155.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _class(edge: Edge) -> str:
     return max(type(quads).__slots__, key=lambda name: (getattr(quads, name), name))
 
 
-def star(profile: Profile, most: int = 16) -> Drawing | None:
+def star(profile: Profile, most: int = 12) -> Drawing | None:
     """An actor in the middle of its partners; None if it has none."""
     partners = profile.partners[:most]
     if not partners:

@@ -18,12 +18,14 @@ from musnad.web.rendering import Table, answer
 
 router = APIRouter()
 PAGE = 50
+Page = Annotated[int, Query(ge=1, le=10_000)]
 
 
 @dataclass(frozen=True, slots=True)
 class Agreements:
     """A page of agreements and transfers, of so many in all."""
 
+    goods: bool
     total: int
     page: int
     pages: int
@@ -47,8 +49,8 @@ def _names(parties: list[Who]) -> str:
 
 
 @router.get("/agreements")
-def deals(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
-    """Agreements and transfers, the latest first."""
-    total = keeping(kept, store, count_agreements, **filters)
-    found = keeping(kept, store, agreements, most=PAGE, skip=(page - 1) * PAGE, **filters)
-    return answer(request, "agreements.html", Agreements(total, page, -(-total // PAGE), found))
+def deals(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, page: Page = 1, goods: bool = False) -> Response:
+    """Agreements and transfers, the last reported first; ``goods`` leaves those in which something changes hands."""
+    total = keeping(kept, store, count_agreements, goods=goods, **filters)
+    found = keeping(kept, store, agreements, most=PAGE, skip=(page - 1) * PAGE, goods=goods, **filters)
+    return answer(request, "agreements.html", Agreements(goods, total, page, -(-total // PAGE), found))
