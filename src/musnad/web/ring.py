@@ -8,6 +8,7 @@ from math import cos, pi, sin, sqrt
 from musnad.store.views import Actor, Edge, Network, Profile
 
 THINNEST, THICKEST = 1.0, 9.0
+CROWDED, STAGGER = 16, 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _node(actor: Actor, events: int, most: int, x: float, y: float, n: int, coun
     angle = _angle(n, count)
     radius = 4 + 10 * sqrt(events / most)
     anchor = "middle" if abs(cos(angle)) < 0.12 else "start" if cos(angle) > 0 else "end"
-    label_x, label_y = x + (radius + 5) * cos(angle), y + (radius + 9) * sin(angle) + 4
+    away = radius + (STAGGER if abs(cos(angle)) < 0.6 and n % 2 and count > CROWDED else 0)  # at the top and the bottom names stand beside each other
+    label_x, label_y = x + (away + 5) * cos(angle), y + (away + 9) * sin(angle) + 4
     return Node(actor, events, round(x, 1), round(y, 1), round(radius, 1), round(label_x, 1), round(label_y, 1), anchor)
 
 
