@@ -61,14 +61,19 @@ def test_names_of_files_lead_nowhere() -> None:
         assert "/" not in safe and "\\" not in safe and "\0" not in safe and safe.startswith("3-") and len(safe) < 80
 
 
+def served(kind: str, body: str) -> httpx.Response:
+    """An answer whose body is still to be read, as a server's is."""
+    return httpx.Response(200, headers={"content-type": kind}, stream=httpx.ByteStream(body.encode()))
+
+
 def test_a_page_is_fetched_under_the_rules_of_watch(room, store: Store) -> None:
     asked: list[str] = []
 
     def site(request: httpx.Request) -> httpx.Response:
         asked.append(request.url.path)
         if request.url.path == "/robots.txt":
-            return httpx.Response(200, text="User-agent: *\nDisallow: /closed")
-        return httpx.Response(200, html=PAGE)
+            return served("text/plain", "User-agent: *\nDisallow: /closed")
+        return served("text/html", PAGE)
 
     room.app.state.desk.fetcher = lambda: Fetcher("musnad/test", transport=httpx.MockTransport(site))
     told = finished(room, room.submit("/add/url", url="https://news.example/open"))

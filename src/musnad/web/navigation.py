@@ -16,7 +16,12 @@ class Place:
 
 
 PLACES = (
+    Place("/overview", "overview"),
     Place("/search", "search"),
+    Place("/actors", "actors"),
+    Place("/relations", "relations"),
+    Place("/agreements", "agreements"),
+    Place("/network", "network"),
     Place("/review", "review", filtered=False),
     Place("/add", "add", filtered=False, writes=True),
 )

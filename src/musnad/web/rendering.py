@@ -22,6 +22,7 @@ from musnad.export.jsonl import escaped
 from musnad.store.criteria import Filters
 from musnad.web.assets import asset
 from musnad.web.correcting import told
+from musnad.web.counts import QUADS, of_quad
 from musnad.web.filters import CODES, link, read_filters
 from musnad.web.navigation import PLACES
 from musnad.web.readers import author_of, reader_of, remember
@@ -99,8 +100,8 @@ def filters_or_none(request: Request) -> Filters:
 @cache
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"asset": asset, "link": link, "version": __version__}
-    made.filters |= {"said": said, "piece": piece, "judged": lambda value: said(told(value))}
+    made.globals |= {"asset": asset, "link": link, "version": __version__, "quads": QUADS, "of_quad": of_quad}
+    made.filters |= {"said": said, "piece": piece, "judged": lambda value: said(told(value)), "amount": "{:,.10g}".format}
     return made
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
 TABLE = Path(__file__).with_name("words.tsv")
 LANGUAGES = ("ar", "en")
 
@@ -27,4 +29,6 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key; KeyError if the table lacks it."""
         text = texts(self.lang)[key]
+        if any(isinstance(value, Markup) for value in values.values()):
+            return escape(text).format_map(values)
         return text.format_map(values) if values else text
