@@ -52,7 +52,8 @@ def test_hits_are_whole_words_and_lose_nothing() -> None:
     text = "وزارة النفط  تعلن: والنفط يرتفع"
     found = list(hits(text, frozenset({"نفط", "والنفط"})))
     assert "".join(part for part, _ in found) == text
-    assert [part.strip() for part, hit in found if hit] == ["النفط", "والنفط"]
+    assert [part for part, hit in found if hit] == ["النفط", "والنفط"]
+    assert list(hits("من نفط نفط ", frozenset({"نفط"}))) == [("من ", False), ("نفط نفط", True), (" ", False)]
     assert list(hits(text, frozenset())) == [(text, False)]
 
 
