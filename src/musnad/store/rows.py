@@ -116,8 +116,13 @@ def flat_rows(record: Record) -> dict[str, list[Row]]:
         ],
         "parties": [
             {
-                **{"part": part, "role": role, "entity": ids, "country": entities[ids].country, "knowledge_id": entities[ids].knowledge_id},
-                **{"actor": actors[ids], "state": state_of(entities[ids])},
+                "part": part,
+                "role": role,
+                "entity": ids,
+                "country": entities[ids].country,
+                "knowledge_id": entities[ids].knowledge_id,
+                "actor": actors[ids],
+                "state": state_of(entities[ids]),
             }
             for part, role, ids in parties
         ],

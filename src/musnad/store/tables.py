@@ -210,7 +210,6 @@ class PartyRow(Base):
         Index(None, "country", "role"),
         Index(None, "knowledge_id", "role"),
         Index(None, "actor", "role"),
-        Index(None, "state", "role"),
         {"sqlite_with_rowid": False},
     )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import Connection, func, or_, select, tuple_
+from sqlalchemy import Connection, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from musnad.store.criteria import Filters, criteria
 from musnad.store.reports import HappeningRow, ReportRow
 from musnad.store.searching import narrow
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, EntityRow, EventRow, LinkRow, PartyRow, TransferRow, VersionRow
+from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, TransferRow, VersionRow
+from musnad.store.views.sources import Who, origins
 
 STAGES = ("planned", "signed", "delivered", "refused")
 MOST = 100
@@ -27,15 +29,6 @@ class Goods:
     unit: str | None
     price: float | None
     currency: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who takes part: the names as the article has them, and the key where it is a public actor."""
-
-    name: str
-    name_ar: str
-    key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +56,24 @@ class Deal:
     title: str | None
 
 
-def agreements(store: Store, *, most: int = MOST, skip: int = 0, **filters: Unpack[Filters]) -> list[Deal]:
-    """The agreements and transfers among the events that meet the filters, the latest first; each happening once an article."""
+def agreements(store: Store, *, most: int = MOST, skip: int = 0, goods: bool = False, **filters: Unpack[Filters]) -> list[Deal]:
+    """The agreements and transfers among the events that meet the filters, the last reported first; each happening once an article.
+
+    One of which nobody is told who takes part in it is left out. ``goods`` True leaves those in which something changes hands.
+    """
     with store.reading() as connection:
-        rows = connection.execute(_deals(connection, filters).limit(most).offset(skip)).all()
+        rows = connection.execute(_deals(connection, filters, goods).limit(most).offset(skip)).all()
         keys = [(row.record_id, row.id) for row in rows]
-        parties, goods = _parties(connection, keys), _goods(connection, keys)
-        origins = _origins(connection, [(row.record_id, row.statement) for row in rows if row.statement])
-        titles = _titles(connection, {row.article for row in rows})
+        parties, items = _parties(connection, keys), _goods(connection, keys)
+        sources = origins(connection, ((row.record_id, row.statement) for row in rows))
     found = []
     for row in rows:
         key = (row.record_id, row.id)
         who = {role: [w for r, w in parties.get(key, []) if r == role] for role in ("actor", "recipient")}
-        things = goods.get(key, [])
+        things = items.get(key, [])
         told = (row.since, row.until, row.type, row.status, who["actor"], who["recipient"], things)
-        ends = (row.article, row.id, row.outlet, titles.get(row.article))
-        found.append(Deal(stage(row.type, row.status), *told, origins.get((row.record_id, row.statement)), row.origins, *ends))
+        ends = (row.article, row.id, row.outlet, row.title)
+        found.append(Deal(stage(row.type, row.status), *told, sources.get((row.record_id, row.statement)), row.origins, *ends))
     return found
 
 
@@ -91,54 +86,48 @@ def stage(type_: str, status: str) -> str:
     return "signed" if type_ == "AGREE" else "delivered"
 
 
-def count_agreements(store: Store, **filters: Unpack[Filters]) -> int:
+def count_agreements(store: Store, *, goods: bool = False, **filters: Unpack[Filters]) -> int:
     """How many there are."""
     with store.reading() as connection:
-        return int(connection.execute(select(func.count()).select_from(_deals(connection, filters).order_by(None).subquery())).scalar_one())
+        return int(connection.execute(select(func.count()).select_from(_deals(connection, filters, goods).order_by(None).subquery())).scalar_one())
 
 
-def _deals(connection: Connection, filters: Filters) -> Any:
+def _deals(connection: Connection, filters: Filters, goods: bool) -> Any:
     """Events of the type of agreements, and those in which something changes hands."""
     leader = func.coalesce(ReportRow.leader, ReportRow.key)
-    origins = select(HappeningRow.origins).join(ReportRow, HappeningRow.leader == leader)
-    origins = origins.where(ReportRow.record_id == EventRow.record_id, ReportRow.event == EventRow.id).correlate(EventRow).limit(1)
+    counted = select(HappeningRow.origins).join(ReportRow, HappeningRow.leader == leader)
+    counted = counted.where(ReportRow.record_id == EventRow.record_id, ReportRow.event == EventRow.id).correlate(EventRow).limit(1)
     columns = (EventRow.record_id, EventRow.id, EventRow.since, EventRow.until, EventRow.type, EventRow.status, EventRow.statement)
-    query = narrow(connection, criteria(filters), *columns, ArticleRow.id.label("article"), ArticleRow.outlet, origins.scalar_subquery().label("origins"))
-    transfers = select(TransferRow.record_id, TransferRow.event)
-    deal = or_(EventRow.type == "AGREE", tuple_(EventRow.record_id, EventRow.id).in_(transfers))
-    return query.where(deal, EventRow.same.is_(None)).order_by(EventRow.since.is_(None), EventRow.since.desc(), ArticleRow.id.desc(), EventRow.start, EventRow.id)
+    latest = aliased(VersionRow)
+    more = (ArticleRow.id.label("article"), ArticleRow.outlet, latest.title, counted.scalar_subquery().label("origins"))
+    query = narrow(connection, criteria(filters), *columns, *more)
+    query = query.join(latest, (latest.article_id == ArticleRow.id) & (latest.number == ArticleRow.latest))
+    own = tuple_(EventRow.record_id, EventRow.id)
+    given = own.in_(select(TransferRow.record_id, TransferRow.event))
+    taking_part = exists().where(PartyRow.record_id == EventRow.record_id, PartyRow.part == EventRow.id, PartyRow.role.in_(("actor", "recipient")))
+    query = query.where(given if goods else or_(EventRow.type == "AGREE", given), taking_part, EventRow.same.is_(None))
+    return query.order_by(latest.published.is_(None), latest.published.desc(), ArticleRow.id.desc(), EventRow.start, EventRow.id)
 
 
 def _parties(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], list[tuple[str, Who]]]:
     wanted = select(PartyRow.record_id, PartyRow.part, PartyRow.role, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
     wanted = wanted.join(EntityRow, (EntityRow.record_id == PartyRow.record_id) & (EntityRow.id == PartyRow.entity))
     found: dict[tuple[int, str], list[tuple[str, Who]]] = {}
-    for record, part, role, *who in connection.execute(wanted.where(_among(PartyRow.record_id, PartyRow.part, keys)).order_by(PartyRow.entity)):
-        found.setdefault((record, part), []).append((role, Who(*who)))
+    for record, part, role, name, name_ar, key in connection.execute(wanted.where(_among(PartyRow.record_id, PartyRow.part, keys)).order_by(PartyRow.entity)):
+        found.setdefault((record, part), []).append((role, Who(name, name_ar, key)))
     return found
 
 
 def _goods(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], list[Goods]]:
     columns = (TransferRow.quantity, TransferRow.unit, TransferRow.price, TransferRow.currency)
-    wanted = select(TransferRow.record_id, TransferRow.event, EntityRow.name, EntityRow.name_ar, *columns)
+    wanted: Any = select(TransferRow.record_id, TransferRow.event, EntityRow.name, EntityRow.name_ar, *columns)
     wanted = wanted.join(EntityRow, (EntityRow.record_id == TransferRow.record_id) & (EntityRow.id == TransferRow.item))
     found: dict[tuple[int, str], list[Goods]] = {}
-    for record, event, *goods in connection.execute(wanted.where(_among(TransferRow.record_id, TransferRow.event, keys)).order_by(TransferRow.item)):
-        found.setdefault((record, event), []).append(Goods(*goods))
+    for record, event, name, name_ar, *told in connection.execute(
+        wanted.where(_among(TransferRow.record_id, TransferRow.event, keys)).order_by(TransferRow.item)
+    ):
+        found.setdefault((record, event), []).append(Goods(name, name_ar, *told))
     return found
-
-
-def _origins(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], Who]:
-    """The last link of each statement's chain."""
-    wanted = select(LinkRow.record_id, LinkRow.statement, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
-    wanted = wanted.join(EntityRow, (EntityRow.record_id == LinkRow.record_id) & (EntityRow.id == LinkRow.entity))
-    rows = connection.execute(wanted.where(_among(LinkRow.record_id, LinkRow.statement, keys)).order_by(LinkRow.position))
-    return {(record, statement): Who(*who) for record, statement, *who in rows}
-
-
-def _titles(connection: Connection, articles: set[int]) -> dict[int, str | None]:
-    wanted = select(ArticleRow.id, VersionRow.title).join(VersionRow, (VersionRow.article_id == ArticleRow.id) & (VersionRow.number == ArticleRow.latest))
-    return {number: title for number, title in connection.execute(wanted.where(ArticleRow.id.in_(articles)))}
 
 
 def _among(record: Any, part: Any, keys: list[tuple[int, str]]) -> Any:

@@ -36,7 +36,7 @@ class Dispute:
 
 
 def newest_disputes(store: Store, *, most: int = 10, **filters: Unpack[Filters]) -> list[Dispute]:
-    """The disputes whose leading report meets the filters, the last that happened first; none in a store that was not corroborated."""
+    """The disputes whose leading report meets the filters, the last that began first; none in a store that was not corroborated."""
     wanted = criteria(filters)
     told = ("id", "type", "status", "since", "until", "reports", "outlets", "origins", "disputing")
     columns = (*(getattr(HappeningRow, name) for name in told), VersionRow.title, ArticleRow.outlet, ArticleRow.id)
@@ -46,5 +46,5 @@ def newest_disputes(store: Store, *, most: int = 10, **filters: Unpack[Filters])
     with store.reading() as connection:
         if filters:
             query = query.where(tuple_(ReportRow.record_id, ReportRow.event).in_(narrow(connection, wanted, EventRow.record_id, EventRow.id)))
-        query = query.order_by(HappeningRow.until.is_(None), HappeningRow.until.desc(), HappeningRow.id).limit(most)
+        query = query.order_by(HappeningRow.since.is_(None), HappeningRow.since.desc(), HappeningRow.id).limit(most)
         return [Dispute(*row) for row in connection.execute(query)]

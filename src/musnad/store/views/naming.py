@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from musnad.corroboration.parties import states
 from musnad.knowledge import read_table, remembered, variants
 from musnad.store.parties import country_codes
 from musnad.store.store import Store
@@ -23,6 +24,12 @@ class Actor:
     name: str
     name_ar: str
     state: bool
+
+
+@remembered
+def state_codes() -> tuple[str, ...]:
+    """The codes that stand for one actor: of states, and of the unions of states that act as one. Those of kinds (``NGO``) are no actor's."""
+    return tuple(sorted({*states(), "UNO", "EUR"}))
 
 
 @remembered
@@ -43,17 +50,17 @@ def named(connection: Connection, keys: Iterable[str]) -> dict[str, Actor]:
     asked = []
     for key in dict.fromkeys(keys):
         code, _, sector = key.partition(":")
-        if key in country_codes():
+        if key in state_codes():
             found[key] = Actor(key, *country_name(key), True)
-        elif code in country_codes() and f"sector.{sector}" in _labels():
-            labels = zip(country_name(code), _labels()[f"sector.{sector}"], strict=True)
-            found[key] = Actor(key, *(f"{country}: {label}" for country, label in labels), False)
+        elif sector and code in country_codes() and f"sector.{sector}" in _labels():
+            (country, country_ar), (label, label_ar) = country_name(code), _labels()[f"sector.{sector}"]
+            found[key] = Actor(key, f"{country}: {label}", f"{country_ar}: {label_ar}", False)
         else:
             asked.append(key)
     for n in range(0, len(asked), SLICE):
         wanted = select(EntityRow.actor, func.min(EntityRow.name), func.min(EntityRow.name_ar)).where(EntityRow.actor.in_(asked[n : n + SLICE]))
-        for key, name, name_ar in connection.execute(wanted.group_by(EntityRow.actor)):
-            found[key] = Actor(key, *_with_country(key, name, name_ar), False)
+        for row in connection.execute(wanted.group_by(EntityRow.actor)):
+            found[str(row[0])] = Actor(str(row[0]), *_with_country(str(row[0]), row[1], row[2]), False)
     return found
 
 
@@ -70,7 +77,7 @@ def _with_country(key: str, name: str, name_ar: str) -> tuple[str, str]:
     """A body that many states have is told with its state."""
     kind, _, rest = key.partition(":")
     code = rest.rpartition(":")[2]
-    if kind != "organisations" or ":" not in rest or code not in country_codes():
+    if kind != "organisations" or ":" not in rest or code not in states():
         return name, name_ar
     english, arabic = country_name(code)
     return f"{name} ({english})", f"{name_ar} ({arabic})"

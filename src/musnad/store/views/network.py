@@ -10,11 +10,10 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from musnad.store.criteria import Filters, criteria
-from musnad.store.parties import country_codes
 from musnad.store.searching import narrow
 from musnad.store.store import Store
 from musnad.store.tables import EventRow, PartyRow
-from musnad.store.views.naming import Actor, named
+from musnad.store.views.naming import Actor, named, state_codes
 from musnad.store.views.timeline import Quads
 
 
@@ -60,7 +59,7 @@ def network(store: Store, *, most: int = 60, states: bool = True, **filters: Unp
         each = select(one.label("one"), two.label("two"), b.role, chosen.c.quad, a.record_id, a.part).select_from(chosen).join(a, of_event).join(b, joined)
         each = each.where(a.role == "actor", (b.role == "recipient") | (one < two))
         if states:
-            codes = sorted(country_codes())
+            codes = state_codes()
             each = each.where(one.in_(codes), two.in_(codes))
         events = each.distinct().subquery()
         keys = (events.c.one, events.c.two, events.c.role, events.c.quad)

@@ -9,37 +9,36 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import Connection, String, and_, cast, func, literal, select, tuple_, union_all
+from sqlalchemy import Connection, String, and_, case, cast, func, literal, or_, select, true, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from musnad.knowledge import read_table
 from musnad.store.criteria import Filters, criteria
-from musnad.store.parties import country_codes, parts_of
+from musnad.store.parties import parts_of
 from musnad.store.searching import narrow
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, StatementRow, SurfaceRow
-from musnad.store.views.naming import Actor, find_actor, named
+from musnad.store.views.naming import Actor, find_actor, named, state_codes
 from musnad.store.views.timeline import Quads
 
 PARTNERS = 30
 SURFACES = 40
+WAYS = ("acts", "suffers", "together")
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Who takes part in an actor's events: ``acts`` are those in which the actor acts on the partner, ``suffers`` those in which the partner acts.
-
-    An event that both do together (they meet, they agree) is among ``acts``.
-    """
+    """Who takes part in an actor's events: those in which it acts on the partner, those in which the partner acts on it, those that both do together."""
 
     actor: Actor
     acts: Quads
     suffers: Quads
+    together: Quads
 
     @property
     def total(self) -> int:
         """All their events."""
-        return self.acts.total + self.suffers.total
+        return self.acts.total + self.suffers.total + self.together.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +129,20 @@ def _partners(connection: Connection, actor: Actor, wanted: Any) -> list[Partner
     mine, other = aliased(PartyRow), aliased(PartyRow)
     key = other.country if actor.state else other.actor
     chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id, EventRow.quad).cte("chosen")
-    together = and_(other.record_id == mine.record_id, other.part == mine.part, other.role.in_(("actor", "recipient")))
+    way = case((mine.role == "recipient", "suffers"), (other.role == "recipient", "acts"), else_="together").label("way")
+    beside = and_(other.record_id == mine.record_id, other.part == mine.part, key.is_not(None), key != actor.key)
+    roles = or_(and_(mine.role == "actor", other.role.in_(("actor", "recipient"))), and_(mine.role == "recipient", other.role == "actor"))
     of_event = and_(chosen.c.record_id == mine.record_id, chosen.c.id == mine.part)
-    each = select(key.label("key"), mine.record_id, mine.part, chosen.c.quad, func.min(mine.role).label("role")).select_from(mine)
-    each = each.join(other, together).join(chosen, of_event).where(_mine(actor, mine), mine.role.in_(("actor", "recipient")), key.is_not(None))
-    each = each.where(key != actor.key, key.in_(sorted(country_codes())) if actor.state else key == key)
-    events = each.group_by(key, mine.record_id, mine.part, chosen.c.quad).subquery()
-    rows = connection.execute(select(events.c.key, events.c.role, events.c.quad, func.count()).group_by(events.c.key, events.c.role, events.c.quad)).all()
+    each = select(key.label("key"), way, chosen.c.quad, mine.record_id, mine.part).select_from(mine).join(other, beside).join(chosen, of_event)
+    each = each.where(_mine(actor, mine), roles, key.in_(state_codes()) if actor.state else true())
+    events = each.distinct().subquery()
+    columns = (events.c.key, events.c.way, events.c.quad)
     counts: dict[str, dict[str, Counter[str]]] = {}
-    for partner, role, quad, count in rows:
-        counts.setdefault(partner, {"actor": Counter(), "recipient": Counter()})[role][quad] += count
+    for partner, role, quad, count in connection.execute(select(*columns, func.count()).group_by(*columns)):
+        counts.setdefault(partner, {name: Counter() for name in WAYS})[role][quad] += count
     first = sorted(counts, key=lambda k: (-sum(sum(quads.values()) for quads in counts[k].values()), k))[:PARTNERS]
     actors = named(connection, first)
-    return [Partner(actors[k], Quads.of(counts[k]["actor"]), Quads.of(counts[k]["recipient"])) for k in first if k in actors]
+    return [Partner(actors[k], *(Quads.of(counts[k][name]) for name in WAYS)) for k in first if k in actors]
 
 
 def _stances(connection: Connection, actor: Actor, wanted: Any) -> dict[str, int]:
@@ -154,7 +154,7 @@ def _stances(connection: Connection, actor: Actor, wanted: Any) -> dict[str, int
     if wanted != criteria({}):
         counted = counted.where(own.in_(narrow(connection, wanted, EventRow.record_id, EventRow.statement)))
     rows = connection.execute(counted.group_by(StatementRow.stance).order_by(func.count().desc(), StatementRow.stance))
-    return {stance: count for stance, count in rows}
+    return {str(row[0]): int(row[1]) for row in rows}
 
 
 def _surfaces(connection: Connection, actor: Actor, wanted: Any) -> list[Surface]:

@@ -19,8 +19,11 @@ from musnad.store.tables import EventRow
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 STEPS = (("day", 45), ("week", 366), ("month", 3660))
 """Up to how many days of a span each bucket is used; a longer one is told in years."""
-TAIL = 200
-"""One in so many events may lie before the first bucket, and after the last: an article of today also tells of 1948."""
+TAIL = 10
+"""One in so many events at either end tells nothing of the span that is shown, which reaches as far again on either side of the others.
+
+For an article of today also tells of 1948, and such fences, after Tukey, leave the few alone outside.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,10 @@ def _timeline(rows: list[tuple[date, date, str, int]], undated: int, since: str 
 
 
 def _span(firsts: list[tuple[date, int]], lasts: list[tuple[date, int]]) -> tuple[date, date]:
-    """The first and last day without the tails."""
-    return _tail(sorted(firsts)), _tail(sorted(lasts, reverse=True))
+    """The first and last day that lie within the fences."""
+    low, high = _tail(sorted(firsts)), _tail(sorted(lasts, reverse=True))
+    reach = max(high - low, timedelta(1)).days
+    return min(day for day, _ in firsts if (low - day).days <= reach), max(day for day, _ in lasts if (day - high).days <= reach)
 
 
 def _tail(days: list[tuple[date, int]]) -> date:

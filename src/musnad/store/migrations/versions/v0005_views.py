@@ -22,18 +22,19 @@ def _float(name: str) -> sa.Column[float]:
 
 def upgrade() -> None:
     """Make the columns and tables, and fill them from the records that are searched."""
-    for table, *columns in (
-        ("entities", _text("actor"), _float("lat"), _float("lon"), _float("km")),
-        ("events", _text("word"), _text("context")),
-        ("parties", _text("actor"), _text("state")),
-    ):
-        for column in columns:
+    columns: dict[str, tuple[sa.Column[Any], ...]] = {
+        "entities": (_text("actor"), _float("lat"), _float("lon"), _float("km")),
+        "events": (_text("word"), _text("context")),
+        "parties": (_text("actor"), _text("state")),
+    }
+    for table, own in columns.items():
+        for column in own:
             op.add_column(table, column)
     _table("surfaces", "entities", "entity", "surface", sa.Column("times", sa.Integer, nullable=False))
     _table("transfers", "events", "event", "item", _float("quantity"), _text("unit"), _float("price"), _text("currency"))
     for record_id, rows in _records(op.get_bind()):
         _fill(op.get_bind(), record_id, rows)
-    for table, *names in (("entities", "actor"), ("parties", "actor", "role"), ("parties", "state", "role")):
+    for table, *names in (("entities", "actor"), ("parties", "actor", "role")):
         op.create_index(f"{table}_{'_'.join(names)}", table, names)
 
 
@@ -41,7 +42,10 @@ def _table(name: str, parent: str, own: str, key: str, *columns: sa.Column[Any])
     """A table whose rows go with their parents', clustered by key in SQLite."""
     op.create_table(
         name,
-        *(sa.Column("record_id", sa.Integer, nullable=False), _text(own, False), _text(key, False), *columns),
+        sa.Column("record_id", sa.Integer, nullable=False),
+        _text(own, False),
+        _text(key, False),
+        *columns,
         sa.PrimaryKeyConstraint("record_id", own, key, name=f"{name}_pkey"),
         sa.ForeignKeyConstraint(["record_id", own], [f"{parent}.record_id", f"{parent}.id"], ondelete="CASCADE", name=f"{name}_record_id_{own}_fkey"),
         sqlite_with_rowid=False,
