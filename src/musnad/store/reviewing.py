@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from musnad.record import Entity, Event, Record, Span
@@ -84,8 +84,7 @@ class Queue:
 
     def item(self, article: int, trigger: Span) -> Item | None:
         """The event at a trigger as it is now, judged or not; None if there is none."""
-        with self.store.reading() as connection:
-            held = self._article(connection, article)
+        held = self.store.article(article)
         if held is None:
             return None
         record = held.record
@@ -104,10 +103,6 @@ class Queue:
     def _is_open(self, item: Item) -> bool:
         disputed = any(mark.verdict == "conflict" for mark in item.judged)
         return not item.judged or (disputed and not any(self.author in mark.by for mark in item.judged))
-
-    def _article(self, connection: Connection, number: int) -> StoredArticle | None:
-        row = connection.execute(current().where(ArticleRow.id == number)).first()
-        return None if row is None else stored_article(row, None, self.store.record, self.store.judged)
 
     def _candidates(self) -> Select[*tuple[Any, ...]]:
         """Articles and triggers, by a doubt that the rows for search can tell."""
