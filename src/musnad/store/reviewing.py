@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
@@ -26,6 +26,7 @@ UNRESOLVED = 0.2
 DISPUTED = 0.3
 UNSTABLE = 0.3
 CONFLICT = 2.0  # above all that the others can add up to
+CHUNK = 1000  # events fetched at a time, a multiple of:
 WINDOW = 25  # events whose exact doubt is found at a time; their rough one orders all
 
 
@@ -60,10 +61,14 @@ class Queue:
         for disputed in self._in_conflict():
             given.add((disputed.article.id, disputed.event.trigger))
             yield disputed
-        with self.store.reading() as connection:
-            rows = [row for row in connection.execute(self._candidates()) if (row.id, (row.start, row.end)) not in given]
-        for at in range(0, len(rows), WINDOW):
-            found = [item for row in rows[at : at + WINDOW] if (item := self._item(row.id, (row.start, row.end))) is not None]
+        for at in count(0, WINDOW):
+            if at % CHUNK == 0:
+                with self.store.reading() as connection:
+                    rows = connection.execute(self._candidates().limit(CHUNK).offset(at)).all()
+            window = [(row.id, (row.start, row.end)) for row in rows[at % CHUNK : at % CHUNK + WINDOW]]
+            if not window:
+                return
+            found = [item for spot in window if spot not in given and (item := self._item(*spot)) is not None]
             for item in sorted(found, key=lambda item: -item.doubt):
                 fresh = self._item(item.article.id, item.event.trigger)
                 if fresh is not None:

@@ -10,13 +10,14 @@ from starlette.staticfiles import StaticFiles
 from musnad import __version__
 from musnad.store import Store
 from musnad.web import assets, faults
+from musnad.web.adding import Desk, polite
 from musnad.web.endings import Endings
 from musnad.web.kept import Kept
-from musnad.web.pages import actors, agreements, article, home, login, network, overview, relations, search
+from musnad.web.pages import actors, add, agreements, article, home, login, network, overview, relations, review, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 
-PAGES = (home, login, overview, search, article, actors, relations, agreements, network)
+PAGES = (home, login, overview, search, article, actors, relations, agreements, network, review, add)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
@@ -33,6 +34,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store, app.state.settings = store, settings
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
     app.state.kept = Kept()
+    app.state.desk = Desk(store, polite(settings.allow_private))
     faults.listen(app)
     if assets.STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=assets.STATIC), name="static")

@@ -11,20 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from musnad.record import Record, Span
+from musnad.record import Event, Record, Span
 
 DEEPEST = 3  # shades of nested statements; deeper ones share the last
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A part of the record at a place of the text. ``kind`` is event, statement, cue, entity, date, amount, framing or furniture."""
+    """A part of the record at a place of the text.
+
+    ``kind`` is event, statement, cue, entity, date, amount, framing or furniture; ``paint`` the class that colours an event or a statement.
+    """
 
     start: int
     end: int
     kind: str
     part: str
     depth: int = 0
+    paint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class Piece:
 
 def marks_of(record: Record) -> list[Mark]:
     """All marks of a record, in text order, the longer first."""
-    found = [Mark(*e.trigger, "event", e.id) for e in record.events]
-    found += [Mark(*s.span, "statement", s.id, _depth(record, s.span)) for s in record.statements]
+    found = [Mark(*e.trigger, "event", e.id, paint=paint(e)) for e in record.events]
+    found += [Mark(*s.span, "statement", s.id, depth := _depth(record, s.span), f"depth{depth}") for s in record.statements]
     found += [Mark(*span, "cue", s.id) for s in record.statements for span in s.cue]
     found += [Mark(*span, "entity", e.id) for e in record.entities for span in e.mentions]
     found += [Mark(*d.span, "date", d.id) for d in record.dates]
@@ -50,6 +54,11 @@ def marks_of(record: Record) -> list[Mark]:
     found += [Mark(*f.span, "framing", f.entity or "") for f in record.framings]
     found += [Mark(*span, "furniture", "") for span in record.furniture]
     return sorted(set(found), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.part))
+
+
+def paint(event: Event) -> str:
+    """The class of an event's quad."""
+    return event.quad.replace(" ", "-")
 
 
 def _depth(record: Record, span: Span) -> int:
@@ -87,6 +96,6 @@ def _lines(text: str) -> list[Span]:
 
 def _piece(text: str, start: int, end: int, over: list[Mark], begins: bool) -> Piece:
     classes = dict.fromkeys(m.kind for m in over)
-    depths = [f"depth{m.depth}" for m in over if m.kind == "statement"]
+    paints = {m.kind: m.paint for m in over if m.paint}  # of statements within each other the innermost
     event = next((m.part for m in over if m.kind == "event"), None)
-    return Piece(start, text[start:end], " ".join([*classes, *depths[-1:]]), " ".join(dict.fromkeys(m.part for m in over if m.part)), begins, event)
+    return Piece(start, text[start:end], " ".join([*classes, *paints.values()]), " ".join(dict.fromkeys(m.part for m in over if m.part)), begins, event)

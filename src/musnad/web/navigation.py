@@ -22,4 +22,6 @@ PLACES = (
     Place("/relations", "relations"),
     Place("/agreements", "agreements"),
     Place("/network", "network"),
+    Place("/review", "review", filtered=False),
+    Place("/add", "add", filtered=False, writes=True),
 )

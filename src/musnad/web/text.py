@@ -8,12 +8,19 @@ from markupsafe import Markup, escape
 
 from musnad.export.words import encodable
 
+# Unicode Standard Annex 9, but for the marks of direction, which steer nothing beyond themselves.
 CONTROLS = {
-    "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
-    "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\u200b": "ZWSP", "\ufeff": "BOM",
-}  # fmt: skip
-_MARKS = ("\u200e", "\u200f", "\u061c", "\u200b", "\ufeff")  # these steer nothing beyond themselves: left as they are
-_STEERS = re.compile("[" + "".join(c for c in CONTROLS if c not in _MARKS) + "]")
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+_STEERS = re.compile(f"[{''.join(CONTROLS)}]")
 
 
 def piece(text: str) -> Markup:
@@ -22,13 +29,17 @@ def piece(text: str) -> Markup:
     The characters of the page stay those of the text, one for one, so that offsets hold.
     """
     out, at = Markup(), 0
-    text = encodable(text)
+    text = encodable(text).replace("\0", "\ufffd")  # which a browser would leave out
     for match in _STEERS.finditer(text):
         name = CONTROLS[match[0]]
-        out += escape(text[at : match.start()])
+        out += _plain(text[at : match.start()])
         out += Markup('<bdi class="control" data-name="{0}" title="{0} U+{1:04X}">{2}</bdi>').format(name, ord(match[0]), match[0])
         at = match.end()
-    return out + escape(text[at:])
+    return out + _plain(text[at:])
+
+
+def _plain(text: str) -> Markup:
+    return escape(text).replace("\r", Markup("&#13;"))  # a bare one a browser would take for a line feed, or for part of one
 
 
 def said(text: str | None) -> Markup:
