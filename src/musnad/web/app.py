@@ -34,7 +34,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store, app.state.settings = store, settings
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
     app.state.desk = Desk(store, polite(settings.allow_private))
-    app.state.kept, app.state.queue = Kept(), Kept(seconds=300)
+    app.state.kept, app.state.queue = Kept(), Kept(fresh=60, usable=3600)
     faults.listen(app)
     if assets.STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=assets.STATIC), name="static")
