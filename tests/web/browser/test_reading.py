@@ -189,5 +189,7 @@ def test_axe_finds_no_serious_fault_and_nothing_leaves_the_width(chromium: Any, 
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
             page.evaluate(AXE.read_text(encoding="utf-8"))
             found = page.evaluate("axe.run()")["violations"]
-            assert [(fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in found if fault["impact"] in ("serious", "critical")] == [], path
+            assert [
+                (fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in found if fault["impact"] in ("serious", "critical")
+            ] == [], path
         context.close()
