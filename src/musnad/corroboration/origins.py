@@ -92,8 +92,15 @@ def origins_of(reports: Sequence[Signature], imprints: dict[str, Imprint], *, di
 
 
 def _of_article(reports: list[Signature], imprints: dict[str, Imprint], disputing: bool) -> list[tuple[_Behind, Telling]]:
-    """The voices of one article: its own only if it names nobody, a state loosely named only if nobody speaks for it, no one who also denies it."""
+    """The voices of one article: its own only if it names nobody, a state loosely named only if nobody speaks for it, no one who also denies it.
+
+    Who speaks in the headline is only another name for whom the text below quotes, if it quotes anyone.
+    """
     voices = [(r, v) for r in reports for v in r.voices if _tells(v, disputing)]
+    imprint = imprints.get(reports[0].article)
+    below = [found for found in voices if imprint is not None and found[1].span[0] >= len(imprint.title)]
+    if any(v.chain for _, v in below):
+        voices = [found for found in voices if found in below or not found[1].chain]
     behind = [(r, v, behind_of(v, r, imprints.get(r.article))) for r, v in voices]
     if any(not b.own for _, _, b in behind):
         behind = [found for found in behind if not found[2].own]
@@ -194,6 +201,8 @@ def _followed(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint]
         imprint = imprints.get(telling.article)
         if imprint is not None and behind.key != imprint.outlet_key:
             sources.setdefault(imprint.outlet_key, behind)
+    for key, deeper in _passed_on(found).items():
+        sources.setdefault(key, deeper)
     out = []
     for behind, telling in found:
         imprint = imprints.get(telling.article)
@@ -203,6 +212,17 @@ def _followed(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint]
         else:
             out.append((behind, telling))
     return out
+
+
+def _passed_on(found: list[tuple[_Behind, Telling]]) -> dict[str, _Behind]:
+    """From whom an outlet has it that is the end of one chain and passes words on in another, if that is always the same."""
+    deeper: dict[str, dict[str, _Behind]] = defaultdict(dict)
+    ends = {b.name: b.key for b, _ in found if b.kind in ("outlet", "agency")}
+    for behind, telling in found:
+        for name in telling.via:
+            if name in ends and ends[name] != behind.key:
+                deeper[ends[name]].setdefault(behind.key, behind)
+    return {key: next(iter(of.values())) for key, of in deeper.items() if len(of) == 1}
 
 
 def _one_unnamed(found: list[tuple[_Behind, Telling]]) -> list[tuple[_Behind, Telling]]:
