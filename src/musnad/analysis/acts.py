@@ -109,6 +109,8 @@ class Participants:
         """Whether a pronoun can stand for a mention: an actor (a town is none), or a place that suffers, of its gender."""
         if mention.type == "GPE" and not things and not (mention.kind in ("state", "pair") or any(n.kind in (NATION, CAPITAL) for n in mention.names)):
             return False
+        if pronoun == "هما" and mention.kind != "pair" and mention.number != "d":
+            return False  # two are neither one nor many
         if mention.type == "FAC" and not things or mention.type not in ("PERSON", "NORP", "ORG", "GPE", "FAC"):
             return False
         return not ((pronoun == "ه" and mention.gender == "f") or (pronoun == "ها" and mention.gender == "m" and mention.number in (None, "s")))

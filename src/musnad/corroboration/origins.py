@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from musnad.analysis.grammar import is_function_word
+from musnad.analysis.lexicon import lexicon
 from musnad.corroboration.imprint import Imprint, one_voice, outlet_of
 from musnad.corroboration.parties import bare_name
 from musnad.corroboration.signature import JUDGES, Signature, Source, Voice
@@ -285,7 +286,14 @@ def _same_body(a: Origin, b: Origin) -> bool:
     if {a.kind, b.kind} & {"outlet", "agency", "person"} or (a.state and b.state and a.state != b.state):
         return False
     loose = a.state and a.state == b.state and _is_loose(a)
-    return bool(loose) or any(_within(x, y) or _within(y, x) for x in {a.name, *a.aliases} for y in {b.name, *b.aliases})
+    return bool(loose) or _bare_head(a, b) or _bare_head(b, a) or any(_within(x, y) or _within(y, x) for x in {a.name, *a.aliases} for y in {b.name, *b.aliases})
+
+
+def _bare_head(short: Origin, long_: Origin) -> bool:
+    """Whether one is only the noun for a body of a state (الوزارة, الوزارة المغربية), and the other a body of that state called by the noun."""
+    words = bare_name(short.name).split()
+    alike = bool(short.state) and short.state == long_.state and bare_name(long_.name).split()[:1] == words[:1]
+    return alike and all(any(item.kind == "nisba" for item in lexicon().bare.get(word, ())) for word in words[1:])
 
 
 def _within(short: str, long_: str) -> bool:
