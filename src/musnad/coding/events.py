@@ -12,7 +12,7 @@ from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
 from musnad.coding import plover
 from musnad.coding.counts import counts_of
-from musnad.coding.happenings import join_repeats
+from musnad.coding.happenings import Told, join_repeats
 from musnad.coding.status import status_of
 from musnad.language.clitics import heads
 from musnad.record import Amount, Article, Date, Event, Statement, Transfer
@@ -52,7 +52,7 @@ def code_events(found: Reported) -> list[Event]:
         for e, t in zip(events, found.triggers, strict=True)
         if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
     }
-    join_repeats(events, lemmas, definite, _during(events, found), _goods(events, found))
+    join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found)))
     _share_status(events, found.triggers)
     day = found.article.published[:10] if found.article.published else None
     lead = found.scene.sentences[min(1, len(found.scene.sentences) - 1)].end if found.scene.sentences else 0
