@@ -13,7 +13,8 @@ from musnad.errors import MusnadError
 from musnad.store.views.mapped import Spot, places
 from musnad.store.views.timeline import QUADS
 from musnad.web.atlas import SOURCE, VIEWS, Circle, World, circle, world
-from musnad.web.context import StoreDep
+from musnad.web.context import KeptDep, StoreDep
+from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
 from musnad.web.rendering import Table, answer
 
@@ -85,7 +86,7 @@ def counts(spot: Spot) -> list[int]:
 
 @router.get("/map")
 def atlas(
-    request: Request, store: StoreDep, filters: FiltersDep, view: Annotated[View, Query(description="What part of the world is shown.")] = "arab"
+    request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, view: Annotated[View, Query(description="What part of the world is shown.")] = "arab"
 ) -> Response:
     """The places of the events that meet the filters."""
-    return answer(request, "map.html", Atlas(view, places(store, **filters)))
+    return answer(request, "map.html", Atlas(view, keeping(kept, store, places, **filters)))
