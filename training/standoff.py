@@ -50,7 +50,7 @@ def pack(gold: str) -> Standoff:
     document = next(row for row in rows if "doc" in row)
     return {
         "id": document["doc"],
-        "sha256": _hash(text),
+        "sha256": text_hash(text),
         "published": document.get("published"),
         "outlet": document.get("outlet"),
         "marks": marks,
@@ -60,7 +60,7 @@ def pack(gold: str) -> Standoff:
 
 def unpack(standoff: Standoff, text: str, title: str | None) -> str:
     """The reference record again. ValueError if the text is another than the one that was marked."""
-    if _hash(text) != standoff["sha256"]:
+    if text_hash(text) != standoff["sha256"]:
         raise ValueError(f"{standoff['id']}: the text is not the one that was marked")
     opening: dict[int, list[str]] = {}
     closing: dict[int, int] = {}
@@ -74,7 +74,7 @@ def unpack(standoff: Standoff, text: str, title: str | None) -> str:
     return marked + "\n" * (not marked.endswith("\n")) + "---\n" + "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _hash(text: str) -> str:
+def text_hash(text: str) -> str:
     """Of the text without line breaks at its end, which a reference record does not keep."""
     return hashlib.sha256(text.rstrip("\n").encode()).hexdigest()
 
@@ -100,13 +100,11 @@ def _with_text(row: dict[str, Any], text: str) -> dict[str, Any]:
     return row
 
 
-def _raw(wanted: set[str]) -> Iterator[dict[str, Any]]:
+def raw_articles() -> Iterator[dict[str, Any]]:
+    """All raw articles that have an id."""
     for name in RAW:
         with lzma.open(SHARED / "raw" / name, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                if row["id"] in wanted:
-                    yield row
+            yield from map(json.loads, lines)
 
 
 def main(arguments: list[str]) -> int:
@@ -124,7 +122,7 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     kept = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(ARTICLES.glob("*.json"))}
     with (folder / "articles.jsonl").open("w", encoding="utf-8") as stream:
-        for row in _raw(set(kept)):
+        for row in (row for row in raw_articles() if row["id"] in kept):
             text = article_text(row)
             (folder / f"{row['id']}.txt").write_bytes(text.encode())
             (folder / f"{row['id']}.gold").write_bytes(unpack(kept[row["id"]], text, row.get("title")).encode())

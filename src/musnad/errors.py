@@ -15,6 +15,21 @@ class UsageError(MusnadError):
     exit_code = 2
 
 
+class MissingError(UsageError):
+    """What was asked for is not there: no page, article or judgement of that name."""
+
+
+class RefusedError(UsageError):
+    """What was asked for may not be done here: a reading room that is read-only, a wrong token, too many at once.
+
+    ``status`` is the HTTP status, where it is another than that of what is forbidden.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class ArticleError(MusnadError):
     """One article cannot be read; the others go on."""
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from musnad.cli.watch import user_agent
+from musnad.intake.fetch import user_agent
 from musnad.errors import UsageError
 from musnad.store import open_store
 

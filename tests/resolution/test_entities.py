@@ -93,3 +93,15 @@ def test_mentions_are_sorted_and_each_once(reader: Any) -> None:
     assert [e.id for e in record.entities] == [f"e{n}" for n in range(1, len(record.entities) + 1)]
     firsts = [e.mentions[0] for e in record.entities]
     assert firsts == sorted(firsts)
+
+
+@pytest.mark.parametrize(("text", "words", "sector"), [
+    ("أصيب ضابط أمن بجروح في وهران.", "ضابط أمن", "COP"),
+    ("أصيب ضابط بجروح في وهران.", "ضابط", "MIL"),
+    ("انتقدت جماعات حقوق الإنسان القانون الجديد.", "جماعات حقوق الإنسان", "SOC"),
+    ("قال المدير العام للشركة أنور بلحسن إن الإنتاج توقف.", "أنور بلحسن", "BUS"),
+    ("قالت مديرة المدرسة سعاد بلحسن إن الدروس توقفت.", "سعاد بلحسن", "EDU"),
+])
+def test_a_description_tells_the_sector(reader: Any, text: str, words: str, sector: str) -> None:
+    record = reader.record(text)
+    assert [e.sector for e in record.entities if words in {record.surface(m) for m in e.mentions}] == [sector]

@@ -25,6 +25,7 @@ COMMANDS = (
     "happenings",
     "diff",
     "review",
+    "serve",
     "export",
     "forget",
     "store",
@@ -40,6 +41,7 @@ Start here:
   musnad explain records.jsonl ARTICLE:v1
   musnad add news.db articles.jsonl
   musnad find news.db --actor MAR --type SANCTION --since 2018-05
+  musnad serve news.db
   musnad COMMAND --help
 
 \b

@@ -12,11 +12,10 @@ from musnad.errors import UsageError
 from musnad.export.explanation import Explained
 from musnad.export.judged import entity_words, value_words
 from musnad.export.words import isolated
-from musnad.language.characters import fold, folded_view
 from musnad.record import Entity, Record, Span
 from musnad.store.claims import Judgement, Spot, codes
 from musnad.store.judgements import Ledger
-from musnad.store.placing import Part, part_at
+from musnad.store.placing import Part, part_at, words_at
 from musnad.store.reviewing import Item
 from musnad.store.values import spot_of, value_of
 
@@ -81,16 +80,8 @@ def listed(item: Item) -> list[Entity]:
 
 
 def find_words(item: Item, words: str) -> Span:
-    """Where words stand nearest to the event, in any spelling that folds to them. UsageError if they stand nowhere."""
-    text, at, wanted = item.record.article.text, item.event.trigger[0], fold(words.strip())
-    view = folded_view(text)
-    found, start = [], view.text.find(wanted) if wanted else -1
-    while start >= 0:
-        found.append(view.span(start, start + len(wanted)))
-        start = view.text.find(wanted, start + 1)
-    if not found:
-        raise UsageError(f"{words!r} does not stand in the text")
-    return min(found, key=lambda span: abs(span[0] - at))
+    """Where words stand nearest to the event. UsageError if they stand nowhere."""
+    return words_at(item.record.article.text, words, item.event.trigger[0])
 
 
 def _code(part: Part, field: str, what: str) -> Change:

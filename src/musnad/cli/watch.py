@@ -52,7 +52,7 @@ def watch(
     from datetime import UTC, datetime
 
     from musnad.cli import units
-    from musnad.intake.fetch import Fetcher
+    from musnad.intake.fetch import Fetcher, user_agent
     from musnad.intake.watch import Watcher
     from musnad.knowledge import use_folder
     from musnad.store import open_store
@@ -78,14 +78,6 @@ def watch(
             subscriptions = _again(feeds, subscriptions)
     if not ok:
         raise typer.Exit(1)
-
-
-def user_agent(contact: str | None) -> str:
-    """What we are, and who can be asked about it, in characters that a header may hold."""
-    from musnad import __version__
-
-    words = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()").strip()
-    return f"musnad/{__version__} (reads news feeds{f'; {words}' if words else ''})"
 
 
 def _subscriptions(file: Path) -> list[Subscription]:

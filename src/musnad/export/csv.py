@@ -60,10 +60,17 @@ def rows(record: Record, events: Iterable[Event] | None = None, judged: Mapping[
 
     ``judged`` has what people judged of them, by id, for one more column; :data:`JUDGED_HEADER` is the header then.
     """
+    wanted = record.events if events is None else list(events)
+    told = [[]] * len(wanted) if judged is None else [[judged.get(event.id, "")] for event in wanted]
+    return "".join(line((*row, *more)) for row, more in zip(cells(record, wanted), told, strict=True))
+
+
+def cells(record: Record, events: Iterable[Event] | None = None) -> Iterator[list[Cell]]:
+    """The record's events, or those given of them, as cells in the order of :data:`COLUMNS`."""
     words = Words(record)
     document = read_document(record.article.text, record.furniture)
-    wanted = record.events if events is None else events
-    return "".join(line((*_cells(event, words, document), *([] if judged is None else [judged.get(event.id, "")]))) for event in wanted)
+    for event in record.events if events is None else events:
+        yield list(_cells(event, words, document))
 
 
 def _cells(event: Event, words: Words, document: Document) -> Iterator[Cell]:

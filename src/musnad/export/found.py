@@ -53,14 +53,19 @@ class Listing:
         marks = [asdict(j) for j in found.judged]
         return {"article": _article(found.article), "event": asdict(found.event), "text": told, **parties, "statement": said, "judged": marks}
 
-    def _csv(self) -> str:
+    def table(self) -> tuple[Sequence[str], Iterator[Sequence[csv.Cell]]]:
+        """The columns and rows of its CSV."""
         if not self.found or isinstance(self.found[0], StoredArticle):
             head = (*_ARTICLE, "excerpt") if self.excerpts else _ARTICLE
-            return csv.line(head) + "".join(csv.line(self.row(n).values()) for n in range(len(self.found)))
+            return head, (list(self.row(n).values()) for n in range(len(self.found)))
         if isinstance(self.found[0], StoredEvent):
             events = (f for f in self.found if isinstance(f, StoredEvent))
-            return csv.JUDGED_HEADER + "".join(csv.rows(f.record, [f.event], {f.event.id: judged_words(f.judged)}) for f in events)
-        return csv.line(_STATEMENT) + "".join(csv.line(_statement_cells(f)) for f in self.found if isinstance(f, StoredStatement))
+            return (*csv.COLUMNS, "judged"), ([*next(csv.cells(f.record, [f.event])), judged_words(f.judged)] for f in events)
+        return _STATEMENT, (list(_statement_cells(f)) for f in self.found if isinstance(f, StoredStatement))
+
+    def _csv(self) -> str:
+        head, rows = self.table()
+        return csv.line(head) + "".join(map(csv.line, rows))
 
     def _table(self, width: int, colours: str | None) -> str:
         out = io.StringIO()

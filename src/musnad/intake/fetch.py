@@ -40,6 +40,14 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
+def user_agent(contact: str | None) -> str:
+    """What we are, and who can be asked about it, in characters that a header may hold."""
+    from musnad import __version__
+
+    words = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()").strip()
+    return f"musnad/{__version__} (reads news feeds{f'; {words}' if words else ''})"
+
+
 def resolve(host: str, port: int) -> list[str]:
     """The addresses of a host by the system's resolver. Raises OSError if there are none."""
     return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))

@@ -39,6 +39,7 @@ Check = Callable[[str, Known], Wrong | None]
 
 ARABIC = re.compile("[\u0621-\u064a]")
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+PLACEHOLDER = re.compile(r"\{\w+\}")  # what stands for other words in a reason
 UNSEEN = re.compile(f"[{HARAKAT}{INVISIBLE}\u00a0\u202f{TATWEEL}]")
 PERSIAN = str.maketrans("یېکہھەۀ", "ييكههةة")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -91,7 +92,7 @@ def _name(part: str, known: Known) -> Wrong | None:
 
 
 def _arabic_or_latin(part: str, _: Known) -> Wrong | None:
-    mixed = next((word for word in part.split() if ARABIC.search(word) and LATIN.search(word)), None)
+    mixed = next((word for word in PLACEHOLDER.sub("", part).split() if ARABIC.search(word) and LATIN.search(word)), None)
     return Wrong(f"Arabic and Latin letters in one word: {mixed!r}", "write the word in one script") if mixed else None
 
 

@@ -6,7 +6,8 @@ process at a time does it; readers see the state before until a transaction ends
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text
@@ -14,10 +15,11 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, sel
 from musnad.corroboration.grouping import add, remove, settle
 from musnad.corroboration.happenings import Happening, happening
 from musnad.corroboration.imprint import imprint_of
-from musnad.corroboration.signature import DENIAL, signatures
+from musnad.corroboration.signature import DENIAL, Signature, signatures
+from musnad.store.packing import unpack
 from musnad.store.reading import Judged, load_record
-from musnad.store.reports import HappeningFilters, HappeningRow, ImprintRow, StoredMemory
-from musnad.store.tables import ArticleRow
+from musnad.store.reports import SLICE, HappeningFilters, HappeningRow, ImprintRow, ReportRow, StoredMemory
+from musnad.store.tables import LATEST, ArticleRow, VersionRow
 
 if TYPE_CHECKING:
     from musnad.store.store import Store
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 BATCH = 50  # articles a transaction: a second or two, which other writers wait
 KEY = 16  # hexadecimal digits of an article's key that name it in the keys of reports
 _LOCK = 0x6D75736E6165
+_ORDER = (HappeningRow.origins.desc(), HappeningRow.reports.desc(), HappeningRow.id)
 
 
 def pending(store: Store) -> int:
@@ -107,11 +110,52 @@ def _leads(memory: StoredMemory, key: str) -> bool:
 
 def read_happenings(store: Store, filters: HappeningFilters) -> Iterator[Happening]:
     """Happenings that meet the filters, those of the most origins first."""
-    order = (HappeningRow.origins.desc(), HappeningRow.reports.desc(), HappeningRow.id)
     with store.reading() as connection:
         memory = StoredMemory(connection)
-        for leader in connection.execute(select(HappeningRow.leader).where(*_conditions(filters)).order_by(*order)).scalars().all():
+        for leader in connection.execute(select(HappeningRow.leader).where(*_conditions(filters)).order_by(*_ORDER)).scalars().all():
             yield happening(memory, leader)
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningLine:
+    """A happening as a list shows it: who, to whom and where by the report that tells the most, and the counts."""
+
+    id: str
+    type: str
+    mode: str
+    status: str
+    since: str | None
+    until: str | None
+    actors: list[str]
+    recipients: list[str]
+    places: list[str]
+    origins: int
+    outlets: int
+    reports: int
+    disputing: int
+
+
+def list_happenings(store: Store, filters: HappeningFilters, *, limit: int, skip: int = 0) -> list[HappeningLine]:
+    """Happenings that meet the filters, in the order of :func:`read_happenings`, without going through all their reports."""
+    wanted = select(HappeningRow, ReportRow.body).join(ReportRow, ReportRow.key == HappeningRow.leader).where(*_conditions(filters))
+    with store.reading() as connection:
+        rows = connection.execute(wanted.order_by(*_ORDER).limit(limit).offset(skip)).all()
+    return [_line(row, Signature.from_dict(unpack(row.body))) for row in rows]
+
+
+def _line(row: Any, full: Signature) -> HappeningLine:
+    parties = ([p.name for p in side] for side in (full.actors, full.recipients, full.places))
+    return HappeningLine(row.id, row.type, full.mode, row.status, row.since, row.until, *parties, row.origins, row.outlets, row.reports, row.disputing)
+
+
+def sources(store: Store, keys: Iterable[str]) -> dict[str, tuple[int, str, str]]:
+    """The store's id, the own id and the title of articles, by the keys under which happenings have them."""
+    wanted = select(ImprintRow.key, ArticleRow.id, VersionRow.document_id, VersionRow.title).join(ArticleRow, ArticleRow.id == ImprintRow.article_id)
+    listed = sorted(set(keys))
+    with store.reading() as connection:
+        chunks = (listed[n : n + SLICE] for n in range(0, len(listed), SLICE))
+        rows = [row for chunk in chunks for row in connection.execute(wanted.join(VersionRow, LATEST).where(ImprintRow.key.in_(chunk)))]
+    return {row.key: (row.id, row.document_id, row.title or "") for row in rows}
 
 
 def _conditions(filters: HappeningFilters) -> list[ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""Who is meant by ``--actor`` and its like: a country's code, a knowledge id, or a name by its words."""
+"""Who is meant by ``--actor`` and its like: a country's code, a knowledge id, a public actor's key, or a name by its words."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def _parts_of(role: str, value: str) -> list[Pairs]:
     words = list(dict.fromkeys(bare(word) for word in folded_words(value)))
     if not words:
         raise UsageError(f"{role} {value!r}: give a country's code, a knowledge id or a name")
+    if ":" in value:  # as no name has it
+        return [parts.where(PartyRow.knowledge_id == value), parts.where(PartyRow.actor == value)]
     return [parts.where(PartyRow.knowledge_id == value), reduce(_with_word, words, parts)]
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from musnad.errors import UsageError
+from musnad.language.characters import fold, folded_view
 from musnad.record import Article, Date, Entity, Event, Record, Span, Statement
 from musnad.store.claims import GAP, Spot
 
@@ -40,6 +42,18 @@ def part_at(record: Record, layer: str, span: Span) -> Part | None:
     if layer == "statement":
         return _best(record.statements, span, lambda statement: [statement.span], HALF)
     return _best(record.dates, span, lambda date: [date.span], 0.0)
+
+
+def words_at(text: str, words: str, at: int) -> Span:
+    """Where words stand in a text nearest to a place, in any spelling that folds to them. UsageError if they stand nowhere."""
+    view, wanted = folded_view(text), fold(words.strip())
+    found, start = [], view.text.find(wanted) if wanted else -1
+    while start >= 0:
+        found.append(view.span(start, start + len(wanted)))
+        start = view.text.find(wanted, start + 1)
+    if not found:
+        raise UsageError(f"{words!r} does not stand in the text")
+    return min(found, key=lambda span: abs(span[0] - at))
 
 
 def _best(parts: Sequence[T], span: Span, spans: Callable[[T], list[Span]], least: float) -> T | None:

@@ -16,7 +16,7 @@ from musnad.corroboration.imprint import Imprint
 from musnad.corroboration.memory import MOST, Join, enough
 from musnad.corroboration.signature import Signature
 from musnad.store.packing import pack, unpack
-from musnad.store.tables import Base, EventRow, RecordRow
+from musnad.store.tables import Base, EventRow
 
 SLICE = 500  # keys asked for at once, below the number of variables that any SQLite takes
 
@@ -245,5 +245,5 @@ def told_by(origins: int) -> ColumnElement[bool]:
     """That an event is of a happening with at least so many independent origins: a condition on a search of events."""
     leader = func.coalesce(ReportRow.leader, ReportRow.key)
     found = exists().where(HappeningRow.leader == leader, HappeningRow.origins >= origins)
-    of_event = (ReportRow.record_id == RecordRow.id, ReportRow.event == func.coalesce(EventRow.same, EventRow.id))
+    of_event = (ReportRow.record_id == EventRow.record_id, ReportRow.event == func.coalesce(EventRow.same, EventRow.id))
     return exists().where(*of_event, found)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from musnad.record import Entity, Event, Record, Span
@@ -26,6 +26,7 @@ UNRESOLVED = 0.2
 DISPUTED = 0.3
 UNSTABLE = 0.3
 CONFLICT = 2.0  # above all that the others can add up to
+CHUNK = 1000  # events fetched at a time, a multiple of:
 WINDOW = 25  # events whose exact doubt is found at a time; their rough one orders all
 
 
@@ -60,10 +61,14 @@ class Queue:
         for disputed in self._in_conflict():
             given.add((disputed.article.id, disputed.event.trigger))
             yield disputed
-        with self.store.reading() as connection:
-            rows = [row for row in connection.execute(self._candidates()) if (row.id, (row.start, row.end)) not in given]
-        for at in range(0, len(rows), WINDOW):
-            found = [item for row in rows[at : at + WINDOW] if (item := self._item(row.id, (row.start, row.end))) is not None]
+        for at in count(0, WINDOW):
+            if at % CHUNK == 0:
+                with self.store.reading() as connection:
+                    rows = connection.execute(self._candidates().limit(CHUNK).offset(at)).all()
+            window = [(row.id, (row.start, row.end)) for row in rows[at % CHUNK : at % CHUNK + WINDOW]]
+            if not window:
+                return
+            found = [item for spot in window if spot not in given and (item := self._item(*spot)) is not None]
             for item in sorted(found, key=lambda item: -item.doubt):
                 fresh = self._item(item.article.id, item.event.trigger)
                 if fresh is not None:
@@ -84,8 +89,7 @@ class Queue:
 
     def item(self, article: int, trigger: Span) -> Item | None:
         """The event at a trigger as it is now, judged or not; None if there is none."""
-        with self.store.reading() as connection:
-            held = self._article(connection, article)
+        held = self.store.article(article)
         if held is None:
             return None
         record = held.record
@@ -104,10 +108,6 @@ class Queue:
     def _is_open(self, item: Item) -> bool:
         disputed = any(mark.verdict == "conflict" for mark in item.judged)
         return not item.judged or (disputed and not any(self.author in mark.by for mark in item.judged))
-
-    def _article(self, connection: Connection, number: int) -> StoredArticle | None:
-        row = connection.execute(current().where(ArticleRow.id == number)).first()
-        return None if row is None else stored_article(row, None, self.store.record, self.store.judged)
 
     def _candidates(self) -> Select[*tuple[Any, ...]]:
         """Articles and triggers, by a doubt that the rows for search can tell."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from musnad.export.jsonl import dumps
 from musnad.export.words import encodable
 from musnad.record import SCHEMA, Article, Entity, Record, day_bounds
+from musnad.store.actors import actor_key, state_of
 from musnad.store.folding import bare, bare_words, folded_words
 from musnad.store.packing import pack_article, pack_line
 
@@ -100,9 +102,10 @@ def outlet_key(outlet: str | None) -> str:
 def flat_rows(record: Record) -> dict[str, list[Row]]:
     """The rows for search, by table, without the record's id."""
     entities = {entity.id: entity for entity in record.entities}
+    actors = {entity.id: actor_key(entity) for entity in record.entities}
     parties = list(_parties(record))
     rows: dict[str, list[Row]] = {
-        "entities": [_row(e, "id", "type", "name", "name_ar", "named", "country", "sector", "knowledge_id") for e in record.entities],
+        "entities": [_entity(e, actors[e.id]) for e in record.entities],
         "names": [{"word": word, "entity": e} for e in dict.fromkeys(p[2] for p in parties) for word in sorted(name_words(entities[e], record))],
         "events": list(_events(record)),
         "statements": [{"start": s.span[0], "end": s.span[1], **_row(s, "id", "form", "stance", "of")} for s in record.statements],
@@ -112,9 +115,19 @@ def flat_rows(record: Record) -> dict[str, list[Row]]:
             for n, link in enumerate(s.links)
         ],
         "parties": [
-            {"part": part, "role": role, "entity": ids, "country": entities[ids].country, "knowledge_id": entities[ids].knowledge_id}
+            {
+                "part": part,
+                "role": role,
+                "entity": ids,
+                "country": entities[ids].country,
+                "knowledge_id": entities[ids].knowledge_id,
+                "actor": actors[ids],
+                "state": state_of(entities[ids]),
+            }
             for part, role, ids in parties
         ],
+        "surfaces": list(_surfaces(record, {ids for _, _, ids in parties if actors[ids]})),
+        "transfers": list(_transfers(record)),
     }
     return {table: [_clean(row) for row in found] for table, found in rows.items()}
 
@@ -130,7 +143,32 @@ def _events(record: Record) -> Iterator[Row]:
     for event in record.events:
         since, until = day_bounds(event.when or published)
         columns = ("id", "type", "mode", "status", "when", "statement", "same", "cameo", "quad", "score", "confidence")
-        yield {"start": event.trigger[0], "end": event.trigger[1], "since": since, "until": until, **_row(event, *columns)}
+        told = {"word": record.surface(event.trigger), "context": " ".join(event.context)}
+        yield {"start": event.trigger[0], "end": event.trigger[1], "since": since, "until": until, **_row(event, *columns), **told}
+
+
+def _entity(entity: Entity, actor: str | None) -> Row:
+    at = entity.coordinates
+    row = _row(entity, "id", "type", "name", "name_ar", "named", "country", "sector", "knowledge_id")
+    return {**row, "actor": actor, "lat": at and at.lat, "lon": at and at.lon, "km": at and at.km}
+
+
+def _surfaces(record: Record, wanted: set[str]) -> Iterator[Row]:
+    """How those who take part are called, each form with how often."""
+    for entity in record.entities:
+        if entity.id in wanted:
+            counted = Counter(_fit(" ".join(record.surface(span).split())) for span in entity.mentions)
+            yield from ({"entity": entity.id, "surface": surface, "times": times} for surface, times in counted.items() if surface)
+
+
+def _transfers(record: Record) -> Iterator[Row]:
+    amounts = {amount.id: amount for amount in record.amounts}
+    for event in record.events:
+        if event.transfer is not None:
+            count, price = (amounts.get(amount or "") for amount in (event.transfer.count, event.transfer.value))
+            money = {"price": price and price.value, "currency": price and price.unit}
+            for item in dict.fromkeys(event.transfer.item):
+                yield {"event": event.id, "item": item, "quantity": count and count.value, "unit": count and count.unit, **money}
 
 
 def _parties(record: Record) -> Iterator[tuple[str, str, str]]:

@@ -25,6 +25,7 @@ from musnad.store.reading import (
     StoredArticle,
     StoredEvent,
     StoredStatement,
+    current,
     judged_of,
     load_record,
     printed_row,
@@ -145,6 +146,12 @@ class Store:
         """
         for article, _ in self._found(search_articles, criteria(filters), limit, skip):
             yield article
+
+    def article(self, number: int) -> StoredArticle | None:
+        """The article of this number in the store; None if there is none."""
+        with self.reading() as connection:
+            row = connection.execute(current().where(ArticleRow.id == number)).first()
+        return None if row is None else stored_article(row, None, self.record, self.judged)
 
     def events(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredEvent]:
         """Events that meet the filters."""

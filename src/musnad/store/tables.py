@@ -97,10 +97,13 @@ def _record() -> Mapped[int]:
 
 
 class EntityRow(Base):
-    """An entity of a current record."""
+    """An entity of a current record. ``actor`` is the key of a public actor (see :mod:`musnad.store.actors`), null for anyone and anything else.
+
+    ``lat``, ``lon`` (degrees) and ``km`` (radius) are those of a place.
+    """
 
     __tablename__ = "entities"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (Index(None, "actor"), {"sqlite_with_rowid": False})
 
     record_id: Mapped[int] = _record()
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -111,6 +114,10 @@ class EntityRow(Base):
     country: Mapped[str | None]
     sector: Mapped[str | None]
     knowledge_id: Mapped[str | None]
+    actor: Mapped[str | None]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    km: Mapped[float | None]
 
 
 class NameRow(Base):
@@ -129,7 +136,10 @@ class NameRow(Base):
 
 
 class EventRow(Base):
-    """An event of a current record. ``since`` and ``until`` are the days it lies between, of publication where its time is not resolved."""
+    """An event of a current record. ``since`` and ``until`` are the days it lies between, of publication where its time is not resolved.
+
+    ``word`` is the trigger as it stands in the text, ``context`` PLOVER's contexts with blanks between.
+    """
 
     __tablename__ = "events"
     __table_args__ = (Index(None, "type", "since"), Index(None, "since"), {"sqlite_with_rowid": False})
@@ -150,6 +160,8 @@ class EventRow(Base):
     quad: Mapped[str]
     score: Mapped[float]
     confidence: Mapped[float]
+    word: Mapped[str | None]
+    context: Mapped[str | None]
 
 
 class StatementRow(Base):
@@ -187,13 +199,17 @@ class LinkRow(Base):
 
 
 class PartyRow(Base):
-    """Who plays a role: actor, recipient or place of the event ``part``, speaker of the statement ``part``."""
+    """Who plays a role: actor, recipient or place of the event ``part``, speaker of the statement ``part``.
+
+    ``actor`` is the key of a public actor, ``state`` the code of the state that one is a body or an official of, or is itself; null for others.
+    """
 
     __tablename__ = "parties"
     __table_args__ = (
         ForeignKeyConstraint(["record_id", "entity"], ["entities.record_id", "entities.id"], ondelete="CASCADE"),
         Index(None, "country", "role"),
         Index(None, "knowledge_id", "role"),
+        Index(None, "actor", "role"),
         {"sqlite_with_rowid": False},
     )
 
@@ -203,6 +219,35 @@ class PartyRow(Base):
     part: Mapped[str] = mapped_column(primary_key=True)
     country: Mapped[str | None]
     knowledge_id: Mapped[str | None]
+    actor: Mapped[str | None]
+    state: Mapped[str | None]
+
+
+class SurfaceRow(Base):
+    """How often an article calls a public actor so: ``surface`` as it stands in the text. Nobody else's are kept."""
+
+    __tablename__ = "surfaces"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "entity"], ["entities.record_id", "entities.id"], ondelete="CASCADE"), {"sqlite_with_rowid": False})
+
+    record_id: Mapped[int] = mapped_column(primary_key=True)
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    surface: Mapped[str] = mapped_column(primary_key=True)
+    times: Mapped[int]
+
+
+class TransferRow(Base):
+    """A thing that changes hands in an event: ``item`` is its entity; how many of which ``unit``, and what the whole costs in which ``currency``."""
+
+    __tablename__ = "transfers"
+    __table_args__ = (ForeignKeyConstraint(["record_id", "event"], ["events.record_id", "events.id"], ondelete="CASCADE"), {"sqlite_with_rowid": False})
+
+    record_id: Mapped[int] = mapped_column(primary_key=True)
+    event: Mapped[str] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(primary_key=True)
+    quantity: Mapped[float | None]
+    unit: Mapped[str | None]
+    price: Mapped[float | None]
+    currency: Mapped[str | None]
 
 
 class RemovalRow(Base):
@@ -266,4 +311,4 @@ OVERLAID = "judgements+"
 LATEST = (VersionRow.article_id == ArticleRow.id) & (VersionRow.number == ArticleRow.latest)
 """How a version is joined to its article if it is the latest."""
 
-FLAT = (EntityRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow)
+FLAT = (EntityRow, NameRow, EventRow, StatementRow, LinkRow, PartyRow, SurfaceRow, TransferRow)

@@ -1,0 +1,168 @@
+"""A public actor: what it does and what is done to it, with whom, what it says, how outlets call it, in which offices it was.
+
+Only for public actors (see :mod:`musnad.store.actors` for who is one): of anyone else there is no profile, whatever is asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Unpack
+
+from sqlalchemy import Connection, String, and_, case, cast, func, literal, or_, select, true, tuple_, union_all
+from sqlalchemy.orm import aliased
+
+from musnad.knowledge import read_table
+from musnad.store.criteria import Filters, criteria
+from musnad.store.parties import parts_of
+from musnad.store.searching import narrow
+from musnad.store.store import Store
+from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, StatementRow, SurfaceRow
+from musnad.store.views.naming import Actor, find_actor, named, state_codes
+from musnad.store.views.timeline import Quads
+
+PARTNERS = 30
+SURFACES = 40
+WAYS = ("acts", "suffers", "together")
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Who takes part in an actor's events: those in which it acts on the partner, those in which the partner acts on it, those that both do together."""
+
+    actor: Actor
+    acts: Quads
+    suffers: Quads
+    together: Quads
+
+    @property
+    def total(self) -> int:
+        """All their events."""
+        return self.acts.total + self.suffers.total + self.together.total
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """How an outlet calls an actor, and in how many articles."""
+
+    outlet: str
+    surface: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office and the days between which it is held, as far as they are known."""
+
+    office: str
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A public actor. ``stances`` counts its statements by stance."""
+
+    actor: Actor
+    as_actor: Quads
+    as_recipient: Quads
+    partners: list[Partner]
+    stances: dict[str, int]
+    surfaces: list[Surface]
+    terms: list[Term]
+
+    @property
+    def statements(self) -> int:
+        """How many statements it made."""
+        return sum(self.stances.values())
+
+
+def profile(store: Store, key: str, **filters: Unpack[Filters]) -> Profile | None:
+    """The profile of the public actor with a key, of the events that meet the filters; None if the key is not that of a public actor.
+
+    A state's is that of all its bodies and officials; ``surfaces`` is of the actor itself, over all articles.
+    """
+    actor = find_actor(store, key)
+    if actor is None:
+        return None
+    wanted = criteria(filters)
+    with store.reading() as connection:
+        roles = _by_role(connection, actor, wanted)
+        return Profile(
+            actor=actor,
+            as_actor=Quads.of(roles["actor"]),
+            as_recipient=Quads.of(roles["recipient"]),
+            partners=_partners(connection, actor, wanted),
+            stances=_stances(connection, actor, wanted),
+            surfaces=_surfaces(connection, actor, wanted),
+            terms=terms(key),
+        )
+
+
+def terms(key: str) -> list[Term]:
+    """The offices of a person of the table of people, the earliest first; none for other actors."""
+    kind, _, name = key.partition(":")
+    rows = [row for row in read_table("people") if kind == "people" and row["name"] == name and row["office"]]
+    return [Term(row["office"], row["from"] or None, row["to"] or None) for row in sorted(rows, key=lambda row: row["from"])]
+
+
+def _mine(actor: Actor, party: Any = PartyRow) -> Any:
+    """That a party is the actor, or of the state that it is."""
+    return party.country == actor.key if actor.state else party.actor == actor.key
+
+
+def _by_role(connection: Connection, actor: Actor, wanted: Any) -> dict[str, Counter[str]]:
+    """Events by role and quad class."""
+    found = {"actor": Counter[str](), "recipient": Counter[str]()}
+    own = tuple_(EventRow.record_id, EventRow.id)
+    asked = [
+        narrow(connection, wanted, literal(role), EventRow.quad, func.count()).where(own.in_(parts_of(role, (actor.key,)))).group_by(EventRow.quad)
+        for role in found
+    ]
+    for role, quad, count in connection.execute(union_all(*asked)):
+        found[role][quad] += count
+    return found
+
+
+def _partners(connection: Connection, actor: Actor, wanted: Any) -> list[Partner]:
+    """Who else takes part in its events: states if it is one, else any public actor."""
+    mine, other = aliased(PartyRow), aliased(PartyRow)
+    key = other.country if actor.state else other.actor
+    chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id, EventRow.quad).cte("chosen")
+    way = case((mine.role == "recipient", "suffers"), (other.role == "recipient", "acts"), else_="together").label("way")
+    beside = and_(other.record_id == mine.record_id, other.part == mine.part, key.is_not(None), key != actor.key)
+    roles = or_(and_(mine.role == "actor", other.role.in_(("actor", "recipient"))), and_(mine.role == "recipient", other.role == "actor"))
+    of_event = and_(chosen.c.record_id == mine.record_id, chosen.c.id == mine.part)
+    each = select(key.label("key"), way, chosen.c.quad, mine.record_id, mine.part).select_from(mine).join(other, beside).join(chosen, of_event)
+    each = each.where(_mine(actor, mine), roles, key.in_(state_codes()) if actor.state else true())
+    events = each.distinct().subquery()
+    columns = (events.c.key, events.c.way, events.c.quad)
+    counts: dict[str, dict[str, Counter[str]]] = {}
+    for partner, role, quad, count in connection.execute(select(*columns, func.count()).group_by(*columns)):
+        counts.setdefault(partner, {name: Counter() for name in WAYS})[role][quad] += count
+    first = sorted(counts, key=lambda k: (-sum(sum(quads.values()) for quads in counts[k].values()), k))[:PARTNERS]
+    actors = named(connection, first)
+    return [Partner(actors[k], *(Quads.of(counts[k][name]) for name in WAYS)) for k in first if k in actors]
+
+
+def _stances(connection: Connection, actor: Actor, wanted: Any) -> dict[str, int]:
+    """Its statements by stance; those that report an event which meets the filters, where any are given."""
+    own = tuple_(StatementRow.record_id, StatementRow.id)
+    record = ArticleRow.machine_id if wanted.machine else ArticleRow.record_id
+    counted = select(StatementRow.stance, func.count()).select_from(StatementRow).join(ArticleRow, record == StatementRow.record_id)
+    counted = counted.where(own.in_(parts_of("speaker", (actor.key,))))
+    if wanted != criteria({}):
+        counted = counted.where(own.in_(narrow(connection, wanted, EventRow.record_id, EventRow.statement)))
+    rows = connection.execute(counted.group_by(StatementRow.stance).order_by(func.count().desc(), StatementRow.stance))
+    return {str(row[0]): int(row[1]) for row in rows}
+
+
+def _surfaces(connection: Connection, actor: Actor, wanted: Any) -> list[Surface]:
+    """The forms in which each outlet names the actor itself, by the number of articles."""
+    outlet = func.coalesce(ArticleRow.outlet, cast(literal(""), String))
+    query = select(outlet, SurfaceRow.surface, func.count(ArticleRow.id.distinct())).select_from(EntityRow)
+    query = query.join(SurfaceRow, (SurfaceRow.record_id == EntityRow.record_id) & (SurfaceRow.entity == EntityRow.id))
+    query = query.join(ArticleRow, (ArticleRow.machine_id if wanted.machine else ArticleRow.record_id) == EntityRow.record_id)
+    query = query.where(EntityRow.actor == actor.key).group_by(outlet, SurfaceRow.surface)
+    rows = connection.execute(query.order_by(func.count(ArticleRow.id.distinct()).desc(), outlet, SurfaceRow.surface).limit(SURFACES)).all()
+    return [Surface(*row) for row in rows]

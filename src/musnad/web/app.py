@@ -1,0 +1,43 @@
+"""The application: its pages, and the door before them."""
+
+from __future__ import annotations
+
+from fastapi import Depends, FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from musnad import __version__
+from musnad.store import Store
+from musnad.web import assets, faults
+from musnad.web.adding import Desk, polite
+from musnad.web.endings import Endings
+from musnad.web.kept import Kept
+from musnad.web.pages import actors, add, agreements, article, home, login, network, overview, relations, review, search
+from musnad.web.security import Door, Limit, checked
+from musnad.web.settings import Settings
+
+PAGES = (home, login, overview, search, article, actors, relations, agreements, network, review, add)
+
+
+def create_app(store: Store, settings: Settings) -> FastAPI:
+    """The reading room of a store. The store stays the caller's to close; pages work without the built scripts and styles, only plainer."""
+    app = FastAPI(
+        title="Musnad",
+        version=__version__,
+        docs_url=None,  # its pages load scripts from a CDN
+        redoc_url=None,
+        dependencies=[Depends(checked)],
+        # The ending is read first, so that what the door refuses comes in the form that was asked for.
+        middleware=[Middleware(Endings), Middleware(Door), Middleware(GZipMiddleware, minimum_size=1000)],
+    )
+    app.state.store, app.state.settings = store, settings
+    app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
+    app.state.kept = Kept()
+    app.state.desk = Desk(store, polite(settings.allow_private))
+    faults.listen(app)
+    if assets.STATIC.is_dir():
+        app.mount("/static", StaticFiles(directory=assets.STATIC), name="static")
+    for page in PAGES:
+        app.include_router(page.router)
+    return app

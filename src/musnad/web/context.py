@@ -1,0 +1,46 @@
+"""What a page asks for by the type of its parameters: the store, the settings, the reader."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from musnad.errors import RefusedError
+from musnad.store import Store
+from musnad.web.kept import Kept
+from musnad.web.readers import Reader, author_of, reader_of
+from musnad.web.settings import Settings
+
+
+def store_of(request: Request) -> Store:
+    """The store whose reading room this is."""
+    store: Store = request.app.state.store
+    return store
+
+
+def settings_of(request: Request) -> Settings:
+    """How the room is run."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def writable(request: Request) -> None:
+    """RefusedError where nothing may be changed."""
+    if settings_of(request).read_only:
+        raise RefusedError("this reading room is read-only: start `musnad serve` without --read-only to add or judge")
+
+
+def kept_of(request: Request) -> Kept:
+    """The answers that are kept for a moment."""
+    kept: Kept = request.app.state.kept
+    return kept
+
+
+KeptDep = Annotated[Kept, Depends(kept_of)]
+StoreDep = Annotated[Store, Depends(store_of)]
+SettingsDep = Annotated[Settings, Depends(settings_of)]
+ReaderDep = Annotated[Reader, Depends(reader_of)]
+AuthorDep = Annotated[str, Depends(author_of)]
+Writable = Depends(writable)

@@ -1,0 +1,39 @@
+"""What the pages of counts share: views that are kept for a moment, and the way from a number to the events behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from musnad.knowledge import read_table, remembered
+from musnad.store import Filters, Store
+from musnad.store.views import Quads
+from musnad.web.kept import Kept
+
+P = ParamSpec("P")
+T = TypeVar("T")
+QUADS = {name: name.replace("_", " ") for name in Quads.__slots__}
+"""The quad classes as records have them, by their names in :class:`Quads`."""
+
+
+def keeping(kept: Kept, store: Store, view: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a view says of a store, as far as it was asked a moment ago."""
+    key = (view.__name__, *args, *sorted((name, _hashable(value)) for name, value in kwargs.items()))
+    return kept.get(key, lambda: view(store, *args, **kwargs))
+
+
+def _hashable(value: Any) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@remembered
+def types_of(quad: str) -> tuple[str, ...]:
+    """The types of events of a quad class, by its name in :class:`Quads`: each type has one."""
+    return tuple(dict.fromkeys(row["type"] for row in read_table("plover") if row["quad"] == QUADS[quad]))
+
+
+def of_quad(filters: Filters, quad: str) -> dict[str, Any]:
+    """What narrows filters to a quad class, so that a search finds the events that were counted."""
+    given = filters.get("type", ())
+    own = [given] if isinstance(given, str) else list(given)
+    return {"type": [name for name in types_of(quad) if not own or name in own]}

@@ -1,0 +1,63 @@
+"""The filter bar that all pages share: the query string as :class:`~musnad.store.criteria.Filters`, and back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+
+from musnad.errors import UsageError
+from musnad.export.schema import VALUES
+from musnad.store.criteria import Filters, criteria
+
+SEVERAL = ("words", "actor", "recipient", "place", "speaker", "outlet", "type", "mode", "status", "stance")
+CODES = [(name, VALUES[part][name]) for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement"))]
+SINGLE = ("since", "until", "article")
+LONGEST = 400  # characters of a value
+MOST = 20  # values of a filter
+
+
+def read_filters(query: QueryParams) -> Filters:
+    """The filters of a query string; what is empty is not given. UsageError for what no filter can be."""
+    given: dict[str, Any] = {}
+    for name in SEVERAL:
+        values = [value.strip()[:LONGEST] for value in query.getlist(name) if value.strip()][:MOST]
+        if values:
+            given[name] = values
+    given |= {name: value for name in SINGLE if (value := query.get(name, "").strip()[:LONGEST])}
+    if origins := query.get("origins", "").strip():
+        if not (origins.isascii() and origins.isdigit() and len(origins) < 6):
+            raise UsageError(f"origins {origins[:20]!r}: give a number from 0 on")
+        given["origins"] = int(origins)
+    if query.get("machine") in ("1", "true", "on"):
+        given["machine"] = True
+    found: Filters = given  # type: ignore[assignment]
+    criteria(found)
+    return found
+
+
+def filters_of(request: Request) -> Filters:
+    """The filters of a request."""
+    return read_filters(request.query_params)
+
+
+FiltersDep = Annotated[Filters, Depends(filters_of)]
+
+
+def query_of(filters: Filters, **more: object) -> str:
+    """The query string of filters and of more parameters (None: not given), with its ``?``; empty if there is none."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in {**filters, **more}.items():
+        if isinstance(value, (list, tuple)):
+            pairs += [(name, str(v)) for v in value]
+        elif value is not None and value != "" and value is not False:
+            pairs.append((name, "1" if value is True else str(value)))
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def link(path: str, filters: Filters | None = None, **more: object) -> str:
+    """A link of ours that keeps the filters."""
+    return path + query_of(filters or {}, **more)

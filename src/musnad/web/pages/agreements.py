@@ -1,0 +1,56 @@
+"""Agreements and things that change hands: who, what, how many, for how much, at which stage, according to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from musnad.export.csv import Cell
+from musnad.store.views import Deal, Who, agreements, count_agreements
+from musnad.web.context import KeptDep, StoreDep
+from musnad.web.counts import keeping
+from musnad.web.filters import FiltersDep
+from musnad.web.rendering import Table, answer
+
+router = APIRouter()
+PAGE = 50
+Page = Annotated[int, Query(ge=1, le=10_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """A page of agreements and transfers, of so many in all."""
+
+    goods: bool
+    total: int
+    page: int
+    pages: int
+    deals: list[Deal]
+
+    def table(self) -> Table:
+        """A row a thing that changes hands, or an agreement on none."""
+        head = ("stage", "since", "until", "type", "status", "actors", "recipients", "goods", "quantity", "unit", "price", "currency")
+        rows = []
+        for deal in self.deals:
+            told = (deal.stage, deal.since, deal.until, deal.type, deal.status, _names(deal.actors), _names(deal.recipients))
+            origin = deal.origin.name if deal.origin else ""
+            source = (origin, deal.origins, deal.outlet, deal.article, deal.event, deal.title)
+            goods: list[tuple[Cell, ...]] = [(g.name, g.quantity, g.unit, g.price, g.currency) for g in deal.goods] or [(None, None, None, None, None)]
+            rows += [(*told, *each, *source) for each in goods]
+        return (*head, "origin", "origins", "outlet", "article", "event", "title"), rows
+
+
+def _names(parties: list[Who]) -> str:
+    return "; ".join(who.name for who in parties)
+
+
+@router.get("/agreements")
+def deals(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, page: Page = 1, goods: bool = False) -> Response:
+    """Agreements and transfers, the last reported first; ``goods`` leaves those in which something changes hands."""
+    total = keeping(kept, store, count_agreements, goods=goods, **filters)
+    found = keeping(kept, store, agreements, most=PAGE, skip=(page - 1) * PAGE, goods=goods, **filters)
+    return answer(request, "agreements.html", Agreements(goods, total, page, -(-total // PAGE), found))

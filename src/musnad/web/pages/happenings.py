@@ -1,0 +1,129 @@
+"""Happenings: what is best attested, and for each of them who reports it, from whom they have it, and who disputes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi import Path as InPath
+from starlette.requests import Request
+from starlette.responses import Response
+
+from musnad.corroboration.happenings import Happening
+from musnad.errors import MissingError
+from musnad.export.csv import Cell
+from musnad.export.schema import VALUES
+from musnad.store import Store
+from musnad.store.happenings import HappeningLine, list_happenings, sources
+from musnad.store.reports import HappeningFilters
+from musnad.web.chains import Branch, Leaf, Source, Story, story
+from musnad.web.context import StoreDep
+from musnad.web.rendering import Table, answer
+
+router = APIRouter()
+PAGE = 30
+MOST = 10_000  # pages
+TYPES = sorted(VALUES["Event"]["type"])
+COLUMNS = ("id", "type", "mode", "status", "since", "until", "actors", "recipients", "places", "origins", "outlets", "articles", "disputing")
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """A page of the list. ``asked`` are the filters; ``waiting`` is how many articles are not corroborated yet."""
+
+    rows: list[HappeningLine]
+    page: int
+    more: bool
+    waiting: int
+    asked: HappeningFilters
+
+    @property
+    def types(self) -> list[str]:
+        """What may be asked for as type."""
+        return TYPES
+
+    def table(self) -> Table:
+        """A row a happening; several names of a side stand behind one another."""
+        return COLUMNS, (self._cells(row) for row in self.rows)
+
+    @staticmethod
+    def _cells(row: HappeningLine) -> list[Cell]:
+        names = ("; ".join(side) for side in (row.actors, row.recipients, row.places))
+        plain = (row.id, row.type, row.mode, row.status, row.since, row.until)
+        return [*plain, *names, row.origins, row.outlets, row.reports, row.disputing]
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningPage:
+    """One happening, with the store's ids of its articles, and its parts as they are drawn."""
+
+    happening: Happening
+    articles: dict[str, Source]
+    story: Story
+
+    def to_dict(self) -> dict[str, Any]:
+        """The happening as `musnad happenings --format json` has it, with the articles by the keys that stand in it."""
+        articles = {key: {"article": s.id, "id": s.document, "title": s.title} for key, s in self.articles.items()}
+        return {**self.happening.to_dict(), "documents": articles}
+
+    def table(self) -> Table:
+        """A row a telling: the origin, through whom it came, and where it stands."""
+        head = ("happening", "origin", "kind", "through", "outlet", "published", "article", "title", "event", "start", "end", "stance", "status", "why")
+        return head, self._tellings()
+
+    def _tellings(self) -> Iterator[list[Cell]]:
+        for root in self.story.roots:
+            for way, leaf in _leaves(root.chains, ()):
+                for start, end in [*([leaf.sentence.span] if leaf.sentence.span else []), *leaf.others]:
+                    s = leaf.sentence
+                    where = (s.outlet, s.published, s.article, s.title, s.event, start, end)
+                    yield [self.happening.id, root.name, root.kind, " ← ".join(way), *where, leaf.stance, leaf.status, leaf.why]
+
+
+def _leaves(branch: Branch, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+    yield from ((way, leaf) for leaf in branch.leaves)
+    for child in branch.branches:
+        yield from _leaves(child, (*way, child.name))
+
+
+@router.get("/happenings")
+def happenings(
+    request: Request,
+    store: StoreDep,
+    type: Annotated[str, Query(max_length=20, description="A type of PLOVER, as SANCTION.")] = "",
+    since: Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="What ended on this day or later.")] = "",
+    until: Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="What began on this day or earlier.")] = "",
+    origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent origins.")] = 0,
+    outlets: Annotated[int, Query(ge=0, le=10_000, description="The fewest outlets.")] = 0,
+    page: Annotated[int, Query(ge=1, le=MOST)] = 1,
+) -> Response:
+    """What happened by how many independent origins tell it, the best attested first."""
+    asked: HappeningFilters = {"origins": origins, "outlets": outlets}
+    if type:
+        asked["type"] = type.upper()
+    if since:
+        asked["since"] = since
+    if until:
+        asked["until"] = until
+    rows = list_happenings(store, asked, limit=PAGE + 1, skip=(page - 1) * PAGE)
+    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, store.pending(), asked))
+
+
+@router.get("/happenings/{id}")
+def happening(request: Request, store: StoreDep, id: Annotated[str, InPath(pattern=r"^[0-9a-f]{10}$")]) -> Response:
+    """One happening: its origins with the chains that lead to them, its disputes, figures and history. MissingError if there is none."""
+    found = next(islice(store.happenings(id=id), 1), None)
+    if found is None:
+        raise MissingError(f"no happening {id} here: it is named after its first report, which may have changed; look in /happenings")
+    articles = _articles(store, found)
+    return answer(request, "happening.html", HappeningPage(found, articles, story(found, articles)))
+
+
+def _articles(store: Store, found: Happening) -> dict[str, Source]:
+    """All articles that a happening speaks of."""
+    keys = {report.article for report in found.reports} | {telling.article for origin in found.origins for telling in origin.tellings}
+    keys |= {dispute.article for dispute in found.disputes} | {claim.article for figures in found.figures for claim in figures.claims}
+    return {key: Source(*told) for key, told in sources(store, keys).items()}

@@ -1,0 +1,53 @@
+"""The first page: events over time, who takes part in most, what is in dispute, and how much there is of everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from musnad.store.views import Busy, Dispute, Facets, Timeline, busiest, facets, newest_disputes, timeline
+from musnad.web.bars import Chart, chart
+from musnad.web.context import KeptDep, StoreDep
+from musnad.web.counts import keeping
+from musnad.web.filters import FiltersDep
+from musnad.web.rendering import Table, answer
+
+router = APIRouter()
+DISPUTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The store at a glance, of the events that meet the filters. As a table: events over time."""
+
+    timeline: Timeline
+    states: list[Busy]
+    actors: list[Busy]
+    disputes: list[Dispute]
+    facets: Facets
+
+    def chart(self, *, mirrored: bool) -> Chart | None:
+        """Events over time, drawn."""
+        return chart(self.timeline, mirrored=mirrored)
+
+    def table(self) -> Table:
+        """Events over time."""
+        head = ("since", "until", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "total")
+        rows = [(b.since, b.until, *(getattr(b.quads, name) for name in head[2:])) for b in self.timeline.buckets]
+        return head, rows
+
+
+@router.get("/overview")
+def overview(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep) -> Response:
+    """The store at a glance; ``/overview.json`` and ``/overview.csv`` are its other forms."""
+    data = Overview(
+        timeline=keeping(kept, store, timeline, **filters),
+        states=keeping(kept, store, busiest, **filters),
+        actors=keeping(kept, store, busiest, states=False, **filters),
+        disputes=keeping(kept, store, newest_disputes, most=DISPUTES, **filters),
+        facets=keeping(kept, store, facets, **filters),
+    )
+    return answer(request, "overview.html", data)

@@ -1,0 +1,108 @@
+"""Search: articles, events or statements that meet the filters, their words marked, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from musnad.export.explanation import Explained
+from musnad.export.found import Found, Listing
+from musnad.record import Event, Record, Statement
+from musnad.store import Filters, Store, StoredArticle
+from musnad.store.criteria import criteria
+from musnad.store.query import counts_in, excerpt, forms
+from musnad.web.context import StoreDep
+from musnad.web.filters import FiltersDep
+from musnad.web.hits import around, hits
+from musnad.web.rendering import Table, answer
+
+router = APIRouter()
+SIZE, MOST, LAST = 20, 500, 10_000
+Kind = Literal["articles", "events", "statements"]
+KINDS: tuple[Kind, ...] = ("articles", "events", "statements")
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what was found, and how much there is of each kind."""
+
+    what: Kind
+    page: int
+    size: int
+    totals: dict[str, int]
+    found: Sequence[Found]
+    wanted: frozenset[str]
+
+    @property
+    def total(self) -> int:
+        """How many there are of this kind."""
+        return self.totals[self.what]
+
+    @property
+    def pages(self) -> int:
+        """How many pages they fill, of those that can be asked for."""
+        return min(-(-self.total // self.size), LAST)
+
+    @property
+    def excerpts(self) -> list[str]:
+        """Of each article the place where it has the words."""
+        return [excerpt(found.article.text, self.wanted) for found in self.found if isinstance(found, StoredArticle)]
+
+    def hits(self, text: str | None) -> Iterator[tuple[str, bool]]:
+        """A text in pieces, with whether each is what was searched."""
+        return hits(text or "", self.wanted)
+
+    def around(self, record: Record, event: Event) -> tuple[str, str, str]:
+        """The words around an event's trigger."""
+        return around(record.article.text, *event.trigger)
+
+    def facts(self, record: Record, event: Event) -> Explained:
+        """The event's parties and sources."""
+        return Explained(record, event, None)
+
+    def sources(self, record: Record, statement: Statement) -> list[tuple[str, str]]:
+        """Names and kinds of a chain, the origin first."""
+        return [(record.entity(link.entity).name_ar, link.kind) for link in reversed(statement.links)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As `musnad find --format json` has the things found, with what page they are."""
+        listing = self._listing()
+        rows = [listing.row(n) for n in range(len(self.found))]
+        return {"what": self.what, "page": self.page, "pages": self.pages, "totals": self.totals, "found": rows}
+
+    def table(self) -> Table:
+        """As `musnad find --format csv` has them."""
+        return self._listing().table()
+
+    def _listing(self) -> Listing:
+        return Listing(self.found, self.excerpts if self.wanted else [])
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    store: StoreDep,
+    filters: FiltersDep,
+    what: Kind | None = None,
+    page: Annotated[int, Query(ge=1, le=LAST)] = 1,
+    size: Annotated[int, Query(ge=1, le=MOST)] = SIZE,
+) -> Response:
+    """What meets the filters; without ``what``, the kind of which the filters speak."""
+    wanted = criteria(filters)
+    kind: Kind = what or ("events" if wanted.of_events else "statements" if wanted.speaker or wanted.stance else "articles")
+    found = _found(store, kind, filters, page, size)
+    with store.reading() as connection:
+        words = forms(wanted.words, counts_in(connection)) if wanted.words else frozenset[str]()
+    return answer(request, "search.html", Results(kind, page, size, {k: store.count(k, **filters) for k in KINDS}, found, words))
+
+
+def _found(store: Store, kind: Kind, filters: Filters, page: int, size: int) -> Sequence[Found]:
+    at = (page - 1) * size
+    if kind == "articles":
+        return list(store.articles(limit=size, skip=at, **filters))
+    return list(store.events(limit=size, skip=at, **filters)) if kind == "events" else list(store.statements(limit=size, skip=at, **filters))
