@@ -19,6 +19,7 @@ from musnad.errors import MissingError, UsageError
 from musnad.export.csv import Cell, line
 from musnad.export.explanation import country_name, label
 from musnad.export.jsonl import escaped
+from musnad.export.reasons import in_arabic
 from musnad.store.criteria import Filters
 from musnad.store.views import facets
 from musnad.web.assets import asset
@@ -125,6 +126,7 @@ def _context(request: Request) -> dict[str, Any]:
         "facets": lambda: keeping(request.app.state.kept, request.app.state.store, facets, **filters_or_none(request)),
         "label": lambda kind, code: label(kind, code, reader.lang),
         "country": lambda code: country_name(code, reader.lang),
+        "reason": lambda why: said((in_arabic(why, str) or why) if reader.lang == "ar" else why),
         "number": numbers(reader.digits),
         "csrf_token": lambda: csrf_token(request),
         "csrf": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, csrf_token(request)),

@@ -57,8 +57,8 @@ ARTICLES = [
     ),
     Article(
         "hostile",
-        "أعلنت تونس <script>window.hacked = true</script> قطع علاقاتها مع ليبيا ‮مقلوب‬ & \"اقتباس\".\n\n<img src=x onerror=\"window.hacked = true\">",
-        title="<b>عنوان</b> ‮خصم",
+        'أعلنت تونس <script>window.hacked = true</script> قطع علاقاتها مع ليبيا \u202eمقلوب\u202c & "اقتباس".\n\n<img src=x onerror="window.hacked = true">',
+        title="<b>عنوان</b> \u202eخصم",
         outlet="<i>ناشر</i>",
         published="2022-03-10T09:00:00Z",
         url="https://example.org/hostile/1",

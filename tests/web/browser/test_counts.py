@@ -1,4 +1,5 @@
 """The pages of counts in a real browser: nothing leaves the page, no one is shut out, and a bar leads to its events by the keyboard."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
