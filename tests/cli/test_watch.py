@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from musnad.intake.fetch import user_agent
 from musnad.errors import UsageError
+from musnad.intake.fetch import user_agent
 from musnad.store import open_store
 
 TEXT = "فرض الاتحاد الأوروبي عقوبات على شركة إيرانية يوم الثلاثاء. وقالت وزارة الخارجية الإيرانية إن القرار غير قانوني."

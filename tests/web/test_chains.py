@@ -49,7 +49,9 @@ def test_an_unknown_article_has_no_link_but_its_outlet() -> None:
 
 
 def test_reasons_are_told_once_and_name_articles_by_title() -> None:
-    origin = Origin("k", "x", "outlet", aliases=["x", "y"], tellings=[telling("a", [], why="one voice with b: copied"), telling("b", [], why="one voice with b: copied")])
+    origin = Origin(
+        "k", "x", "outlet", aliases=["x", "y"], tellings=[telling("a", [], why="one voice with b: copied"), telling("b", [], why="one voice with b: copied")]
+    )
     root = story(happening([origin]), SOURCES).roots[0]
     assert root.reasons == ["one voice with “B”: copied"]
     assert root.aliases == ["y"]

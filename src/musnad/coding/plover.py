@@ -33,6 +33,11 @@ def has_mode(type_: str, mode: str) -> bool:
     return (type_, mode) in _rows()
 
 
+def modes(type_: str) -> list[str]:
+    """The modes of a type, in the order of the codebook."""
+    return [mode for kind, mode in _rows() if kind == type_ and mode]
+
+
 @remembered
 def _context_words() -> dict[str, str]:
     return {fold(word): row["context"] for row in read_table("contexts") for word in variants(row["words"])}

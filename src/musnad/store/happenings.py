@@ -144,8 +144,9 @@ def list_happenings(store: Store, filters: HappeningFilters, *, limit: int, skip
 
 
 def _line(row: Any, full: Signature) -> HappeningLine:
-    parties = ([p.name for p in side] for side in (full.actors, full.recipients, full.places))
-    return HappeningLine(row.id, row.type, full.mode, row.status, row.since, row.until, *parties, row.origins, row.outlets, row.reports, row.disputing)
+    actors, recipients, places = ([p.name for p in side] for side in (full.actors, full.recipients, full.places))
+    counts = row.origins, row.outlets, row.reports, row.disputing
+    return HappeningLine(row.id, row.type, full.mode, row.status, row.since, row.until, actors, recipients, places, *counts)
 
 
 def sources(store: Store, keys: Iterable[str]) -> dict[str, tuple[int, str, str]]:

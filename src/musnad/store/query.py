@@ -117,7 +117,7 @@ def forms(texts: Sequence[str], counts: Counts) -> frozenset[str]:
 def excerpt(text: str, wanted: frozenset[str], around: int = 10) -> str:
     """Some words of a text, on one line, from a little before the first that is wanted, or from the beginning."""
     words = text.split()
-    first = next((n for n, word in enumerate(words) if not wanted.isdisjoint(bare_words(word))), 0)
+    first = next((n for n, word in enumerate(words) if not wanted.isdisjoint(bare_words(word))), 0) if wanted else 0
     start = max(0, min(first - around // 2, len(words) - 2 * around))
     end = start + 2 * around
     return f"{'… ' if start else ''}{' '.join(words[start:end])}{' …' if end < len(words) else ''}"

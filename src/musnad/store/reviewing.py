@@ -6,8 +6,9 @@ that say the opposite of each other, an earlier Musnad that read the same text o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, islice
 from typing import Any
 
@@ -30,6 +31,10 @@ CHUNK = 1000  # events fetched at a time, a multiple of:
 WINDOW = 25  # events whose exact doubt is found at a time; their rough one orders all
 
 
+Place = tuple[int, Span]
+"""An event by its article's number and its trigger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One event to be judged: its article, the record as it is now, how much it is in doubt and why, and what was judged of it before."""
@@ -44,12 +49,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Which events are asked for: of these types, in this article, and not those on which ``author`` has spoken."""
+    """Which events are asked for: of these types, in this article, and not those on which ``author`` has spoken.
+
+    ``keep`` may remember the rough order of the events, by a key and how it is found: whoever makes a queue for every question does not
+    find it anew each time. Events are looked at afresh before they are asked all the same.
+    """
 
     store: Store
     author: str
     types: Sequence[str] = ()
     article: str | None = None
+    keep: Callable[[Hashable, Callable[[], list[Place]]], list[Place]] = lambda _, find: find()
     _changes: dict[int, list[Change]] = field(default_factory=dict)
 
     def items(self, limit: int | None = None) -> Iterator[Item]:
@@ -58,34 +68,42 @@ class Queue:
 
     def _items(self) -> Iterator[Item]:
         given = set()
-        for disputed in self._in_conflict():
-            given.add((disputed.article.id, disputed.event.trigger))
-            yield disputed
+        for place in self._kept("conflicts", self._in_conflict):
+            item = self._item(*place)
+            if item is not None:
+                given.add(place)
+                yield item
         for at in count(0, WINDOW):
             if at % CHUNK == 0:
-                with self.store.reading() as connection:
-                    rows = connection.execute(self._candidates().limit(CHUNK).offset(at)).all()
-            window = [(row.id, (row.start, row.end)) for row in rows[at % CHUNK : at % CHUNK + WINDOW]]
+                places = self._kept(at, partial(self._chunk, at))
+            window = places[at % CHUNK : at % CHUNK + WINDOW]
             if not window:
                 return
-            found = [item for spot in window if spot not in given and (item := self._item(*spot)) is not None]
+            found = [item for place in window if place not in given and (item := self._item(*place)) is not None]
             for item in sorted(found, key=lambda item: -item.doubt):
                 fresh = self._item(item.article.id, item.event.trigger)
                 if fresh is not None:
                     yield fresh
 
-    def _in_conflict(self) -> Iterator[Item]:
-        """The events on which others disagree."""
+    def _kept(self, what: str | int, find: Callable[[], list[Place]]) -> list[Place]:
+        return self.keep(("review", tuple(self.types), self.article, what), find)
+
+    def _chunk(self, at: int) -> list[Place]:
+        """So many events of the rough order."""
+        with self.store.reading() as connection:
+            return [(row.id, (row.start, row.end)) for row in connection.execute(self._candidates().limit(CHUNK).offset(at))]
+
+    def _in_conflict(self) -> list[Place]:
+        """The events on which people disagree."""
         wanted = current().where(ArticleRow.machine_id != ArticleRow.record_id).order_by(ArticleRow.id)
         with self.store.reading() as connection:
             rows = connection.execute(wanted if self.article is None else wanted.where(named_article(self.article))).all()
+        found = []
         for row in rows:
             held = stored_article(row, None, self.store.record, self.store.judged)
             parts = {mark.part for mark in held.judged if mark.verdict == "conflict"}
-            for event in [event for event in held.record.events if event.id in parts and (not self.types or event.type in self.types)]:
-                item = self._item(held.id, event.trigger)
-                if item is not None:
-                    yield item
+            found += [(held.id, event.trigger) for event in held.record.events if event.id in parts and (not self.types or event.type in self.types)]
+        return found
 
     def item(self, article: int, trigger: Span) -> Item | None:
         """The event at a trigger as it is now, judged or not; None if there is none."""

@@ -13,11 +13,11 @@ from musnad.web import assets, faults
 from musnad.web.adding import Desk, polite
 from musnad.web.endings import Endings
 from musnad.web.kept import Kept
-from musnad.web.pages import actors, add, agreements, article, home, login, network, overview, relations, review, search
+from musnad.web.pages import actors, add, agreements, article, happenings, home, login, map, network, overview, relations, review, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 
-PAGES = (home, login, overview, search, article, actors, relations, agreements, network, review, add)
+PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, review, add)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
@@ -33,8 +33,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     )
     app.state.store, app.state.settings = store, settings
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
-    app.state.kept = Kept()
     app.state.desk = Desk(store, polite(settings.allow_private))
+    app.state.kept, app.state.queue = Kept(), Kept(fresh=60, usable=3600)
     faults.listen(app)
     if assets.STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=assets.STATIC), name="static")

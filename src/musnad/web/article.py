@@ -94,7 +94,7 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
         chained(record, lang),
         [j for j in Ledger(store).of(record) if j.verdict != "undo"],
         event.id if event else None,
-        forms_of(record, event) if event else [],
+        forms_of(record, event, lang) if event else [],
     )
 
 

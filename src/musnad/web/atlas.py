@@ -16,7 +16,7 @@ from musnad.errors import MusnadError
 
 STATIC = Path(__file__).with_name("static")
 SOURCE = "Natural Earth (public domain), world-atlas 2"
-VIEWS = {"arab": (-19.0, 41.0, 62.0, 0.0), "levant": (28.0, 38.5, 50.0, 27.0), "maghreb": (-18.0, 38.5, 26.0, 14.0), "world": (-180.0, 84.0, 180.0, -57.0)}
+VIEWS = {"arab": (-19.0, 42.5, 62.0, -1.0), "levant": (28.0, 38.5, 50.0, 27.0), "maghreb": (-18.0, 38.5, 26.0, 14.0), "world": (-180.0, 84.0, 180.0, -57.0)}
 """What is shown: west, north, east and south in degrees."""
 
 
@@ -82,4 +82,4 @@ def circle(drawing: World, lat: float, lon: float, count: int, most: int, view: 
     """The circle of a place with so many events, where ``most`` are in the place that has the most."""
     x, y = drawing.at(lat, lon)
     width = drawing.view(view)[2]
-    return Circle(round(x, 1), round(y, 1), round(width * (0.004 + 0.022 * math.sqrt(count / max(most, 1))), 2))
+    return Circle(round(x, 1), round(y, 1), round(width * (0.003 + 0.016 * math.sqrt(count / max(most, 1))), 2))

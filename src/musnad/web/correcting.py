@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from musnad.coding.plover import modes
 from musnad.errors import UsageError
-from musnad.export.explanation import Explained
+from musnad.export.explanation import Explained, label
 from musnad.record import Entity, Event, Record, Span
 from musnad.store.claims import FIELDS, NULLABLE, NULLABLE_SPOT, SPOT, SPOTS, WHOLE, Spot, codes, spots_in
 from musnad.store.placing import Part, part_at, words_at
@@ -68,24 +69,24 @@ def span_of(text: str) -> Span:
     return int(start), int(end)
 
 
-def forms_of(record: Record, event: Event) -> list[Form]:
+def forms_of(record: Record, event: Event, lang: str) -> list[Form]:
     """The forms for an event, its statement, the date it was read from, and its parties."""
     statement = next((s for s in record.statements if s.id == event.statement), None)
     date = Explained(record, event, None).date
     sources = [*statement.speaker, *statement.chain] if statement else []
     parties = [record.entity(i) for i in dict.fromkeys([*event.actor, *event.recipient, *event.place, *sources])]
     parts: list[Part] = [event, *([statement] if statement else []), *([date] if date else []), *(p for p in parties if p.mentions)]
-    return [_form(record, part, event) for part in parts]
+    return [_form(record, part, event, lang) for part in parts]
 
 
-def _form(record: Record, part: Part, event: Event) -> Form:
+def _form(record: Record, part: Part, event: Event, lang: str) -> Form:
     layer, near = layer_of(part), event.trigger[0]
     spot = spot_of(record, part, near)
-    fields = [_field(record, part, name, kind, near) for name, kind in FIELDS[layer].items() if kind not in (WHOLE, SPOT)]
+    fields = [_field(record, part, name, kind, near, lang) for name, kind in FIELDS[layer].items() if kind not in (WHOLE, SPOT)]
     return Form(layer, place(spot.span), spot.text, fields, whole=layer in ("event", "statement"))
 
 
-def _field(record: Record, part: Part, name: str, kind: str, near: int) -> Field:
+def _field(record: Record, part: Part, name: str, kind: str, near: int, lang: str) -> Field:
     layer = layer_of(part)
     value: Any = None if name == "same" else getattr(part, name)
     empty = kind in (NULLABLE, NULLABLE_SPOT, SPOTS)
@@ -98,6 +99,8 @@ def _field(record: Record, part: Part, name: str, kind: str, near: int) -> Field
     if kind == NULLABLE_SPOT:
         others = [e for e in record.entities if e is not part and e.mentions][:LISTED]
         return Field(name, "code", layer, "", [Choice(_named(record, e, near), e.name_ar, False) for e in others], empty)
+    if isinstance(part, Event) and name == "mode":
+        return Field(name, "code", "mode", "", [Choice(mode, label("mode", f"{part.type}/{mode}", lang), mode == value) for mode in modes(part.type)], empty)
     allowed = codes(layer, name)
     if name in FREE or not allowed:
         return Field(name, "text", layer, value or "", [], empty)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from musnad.store.folding import bare_words
 
+_PIECE = re.compile(r"\s+|\S+")
 AROUND = 160  # characters kept on either side of what a row is about
 
 
 def hits(text: str, wanted: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it is a word, or words side by side, that meets the search."""
-    words = text.split(" ")
-    marked = [(word if n == len(words) - 1 else f"{word} ", bool(wanted) and not wanted.isdisjoint(bare_words(word))) for n, word in enumerate(words)]
-    for hit, group in groupby(marked, key=lambda pair: pair[1]):
-        yield "".join(word for word, _ in group), hit
+    pieces = [(piece, bool(wanted) and not piece.isspace() and not wanted.isdisjoint(bare_words(piece))) for piece in _PIECE.findall(text)]
+    for n in range(1, len(pieces) - 1):  # the space between two hits is of them both
+        if pieces[n][0].isspace() and pieces[n - 1][1] and pieces[n + 1][1]:
+            pieces[n] = pieces[n][0], True
+    for hit, group in groupby(pieces, key=lambda pair: pair[1]):
+        yield "".join(piece for piece, _ in group), hit
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str, str]:

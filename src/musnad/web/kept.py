@@ -9,11 +9,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
+from musnad.errors import MusnadError
+
 T = TypeVar("T")
-SECONDS = 20.0
+FRESH, USABLE = 20.0, 300.0  # seconds
 MOST = 256  # answers
 
 
@@ -25,27 +27,37 @@ class _Answer:
 
 
 class Kept:
-    """Answers by key. One that is too old is made anew by whoever asks first; others get the old one meanwhile, and wait only where there is none."""
+    """Answers by key. One that is no longer fresh is given once more while it is made anew; one that is not usable any more is waited for."""
 
-    def __init__(self, seconds: float = SECONDS, most: int = MOST, clock: Callable[[], float] = time.monotonic) -> None:
-        self._seconds, self._most, self._clock = seconds, most, clock
+    def __init__(self, fresh: float = FRESH, usable: float = USABLE, most: int = MOST, clock: Callable[[], float] = time.monotonic) -> None:
+        self._fresh, self._usable, self._most, self._clock = fresh, usable, most, clock
         self._answers: OrderedDict[Hashable, _Answer] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The answer of a key, made if there is none that is young enough. An error of ``make`` is the asker's, and nothing is kept."""
+        """The answer of a key. An error of ``make`` is the asker's, where one waits for it, and nothing is kept."""
         answer = self._find(key)
-        if self._young(answer):
-            return answer.value  # type: ignore[no-any-return]
-        if not answer.lock.acquire(blocking=answer.made is None):
-            return answer.value  # type: ignore[no-any-return]
+        age = self._age(answer)
+        if age >= self._usable:
+            with answer.lock:
+                if self._age(answer) >= self._fresh:
+                    self._make(answer, make)
+        elif age >= self._fresh and answer.lock.acquire(blocking=False):
+            Thread(target=self._renew, args=(answer, make), name="musnad-kept", daemon=True).start()
+        return answer.value  # type: ignore[no-any-return]
+
+    def _renew(self, answer: _Answer, make: Callable[[], Any]) -> None:
+        """Make an answer anew whose lock is held; the old one stays where that fails, and the next who asks tries again."""
         try:
-            if not self._young(answer):
-                answer.value = make()
-                answer.made = self._clock()
-            return answer.value  # type: ignore[no-any-return]
+            self._make(answer, make)
+        except MusnadError:
+            pass
         finally:
             answer.lock.release()
+
+    def _make(self, answer: _Answer, make: Callable[[], Any]) -> None:
+        answer.value = make()
+        answer.made = self._clock()
 
     def _find(self, key: Hashable) -> _Answer:
         with self._lock:
@@ -55,5 +67,5 @@ class Kept:
                 self._answers.popitem(last=False)
             return answer
 
-    def _young(self, answer: _Answer) -> bool:
-        return answer.made is not None and self._clock() - answer.made < self._seconds
+    def _age(self, answer: _Answer) -> float:
+        return self._clock() - answer.made if answer.made is not None else float("inf")

@@ -18,7 +18,9 @@ class Place:
 PLACES = (
     Place("/overview", "overview"),
     Place("/search", "search"),
+    Place("/happenings", "happenings", filtered=False),
     Place("/actors", "actors"),
+    Place("/map", "map"),
     Place("/relations", "relations"),
     Place("/agreements", "agreements"),
     Place("/network", "network"),

@@ -19,10 +19,12 @@ from musnad.errors import MissingError, UsageError
 from musnad.export.csv import Cell, line
 from musnad.export.explanation import country_name, label
 from musnad.export.jsonl import escaped
+from musnad.export.reasons import in_arabic
 from musnad.store.criteria import Filters
+from musnad.store.views import facets
 from musnad.web.assets import asset
 from musnad.web.correcting import told
-from musnad.web.counts import QUADS, of_quad
+from musnad.web.counts import QUADS, keeping, of_quad
 from musnad.web.filters import CODES, link, read_filters
 from musnad.web.navigation import PLACES
 from musnad.web.readers import author_of, reader_of, remember
@@ -50,7 +52,7 @@ def answer(request: Request, template: str, data: object, *, status: int = 200) 
     In the template ``data`` is the data, ``t`` the interface's words (``t("search")``), ``reader`` the choices of the reader,
     ``filters`` those of the request, ``link(path, filters, page=2)`` a link that keeps them, ``label(kind, code)`` a code in
     the reader's language, ``number`` a number in the reader's digits, ``said`` a text of others set apart, ``csrf()`` the hidden
-    field of a form. For CSV the data are :class:`Tabular`; MissingError where they are not.
+    field of a form, ``facets()`` how many events have which value of each filter. For CSV the data are :class:`Tabular`; MissingError where they are not.
     """
     form = getattr(request.state, "form", "html")
     if form == "json":
@@ -121,8 +123,10 @@ def _context(request: Request) -> dict[str, Any]:
         "filtered": {place.path for place in PLACES if place.filtered},
         "choices": CODES,
         "again": lambda **more: f"{request.url.path}?{request.url.include_query_params(**more).query}",
+        "facets": lambda: keeping(request.app.state.kept, request.app.state.store, facets, **filters_or_none(request)),
         "label": lambda kind, code: label(kind, code, reader.lang),
         "country": lambda code: country_name(code, reader.lang),
+        "reason": lambda why: said((in_arabic(why, str) or why) if reader.lang == "ar" else why),
         "number": numbers(reader.digits),
         "csrf_token": lambda: csrf_token(request),
         "csrf": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, csrf_token(request)),

@@ -182,6 +182,13 @@ def _measured(receive: Receive, largest: int) -> Receive:
     return measured
 
 
+def _kept(request: Request) -> str:
+    """How long a browser may keep an answer: built files whose URL changes with them for good, fonts for a day, pages not at all."""
+    if not request.url.path.startswith("/static/"):
+        return "private, no-store"
+    return "public, max-age=31536000, immutable" if request.query_params.get("v") else "public, max-age=86400"
+
+
 def _dressed(request: Request, send: Send, session: str | None) -> Send:
     """Answers with our headers, and with the session where it is new."""
 
@@ -190,7 +197,7 @@ def _dressed(request: Request, send: Send, session: str | None) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            headers.setdefault("cache-control", "private, no-store")
+            headers.setdefault("cache-control", _kept(request))
             if session is not None and not request.url.path.startswith("/static/"):
                 secure = "; Secure" if request.url.scheme == "https" else ""
                 headers.append("set-cookie", f"{SESSION}={session}; Path=/; HttpOnly; SameSite=Strict{secure}")

@@ -57,8 +57,8 @@ ARTICLES = [
     ),
     Article(
         "hostile",
-        "أعلنت تونس <script>window.hacked = true</script> قطع علاقاتها مع ليبيا ‮مقلوب‬ & \"اقتباس\".\n\n<img src=x onerror=\"window.hacked = true\">",
-        title="<b>عنوان</b> ‮خصم",
+        'أعلنت تونس <script>window.hacked = true</script> قطع علاقاتها مع ليبيا \u202eمقلوب\u202c & "اقتباس".\n\n<img src=x onerror="window.hacked = true">',
+        title="<b>عنوان</b> \u202eخصم",
         outlet="<i>ناشر</i>",
         published="2022-03-10T09:00:00Z",
         url="https://example.org/hostile/1",
@@ -87,9 +87,10 @@ def address(store_path: Path) -> Iterator[str]:
     uvicorn = pytest.importorskip("uvicorn")
     from musnad.store import open_store
     from musnad.web.app import create_app
+    from musnad.web.settings import Settings
 
     with open_store(str(store_path)) as store:
-        config = uvicorn.Config(create_app(store), host="127.0.0.1", port=0, log_level="warning", lifespan="on")
+        config = uvicorn.Config(create_app(store, Settings()), host="127.0.0.1", port=0, log_level="warning", lifespan="on")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

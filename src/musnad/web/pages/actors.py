@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Unpack
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -100,10 +101,10 @@ def actor(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep,
         raise MissingError(f"no public actor {showable(key)[:100]!r} in this store: pages are of states, organisations, office holders and groups only")
     acts: Filters = {**filters, "actor": key}
     says: Filters = {**filters, "speaker": key}
-    return answer(request, "actor.html", ActorPage(found, keeping(kept, store, timeline, **acts), _said(store, says)))
+    return answer(request, "actor.html", ActorPage(found, keeping(kept, store, timeline, **acts), keeping(kept, store, _said, **says)))
 
 
-def _said(store: Store, filters: Filters) -> list[Said]:
+def _said(store: Store, **filters: Unpack[Filters]) -> list[Said]:
     """What it said last."""
     found = store.statements(limit=STATEMENTS, **filters)
     return [

@@ -79,7 +79,7 @@ def review(
     """The event in most doubt after so many that were skipped."""
     types = _types(type or [])
     wanted = (article or "").strip() or None
-    item = next(islice(Queue(store, author, types, wanted).items(), skip, None), None)
+    item = next(islice(Queue(store, author, types, wanted, request.app.state.queue.get).items(), skip, None), None)
     judgements = list(Ledger(store))
     done = next((j for j in judgements if last is not None and j.id == last and j.undone_by is None), None)
     told = _told(item, reader.lang) if item else ("", {}, "", "", "", [])

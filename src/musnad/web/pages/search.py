@@ -17,7 +17,7 @@ from musnad.store import Filters, Store, StoredArticle
 from musnad.store.criteria import criteria
 from musnad.store.query import counts_in, excerpt, forms
 from musnad.web.context import StoreDep
-from musnad.web.filters import FiltersDep
+from musnad.web.filters import FiltersDep, query_of
 from musnad.web.hits import around, hits
 from musnad.web.rendering import Table, answer
 
@@ -98,7 +98,8 @@ def search(
     found = _found(store, kind, filters, page, size)
     with store.reading() as connection:
         words = forms(wanted.words, counts_in(connection)) if wanted.words else frozenset[str]()
-    return answer(request, "search.html", Results(kind, page, size, {k: store.count(k, **filters) for k in KINDS}, found, words))
+    totals = request.app.state.kept.get(("totals", query_of(filters)), lambda: {k: store.count(k, **filters) for k in KINDS})
+    return answer(request, "search.html", Results(kind, page, size, totals, found, words))
 
 
 def _found(store: Store, kind: Kind, filters: Filters, page: int, size: int) -> Sequence[Found]:

@@ -2,7 +2,11 @@
 // (longitude, latitude; clipped to the land when it is drawn), for areas that its countries do not have: it says where, and is no border.
 // Names are the plainest ones in use; `by` says who claims it, sorted, by ISO code.
 export const AREAS = [
-  { id: "western-sahara", source: "W. Sahara", en: "Western Sahara", ar: "الصحراء الغربية", by: ["ESH", "MAR"] },
+  {
+    // Natural Earth has only the part east of the berm.
+    id: "western-sahara", en: "Western Sahara", ar: "الصحراء الغربية", by: ["ESH", "MAR"],
+    ring: [[-13.17, 27.67], [-8.67, 27.67], [-8.67, 25.99], [-12.0, 25.99], [-12.0, 23.45], [-13.1, 22.9], [-13.0, 21.33], [-16.95, 21.33], [-17.05, 20.75], [-17.6, 20.75], [-17.0, 23.6], [-14.9, 26.6]],
+  },
   { id: "kosovo", source: "Kosovo", en: "Kosovo", ar: "كوسوفو", by: ["SRB", "XKX"] },
   { id: "northern-cyprus", source: "N. Cyprus", en: "Northern Cyprus", ar: "شمال قبرص", by: ["CYP", "TUR"] },
   { id: "somaliland", source: "Somaliland", en: "Somaliland", ar: "أرض الصومال", by: ["SOM"] },

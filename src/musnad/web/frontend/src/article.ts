@@ -37,6 +37,7 @@ class Reading {
     }));
     this.note = document.createElement("div");
     this.note.className = "beside-span";
+    this.note.dir = "ltr"; // it is moved from the left, whatever the page's direction; what stands in it has its own
     this.note.hidden = true;
     document.body.append(this.note);
   }
@@ -190,6 +191,7 @@ function briefly(part: Part): HTMLElement {
   for (const element of [copy, ...copy.querySelectorAll<HTMLElement>("[id]")]) element.removeAttribute("id");
   for (const form of copy.querySelectorAll("form, details, button")) form.remove();
   copy.className = `brief ${part.paint}`;
+  copy.dir = document.documentElement.dir;
   return copy;
 }
 

@@ -1,0 +1,84 @@
+"""Three forms of one answer, two languages, choices that are kept, errors as pages."""
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from musnad.web.endings import parted
+from musnad.web.text import piece, said
+
+
+@pytest.mark.parametrize("path", ["/search", "/review", "/add", "/login", "/articles/1", "/nothing"])
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_pages_are_whole_in_both_languages(room, path: str, lang: str) -> None:
+    page = room.get(f"{path}?lang={lang}").text
+    assert f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}"' in page
+    assert page.count('id="main"') == 1 and 'class="skip" href="#main"' in page
+    assert len(set(re.findall(r'\sid="([^"]+)"', page))) == len(re.findall(r'\sid="([^"]+)"', page)), "an id stands twice"
+    assert not re.search(r"""(src|href|action)=["'](https?:)?//(?!www\.|[a-z]+\.example)""", page)
+
+
+def test_a_choice_is_kept(room) -> None:
+    assert '<html lang="ar"' in room.get("/search").text
+    room.get("/search?lang=en&digits=arab")
+    page = room.get("/search").text
+    assert '<html lang="en"' in page and 'data-digits="arab"' in page
+    assert '<html lang="ar"' in room.get("/search?lang=ar").text
+    assert '<html lang="ar"' in room.get("/search?lang=xx").text
+
+
+def test_the_language_switch_keeps_the_filters(room) -> None:
+    assert "/search?type=AID&amp;lang=en" in room.get("/search?type=AID").text
+
+
+def test_digits_are_the_readers(room) -> None:
+    page = room.get("/search?digits=arab").text
+    assert re.search(r'<time dir="ltr">[٠-٩]{4}-', page)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/search", ("/search", "html")),
+        ("/search.json", ("/search", "json")),
+        ("/articles/5.csv", ("/articles/5", "csv")),
+        ("/openapi.json", ("/openapi.json", "html")),
+        ("/static/a.json", ("/static/a.json", "html")),
+        ("/.json", ("/.json", "html")),
+        ("/a.b.csv", ("/a.b", "csv")),
+        ("/a.html", ("/a.html", "html")),
+    ],
+)
+def test_endings(path: str, expected: tuple[str, str]) -> None:
+    assert parted(path) == expected
+
+
+def test_what_is_no_table_says_so(room) -> None:
+    answer = room.get("/add.csv")
+    assert answer.status_code == 404 and answer.json()["status"] == 404
+
+
+def test_errors_come_in_the_form_that_was_asked(room) -> None:
+    assert room.get("/nothing").headers["content-type"].startswith("text/html")
+    assert room.get("/nothing.json").json()["status"] == 404
+    assert room.post("/search", data={"csrf": room.csrf()}).status_code == 405
+
+
+def test_head_and_home(room) -> None:
+    assert room.head("/search").status_code in (200, 405)
+    answer = room.get("/")
+    assert answer.status_code == 307
+    assert room.get(answer.headers["location"]).status_code == 200
+
+
+def test_the_api_is_described(room) -> None:
+    told = room.get("/openapi.json").json()
+    assert {"/search", "/articles/{number}", "/review"} <= set(told["paths"])
+    assert room.get("/docs").status_code == 404
+
+
+def test_pieces_keep_their_characters() -> None:
+    assert str(piece("a<b>\u202ec")) == 'a&lt;b&gt;<bdi class="control" data-name="RLO" title="RLO U+202E">\u202e</bdi>c'
+    assert str(piece("a\r\nb\0\ud800")) == "a&#13;\nb\ufffd\ufffd"
+    assert str(said(None)) == "—" and str(said("x")) == '<bdi dir="auto">x</bdi>'
