@@ -13,6 +13,7 @@ from musnad.record import Span
 
 PLACES = ("GPE", "LOC", "FAC")
 SUFFERING = ("ASSAULT", "COERCE", "SANCTION")
+BOTH = 2
 BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بواسطه")
 # Types whose recipient may stand behind an abstract noun of his (ندد بسياسة X، رفض طلب X).
 OWNED = ("SUPPORT", "ACCUSE", "REJECT", "CONCEDE")
@@ -109,6 +110,8 @@ class Participants:
         """Whether a pronoun can stand for a mention: an actor (a town is none), or a place that suffers, of its gender."""
         if mention.type == "GPE" and not things and not (mention.kind in ("state", "pair") or any(n.kind in (NATION, CAPITAL) for n in mention.names)):
             return False
+        if pronoun == "هما" and mention.kind != "pair" and (mention.number != "d" or self.scene.norm(mention.first).endswith("ين")):
+            return False  # two are neither one nor many, and ين is the ending of both
         if mention.type == "FAC" and not things or mention.type not in ("PERSON", "NORP", "ORG", "GPE", "FAC"):
             return False
         return not ((pronoun == "ه" and mention.gender == "f") or (pronoun == "ها" and mention.gender == "m" and mention.number in (None, "s")))
@@ -140,4 +143,16 @@ class Participants:
                     fallback = fallback or mention
                 j = mention.start
             j -= 1
+        if fallback is None and pronoun == "هما" and (both := self._two_people(i)):
+            return both
         return [fallback] if fallback is not None else not_these[:1]
+
+    def _two_people(self, i: int) -> list[Mention]:
+        """The two single people that the sentence of a word, or the one before it, has named until then; nobody if it has named more or fewer."""
+        last = self.scene.tokens[i].sentence
+        for sentence in (self.scene.sentences[last], *self.scene.sentences[max(0, last - 1) : last]):
+            there = (m for m in self.scene.mentions if m.type == "PERSON" and m.number in (None, "s") and sentence.first <= m.first < min(i, sentence.last))
+            people = [m for m in there if m.inside is None]
+            if people:
+                return people if len(people) == BOTH else []
+        return []

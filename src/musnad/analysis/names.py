@@ -7,6 +7,7 @@ from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, STOPS_PHRAS
 from musnad.analysis.lexicon import Item, Reading, lexicon, without_article
 from musnad.analysis.namewords import common_words, family_names, given_names, is_common, is_given, risky_families
 from musnad.analysis.scene import Mention, Scene
+from musnad.knowledge import read_table, remembered, variants
 from musnad.language.characters import fold
 from musnad.language.clitics import Cut, heads
 from musnad.language.numbers import number_words
@@ -66,7 +67,7 @@ class NameFinder:
                 return False
             if self.scene.is_verb(i) and not self.scene.after_preposition(i) and not any(n.kind in (NATION, CAPITAL) for n in names):
                 return False
-            if hit.skip and self.norms[i] in common_words():
+            if hit.skip and self.norms[i] in common_words() and not self._owned_ministry(hit):
                 return False
         if names[0].kind == "gazetteer" and not self._place_stands(hit, i):
             return False
@@ -81,15 +82,12 @@ class NameFinder:
             return True
         if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
             return True
+        if before == "في" and hit.skip == 0 and any(n.kind == "places" for n in names) and self._site_before(i - 1):
+            return True
         if names[0].kind == NATION and (before in _COMPASS or before == "في") and hit.skip == 0:
             return True
-        if names[0].short and self.norms[hit.last - 1] in _MINISTRIES and hit.last - hit.first == 1:
-            nisba = self._nisba(hit.last)
-            return (
-                before == "باسم"
-                or before.startswith("وزار")
-                or (nisba is not None and nisba.cut.article and not nisba.cut.conjunction and self.norms[hit.last].endswith("ه"))
-            )
+        if names[0].short and self._ministry(hit):
+            return before == "باسم" or before.startswith("وزار") or self._owned_ministry(hit)
         head = self.scene.item(i - 1, "head")
         return (
             head is not None
@@ -98,6 +96,23 @@ class NameFinder:
             and not head.cut.article
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
         )
+
+    def _site_before(self, i: int) -> bool:
+        """Whether a named site stands before token ``i``: a name after it and في is the town it lies in (مسجد النور في الباب)."""
+        site = self.scene.covering(i - 1)
+        return site is not None and site.type == "FAC" and site.named
+
+    def _ministry(self, hit: Hit) -> bool:
+        """Whether a hit is the one word that a ministry is called by (الخارجية, للخارجية)."""
+        norm = self.norms[hit.first]
+        return hit.last - hit.first == 1 and (norm in _MINISTRIES or (norm.startswith("لل") and f"ال{norm[2:]}" in _MINISTRIES))
+
+    def _owned_ministry(self, hit: Hit) -> bool:
+        """Whether a state's demonym follows the one word that a ministry is called by."""
+        if not self._ministry(hit) or hit.last >= len(self.norms):
+            return False
+        nisba = self._nisba(hit.last)
+        return nisba is not None and nisba.cut.article and not nisba.cut.conjunction and self.norms[hit.last].endswith("ه")
 
     def _day(self, hit: Hit, i: int) -> bool:
         """مؤتمر صحفي اليوم الأربعاء: a word of time before another names no newspaper."""
@@ -218,6 +233,8 @@ class NameFinder:
             stands = nisba is not None and nisba.cut.article and not nisba.cut.conjunction and not nisba.cut.preposition
             if nisba is not None and stands and nisba.item.country and not (name.type == "NORP" and nisba.item.gender == "f" and nisba.item.number == "s"):
                 return end + 1, nisba.item.country
+            if nisba is None and (country := _ambiguous_nisbas().get(self.norms[end])):
+                return end + 1, country  # وزارة الخارجية المالية: behind a body's whole name the adjective tells whose it is
         return end, name.country
 
     def _fits_head(self, hit: Hit, item: Item, after: int) -> bool:
@@ -235,6 +252,8 @@ class NameFinder:
     def _nested(self, hit: Hit) -> Mention:
         """The mention of a known name, not yet in the scene."""
         names = tuple(n for n in hit.names if not n.risky) or hit.names
+        if not hit.skip and self.scene.norm(hit.first - 1) == "في":
+            names = tuple(n for n in names if n.kind == "places") or names  # in Mayadin, not on Al Mayadeen
         end, country = self._with_demonym(names[0], hit.last)
         mention = self._mention(hit.first, end, hit.skip, names[0].type, "name", named=True)
         mention.names, mention.country, mention.sector, mention.english = names, country, names[0].sector, names[0].english
@@ -477,3 +496,10 @@ def _gender(name: Name, first: str) -> str | None:
     if name.type == "ORG":
         return "f" if first.endswith(("ه", "اء")) else "m" if first in _MASCULINE_HEADS else None
     return None
+
+
+@remembered
+def _ambiguous_nisbas() -> dict[str, str]:
+    """Folded definite demonyms that are ordinary words as well (المالي: of Mali, financial), with their countries."""
+    risky = ((v.rstrip("?"), row["code"]) for row in read_table("countries") for v in variants(row["nisba"]) if v.endswith("?"))
+    return {fold(f"ال{nisba}{ending}"): code for nisba, code in risky for ending in ("", "ة")}

@@ -7,6 +7,7 @@ from musnad.analysis.grammar import DEMONSTRATIVES, RELATIVES, TIME_WORDS, base,
 from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.story import POLITICAL
+from musnad.analysis.timewords import time_words
 from musnad.language.clitics import cuts
 from musnad.language.numbers import number_words
 from musnad.record import Span
@@ -203,7 +204,7 @@ class TriggerReader:
             if norm == "," or self.scene.tokens[j].kind == "number":
                 continue
             out.append(j)
-            reach += (held is not None and held.named and held.type != "LAW") or norm in TIME_WORDS
+            reach += (held is not None and held.named and held.type != "LAW") or norm in TIME_WORDS or _of_month(norm)
             if len(out) >= reach:
                 break
         return out
@@ -215,6 +216,12 @@ class TriggerReader:
         verb = self.scene.verb(i)
         resumed = verb is not None and verb.cut.pronoun in ("ه", "ها", "هم") and not verb.cut.conjunction
         return item.voice == "passive" or resumed or base(self.scene.norm(i - 1)) in RELATIVES
+
+
+def _of_month(norm: str) -> bool:
+    """Whether a word is a month, or leads to one (خلال مارس): when it was says nothing of what was done."""
+    word = time_words().get(norm)
+    return norm in ("خلال", "شهر") or (word is not None and word.kind == "month" and not word.shared)
 
 
 def _in_office(mention: Mention) -> bool:

@@ -12,13 +12,15 @@ from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
 from musnad.coding import plover
 from musnad.coding.counts import counts_of
-from musnad.coding.happenings import join_repeats
+from musnad.coding.happenings import Told, join_repeats
 from musnad.coding.status import status_of
 from musnad.language.clitics import heads
 from musnad.record import Amount, Article, Date, Event, Statement, Transfer
 from musnad.resolution.clusters import Cluster, Entities
 
 CONTEXT_REACH = 6
+GOODS_REACH = 8  # tokens behind an act within which what is handed over is named
+GOODS_STEM = 4  # letters that the singular and the plural of most goods share (مدرعة, مدرعات)
 # Acts of a state's own bodies on its own ground, unless the text tells another place.
 _AT_HOME = frozenset((("COERCE", "arrest"), ("COERCE", "ban"), ("COERCE", "curfew"), ("COERCE", "censor"), ("RETREAT", "release"), ("ACCUSE", "allege")))
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
@@ -50,7 +52,7 @@ def code_events(found: Reported) -> list[Event]:
         for e, t in zip(events, found.triggers, strict=True)
         if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
     }
-    join_repeats(events, lemmas, definite)
+    join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found)))
     _share_status(events, found.triggers)
     day = found.article.published[:10] if found.article.published else None
     lead = found.scene.sentences[min(1, len(found.scene.sentences) - 1)].end if found.scene.sentences else 0
@@ -59,6 +61,30 @@ def code_events(found: Reported) -> list[Event]:
         if event.when is None and (event.id in fresh or event.same in fresh) and event.status == "occurred":
             event.when = day
     return events
+
+
+def _during(events: list[Event], found: Reported) -> dict[str, str]:
+    """Events told as what went on during themselves (بحث الوزير خلال لقائه نظيره …), with the events that they repeat."""
+    out: dict[str, str] = {}
+    for n, (event, trigger) in enumerate(zip(events, found.triggers, strict=True)):
+        word = found.scene.norm(trigger.token)
+        if trigger.kind == "verb" or found.scene.norm(trigger.token - 1) not in ("خلال", "اثناء") or not word.endswith(("ه", "ها", "هم", "هما")):
+            continue
+        same_sentence = (m for m in range(n - 1, -1, -1) if found.scene.tokens[found.triggers[m].token].sentence == found.scene.tokens[trigger.token].sentence)
+        before = next((m for m in same_sentence if found.triggers[m].kind == "verb"), None)
+        if before is not None and events[before].type == event.type == "CONSULT":
+            out[event.id] = events[before].id
+    return out
+
+
+def _goods(events: list[Event], found: Reported) -> dict[str, set[str]]:
+    """What is handed over in deliveries: the words near that the sense of the act needs, cut to what singular and plural share."""
+    out: dict[str, set[str]] = {}
+    for event, trigger in zip(events, found.triggers, strict=True):
+        if event.type in ("COOPERATE", "AID") and trigger.kind == "verb":
+            near = range(trigger.token + 1, min(trigger.token + GOODS_REACH, len(found.scene.tokens)))
+            out[event.id] = {c.stem[:GOODS_STEM] for j in near for c in heads(found.scene.norm(j)) if c.stem in trigger.sense.needs}
+    return out
 
 
 def _code(trigger: Trigger, number: int, found: Reported) -> Event:
@@ -265,9 +291,18 @@ def _when(trigger: Trigger, found: Reported) -> str | None:
             0.5 for j in range(low + 1, high) if scene.norm(j) == ","
         )
         away = high - low + 6 * barrier
-        if high - low <= 14 and barrier < 1.5 and (best is None or away < best[0]):
+        if high - low <= 14 and barrier < 1.5 and not _of_another(trigger, at, found) and (best is None or away < best[0]):
             best = away, date.value
     return best[1] if best is not None else None
+
+
+def _of_another(trigger: Trigger, at: int, found: Reported) -> bool:
+    """Whether a date behind a trigger is of another act, which the first one came before or after (جاء اللقاء بعد زيارة الأسبوع الماضي)."""
+    norm = found.scene.norm
+    last = max((t.token for t in found.triggers if trigger.token < t.token < at), default=None)
+    if last is None or any(norm(j) == "," for j in range(trigger.token + 1, at)):
+        return False
+    return norm(last - 1) in ("بعد", "قبل", "عقب", "غداه", "اثر") or (norm(last - 1) == "من" and norm(last - 3) in ("بعد", "قبل"))
 
 
 def _transfer(trigger: Trigger, type_: str, found: Reported) -> Transfer | None:

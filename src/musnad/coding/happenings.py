@@ -7,17 +7,36 @@ The first report stands for the happening (``same``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from musnad.record import Event
 
 
-def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What only the words tell.
+
+    ``during``: events told as going on during themselves (بحث خلال لقائه), by id, with those that they repeat. ``goods``: what is handed over, as the
+    beginnings of the words for it; by another word than the first, other goods are another delivery.
+    """
+
+    during: dict[str, str] = field(default_factory=dict)
+    goods: dict[str, set[str]] = field(default_factory=dict)
+
+
+def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str], told: Told | None = None) -> None:
     """Set ``same`` on every event that repeats an earlier one, and let all reports of a happening carry what any of them says.
 
     ``lemmas``: the trigger's lemma by event id; ``definite``: the events whose trigger is a definite noun.
     """
+    told = told or Told()
     by_id = {event.id: event for event in events}
     for n, event in enumerate(events):
-        first = next((e for e in events[:n] if e.same is None and _one(event, e, lemmas)), None)
+        first = next((e for e in events[:n] if e.same is None and _one(event, e, lemmas, told.goods)), None)
+        if event.id in told.during:
+            before = by_id[told.during[event.id]]
+            first = by_id[before.same or before.id]
+            event.actor = list(first.actor)  # the pronoun on the noun is whoever the verb says
         if first is None and event.id in definite and not event.actor and not event.recipient:
             first = next((by_id[e.same or e.id] for e in reversed(events[:n]) if _agree(event, e) and (e.actor or e.recipient)), None)
         if first is not None:
@@ -37,7 +56,7 @@ def _agree(a: Event, b: Event) -> bool:
     return not (a.when and b.when and a.when != b.when and not (a.when.startswith(b.when) or b.when.startswith(a.when)))
 
 
-def _one(a: Event, b: Event, lemmas: dict[str, str]) -> bool:
+def _one(a: Event, b: Event, lemmas: dict[str, str], goods: dict[str, set[str]]) -> bool:
     """Whether two events that agree share enough to be one."""
     if not _agree(a, b):
         return False
@@ -47,9 +66,9 @@ def _one(a: Event, b: Event, lemmas: dict[str, str]) -> bool:
         if x and y:
             shared += bool(x & y)
             clash += not x & y
-    if clash:
-        return False
     alike = lemmas[a.id] == lemmas[b.id]
+    if clash or (not alike and goods.get(a.id) and goods.get(b.id) and not goods[a.id] & goods[b.id]):
+        return False
     if a.place and b.place and not set(a.place) & set(b.place) and not (shared and alike):
         return False
     if shared:

@@ -1,7 +1,7 @@
 """Blocking: under which keys a signature is filed, so that it is compared only with those that may be of its happening.
 
 Keys hold a day and the following one, so that reports a day apart meet; each is of a family of types with two parties, a party, a place,
-a name beside it or a rare word. Blocks stay small because days end; what is still too large is bounded by ``grouping.WINDOW``.
+a name beside it, a toll or a rare word. Blocks stay small because days end; what is still too large is bounded by ``grouping.WINDOW``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ FAMILY = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "+"),
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "?"),
 }
-MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 4, "names": 6, "days": 2}
+MOST = {"pairs": 3, "parties": 3, "places": 2, "words": 4, "names": 6, "days": 2, "figures": 2}
+TELLING = 3  # the least toll that few happenings of a day share
 
 
 def block_keys(signature: Signature) -> list[str]:
@@ -30,8 +31,10 @@ def block_keys(signature: Signature) -> list[str]:
     what += [f"w:{w}" for w in dict.fromkeys([*sorted(signature.rare)[: MOST["words"]], *sorted(signature.lead_rare)[: MOST["words"]]])]
     what += [f"n:{place}" for place in _named_places(signature)]
     what += [f"l:{w}" for w in sorted(signature.lead_rare)[: MOST["words"]]]
+    what += [f"f:{f.what}:{f.value:g}" for f in signature.figures if f.value >= TELLING][: MOST["figures"]]
     what.append(f"t:{signature.trigger}")
-    return [f"{family}|{key}|{day}" for family in families for key in dict.fromkeys(what) for day in _days(signature)]
+    own = [f"{n}|article|{signature.article}" for n in (1, 2) if signature.lead]  # a headline and the paragraph below always meet, whatever their days
+    return [f"{family}|{key}|{day}" for family in families for key in dict.fromkeys(what) for day in _days(signature)] + own
 
 
 def _named_places(signature: Signature) -> list[str]:
@@ -40,8 +43,9 @@ def _named_places(signature: Signature) -> list[str]:
 
 
 def _days(signature: Signature) -> list[str]:
-    """The day it is filed under and the next; of one whose own day is not told, also those named beside it."""
-    days = [day for day in (_parse(signature.day),) if day is not None]
+    """The day it is filed under and the next; of one whose own day is not told, also those named beside it; of a vague time also when it was told."""
+    vague = signature.dated and signature.end[:10] > signature.start[:10]
+    days = [day for day in map(_parse, (signature.day, *([signature.published] if vague else []))) if day is not None]
     out = [day + timedelta(days=n) for day in days for n in (0, 1)]
     out += [] if signature.dated else [day for text in sorted(signature.days)[: MOST["days"]] if (day := _parse(text)) is not None]
     return [day.isoformat() for day in dict.fromkeys(out)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from musnad.corroboration.imprint import Imprint
-from musnad.corroboration.likeness import pair_of_parties
+from musnad.corroboration.likeness import MUTUAL, pair_of_parties
 from musnad.corroboration.origins import behind_of
 from musnad.corroboration.parties import Party, bare_name, distance
 from musnad.corroboration.signature import FORCE, Signature, Source
@@ -101,7 +101,7 @@ def _contradictions(report: Signature, root: Signature, imprint: Imprint | None)
 
 def _blamed(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[Dispute]:
     """Those who say that another did it than the first who says who did."""
-    claims = [r for r in reports if r.actors and all(p.own for p in r.actors) and _blames(r)]
+    claims = [r for r in reports if r.type not in MUTUAL and r.actors and all(p.own for p in r.actors) and _blames(r)]
     out = []
     for report in claims[1:]:
         if not _alike(report.actors, claims[0].actors):

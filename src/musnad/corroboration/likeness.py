@@ -151,8 +151,9 @@ def _time(a: Signature, b: Signature) -> Part:
 
 
 def _time_by_publication(a: Signature, b: Signature) -> Part:
-    """One of them has no day: it happened about when it was told, or not long before."""
-    days = _ordinal(a.start or a.published), _ordinal(b.start or b.published)
+    """One of them has no day: it happened about when it was told, or not long before; a denial answers what was told, whenever that was."""
+    answered = any(s.status == "negated" and not s.dated for s in (a, b))
+    days = (_ordinal(a.published), _ordinal(b.published)) if answered else (_ordinal(a.start or a.published), _ordinal(b.start or b.published))
     if days[0] is None or days[1] is None:
         return Part("time", 0.0, "no day is known of one of them")
     gap = abs(days[0] - days[1])
@@ -295,6 +296,8 @@ def _places(p: Place, q: Place) -> tuple[float, str]:
     if p.key == q.key:
         return (0.75 if p.whole else 2.0), f"both in {p.name}"
     if p.country and q.country and p.country != q.country:
+        if p.lat is None or q.lat is None:
+            return 0.0, f"where {p.name if p.lat is None else q.name} lies is not known"
         return -3.0, f"{p.name} and {q.name} lie in different countries"
     if p.whole or q.whole:
         return 0.5, f"{p.name} and {q.name} lie in one country"

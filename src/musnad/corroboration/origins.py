@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from musnad.analysis.grammar import is_function_word
+from musnad.analysis.lexicon import lexicon
 from musnad.corroboration.imprint import Imprint, one_voice, outlet_of
 from musnad.corroboration.parties import bare_name
 from musnad.corroboration.signature import JUDGES, Signature, Source, Voice
@@ -92,8 +93,15 @@ def origins_of(reports: Sequence[Signature], imprints: dict[str, Imprint], *, di
 
 
 def _of_article(reports: list[Signature], imprints: dict[str, Imprint], disputing: bool) -> list[tuple[_Behind, Telling]]:
-    """The voices of one article: its own only if it names nobody, a state loosely named only if nobody speaks for it, no one who also denies it."""
+    """The voices of one article: its own only if it names nobody, a state loosely named only if nobody speaks for it, no one who also denies it.
+
+    Who speaks in the headline is only another name for whom the text below quotes, if it quotes anyone.
+    """
     voices = [(r, v) for r in reports for v in r.voices if _tells(v, disputing)]
+    imprint = imprints.get(reports[0].article)
+    below = [found for found in voices if imprint is not None and found[1].span[0] >= len(imprint.title)]
+    if any(v.chain for _, v in below):
+        voices = [found for found in voices if found in below or not found[1].chain]
     behind = [(r, v, behind_of(v, r, imprints.get(r.article))) for r, v in voices]
     if any(not b.own for _, _, b in behind):
         behind = [found for found in behind if not found[2].own]
@@ -194,6 +202,8 @@ def _followed(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint]
         imprint = imprints.get(telling.article)
         if imprint is not None and behind.key != imprint.outlet_key:
             sources.setdefault(imprint.outlet_key, behind)
+    for key, deeper in _passed_on(found).items():
+        sources.setdefault(key, deeper)
     out = []
     for behind, telling in found:
         imprint = imprints.get(telling.article)
@@ -203,6 +213,17 @@ def _followed(found: list[tuple[_Behind, Telling]], imprints: dict[str, Imprint]
         else:
             out.append((behind, telling))
     return out
+
+
+def _passed_on(found: list[tuple[_Behind, Telling]]) -> dict[str, _Behind]:
+    """From whom an outlet has it that is the end of one chain and passes words on in another, if that is always the same."""
+    deeper: dict[str, dict[str, _Behind]] = defaultdict(dict)
+    ends = {b.name: b.key for b, _ in found if b.kind in ("outlet", "agency")}
+    for behind, telling in found:
+        for name in telling.via:
+            if name in ends and ends[name] != behind.key:
+                deeper[ends[name]].setdefault(behind.key, behind)
+    return {key: next(iter(of.values())) for key, of in deeper.items() if len(of) == 1}
 
 
 def _one_unnamed(found: list[tuple[_Behind, Telling]]) -> list[tuple[_Behind, Telling]]:
@@ -265,7 +286,14 @@ def _same_body(a: Origin, b: Origin) -> bool:
     if {a.kind, b.kind} & {"outlet", "agency", "person"} or (a.state and b.state and a.state != b.state):
         return False
     loose = a.state and a.state == b.state and _is_loose(a)
-    return bool(loose) or any(_within(x, y) or _within(y, x) for x in {a.name, *a.aliases} for y in {b.name, *b.aliases})
+    return bool(loose) or _bare_head(a, b) or _bare_head(b, a) or any(_within(x, y) or _within(y, x) for x in {a.name, *a.aliases} for y in {b.name, *b.aliases})
+
+
+def _bare_head(short: Origin, long_: Origin) -> bool:
+    """Whether one is only the noun for a body of a state (الوزارة, الوزارة المغربية), and the other a body of that state called by the noun."""
+    words = bare_name(short.name).split()
+    alike = bool(short.state) and short.state == long_.state and bare_name(long_.name).split()[:1] == words[:1]
+    return alike and all(any(item.kind == "nisba" for item in lexicon().bare.get(word, ())) for word in words[1:])
 
 
 def _within(short: str, long_: str) -> bool:

@@ -38,6 +38,7 @@ SHORTEST_PARAGRAPH = 8  # words
 LONGEST_LEAD = 800  # characters
 NEXT = 3  # sentences after a report in which the one who is named as speaking is who says so
 SENTENCE_END = re.compile(r"[.!?؟](?=\s)|\n+")
+PART_OF = re.compile(r"\s+(?:ب|في\s+)(?:ال)?")  # between the name of a department and that of the body it is of
 SOURCES_OF_WORDS = 3  # repetitions whose sentences add words: the first few tell the thing, later ones allude to it
 
 
@@ -201,9 +202,9 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
     days = frozenset({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)})
     start, end = (day or "" for day in day_bounds(when))
     dated = bool(start) and _told_in_text(told, when or "")
-    if opens and not dated and len(days) == 1:  # the headline seldom says when, the sentence below does
-        start = end = next(iter(days))
-        dated = True
+    if opens and not dated and (below := next(iter(days), "") if len(days) == 1 else _below(told, events)):  # a headline seldom says when
+        start, end = (day or "" for day in day_bounds(below))
+        dated = bool(start)
     return Signature(
         article=article,
         event=first.id,
@@ -277,6 +278,15 @@ def _opens(told: _Told, events: list[Event]) -> bool:
         return first.trigger[0] < told.lead
     before = (e for e in told.record.events if e.type == first.type and body <= e.trigger[0] < first.trigger[0])
     return first.trigger[0] < told.lead and next(before, None) is None
+
+
+def _below(told: _Told, events: list[Event]) -> str:
+    """When the first paragraph says that an act like the one in the headline was done; empty if it does not."""
+    text = told.record.article.text
+    body = text.find("\n") + 1
+    like = (e.when for e in told.record.events if e.type == events[0].type and events[0].trigger[0] < body <= e.trigger[0] < told.lead)
+    when = next(like, None) or ""
+    return when if _told_in_text(told, when) else ""
 
 
 def _lead_end(text: str) -> int:
@@ -433,10 +443,19 @@ def _begins(words: list[str], entity: Entity) -> bool:
 
 def _source(told: _Told, entity: Entity, link: Link) -> Source:
     spans = [] if entity.named else [span for span in (link.span, *entity.mentions) if span is not None]
-    body = next((e for start, end in spans for (a, b), e in told.marks if start <= a and b <= end and e.type == "ORG"), None)
-    state = party_of(entity).state or (party_of(body).state if body else "")
+    whole = _whole(told, entity, link)
+    body = whole or next((e for start, end in spans for (a, b), e in told.marks if start <= a and b <= end and e.type == "ORG"), None)
+    state = ("" if whole else party_of(entity).state) or (party_of(body).state if body else "")
     key = key_of(entity) if entity.named else bare_name(entity.name_ar)
     return Source(key, entity.name_ar, link.kind, entity.named, state, link.span, key_of(body) if body else "", body.name_ar if body else "")
+
+
+def _whole(told: _Told, entity: Entity, link: Link) -> Entity | None:
+    """The body that a department without a name of its own belongs to, if it is named right behind (إدارة الإعلام بالوزارة, مديرية النقل في وزارة الأشغال)."""
+    if entity.type != "ORG" or entity.knowledge_id or link.span is None:
+        return None
+    text, end = told.record.article.text, link.span[1]
+    return next((e for (a, _), e in told.marks if e.type == "ORG" and e.id != entity.id and end < a and PART_OF.fullmatch(text[end:a])), None)
 
 
 def _denials(told: _Told, events: list[Event]) -> list[Voice]:
