@@ -27,7 +27,7 @@ PREPOSITIONAL = {
 
 @dataclass(slots=True, eq=False)
 class Trigger:
-    """A reported act as found: its word, its sense, and the mentions in its roles."""
+    """A reported act as found: its word, its sense, and the mentions in its roles; ``clause`` is the verb of the relative clause that tells who did it."""
 
     token: int
     span: Span
@@ -46,6 +46,7 @@ class Trigger:
     end: int = 0
     elided: bool = False
     article: bool = False
+    clause: int | None = None
 
 
 class Participants:

@@ -123,7 +123,7 @@ class EventFinder:
     def _place(self, trigger: Trigger) -> None:
         """Where it happened: the nearest place after في or ب in the clause, a place that opens the sentence, or the town attacked."""
         sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
-        j, reach = trigger.token + 1, 4 if trigger.sense.type in SAYING else 22
+        j, reach = (trigger.clause or trigger.token) + 1, 4 if trigger.sense.type in SAYING else 22
         while j < min(sentence.last, trigger.token + reach):
             mention = self.scene.starting(j)
             if mention is not None:

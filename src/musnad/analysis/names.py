@@ -253,7 +253,7 @@ class NameFinder:
         """The mention of a known name, not yet in the scene."""
         names = tuple(n for n in hit.names if not n.risky) or hit.names
         if not hit.skip and self.scene.norm(hit.first - 1) == "في":
-            names = tuple(n for n in names if n.kind == "places") or names  # in Mayadin, not on Al Mayadeen
+            names = tuple(n for n in names if n.kind == "places" and n.type == "GPE") or names  # in the town of Mayadin, not on Al Mayadeen; but an official in the White House
         end, country = self._with_demonym(names[0], hit.last)
         mention = self._mention(hit.first, end, hit.skip, names[0].type, "name", named=True)
         mention.names, mention.country, mention.sector, mention.english = names, country, names[0].sector, names[0].english

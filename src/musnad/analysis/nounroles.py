@@ -22,6 +22,8 @@ OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قب�
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
 OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
 CHARGING = ("اتهم", "حاكم", "أدان", "قاضى")  # whose pronoun is who is charged: اتهامه بكذا, but انتقاده لكذا
+IT = ("ه", "ها", "هم", "هما")  # what stands for the act in its relative clause
+BY_IT = tuple(f"ب{pronoun}" for pronoun in IT)
 CLAIMING = ("تعرض", "واجه", "تلقى", "تبنى", "نفذ", "شن", "ارتكب", "قاد", "دبر", "خطط")
 
 
@@ -74,12 +76,40 @@ class NounRoles:
             self.parts.fill_governed(trigger, frame, role, tuple(m for m in getattr(sense, role) if m not in BARE), [])
         if not sense.noun and frame.subject and sense.idafa == "subj" and "obj" in sense.recipient:
             self.parts.fill(trigger, "recipient", frame.objects[0] if frame.objects else frame.by("ل"))
+        self._carried_out(trigger)
         with_only = joint and bool(frame.by("مع")) and not frame.by("بين") and not frame.subject
         governing = self.scene.is_verb(governor) if governor is not None else None
         claimed = governing is not None and governing.lemma in CLAIMING
         told_before = reading.cut.article and light is None and not with_only and not claimed
         if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
             self._agent_of_noun(trigger, reading, frame, governor, light)
+
+    def _carried_out(self, trigger: Trigger) -> None:
+        """هجوم نفذه X على Y، الزيارة التي يقوم بها X إلى Y: a relative clause whose pronoun stands for the act tells who does it, and to whom."""
+        at = self._clause(trigger)
+        if at is None:
+            return
+        frame = self.clauses.frame(at)
+        subject = [m for m in frame.subject if m.first > at]
+        if not subject:
+            return
+        trigger.clause, trigger.end = at, max(trigger.end, frame.end)
+        trigger.actor.clear()
+        self.parts.fill(trigger, "actor", subject)
+        self.parts.fill_governed(trigger, frame, "recipient", tuple(m for m in trigger.sense.recipient if m not in BARE), [])
+
+    def _clause(self, trigger: Trigger) -> int | None:
+        """The verb of an act's relative clause: a light one with the act as its pronoun, right behind the act and its adjectives."""
+        sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
+        for j in range(trigger.token + 1, min(sentence.last, trigger.token + 6)):
+            verb, norm = self.scene.verb(j), self.scene.norm(j)
+            if verb is not None:
+                light = fold(verb.item.lemma) in trigger.sense.light or verb.item.light
+                taken_up = verb.cut.pronoun in IT or self.scene.norm(j + 1) in BY_IT
+                return j if light and taken_up and verb.item.voice != "passive" and not verb.cut.conjunction else None
+            if self.scene.tokens[j].kind != "word" or self.scene.starting(j) is not None or (is_function_word(norm) and norm not in RELATIVES):
+                return None
+        return None
 
     def _governs(self, i: int, sense: Sense) -> bool:
         """إبرامها صفقة: what the act needs stands right after the pronoun, which is then the doer."""
