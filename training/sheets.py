@@ -40,6 +40,7 @@ from standoff import ARTICLES, SHARED, article_text, raw_articles, text_hash, un
 POLITICS = ("internationalNews", "middleEast", "politic")
 SIZES = range(900, 2600)  # characters: short enough to be marked with care, long enough to have sources
 MARK = re.compile(r"⟦(@[^\s⟧]+|[dnvcq]\d+) |⟧")
+DAY = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 FORMS = {"i": "indirect", "d": "direct", "m": "mixed"}
 STANCES = ("asserts", "denies", "doubts", "asks", "promises", "threatens")
 ROLES = {"a": "actor", "r": "recipient", "p": "place"}
@@ -318,7 +319,8 @@ def draw(folder: Path, count: int, seed: int) -> int:
     taken = {path.stem for path in ARTICLES.glob("*.json")} | {path.stem for path in (SHARED / "reference/cases").glob("*.gold")}
     pools: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in raw_articles():
-        if row["id"] not in taken and row.get("category") in POLITICS and len(row["text"]) in SIZES:
+        dated = DAY.match(row.get("published") or "")  # some raw dates are none
+        if dated and row["id"] not in taken and row.get("category") in POLITICS and len(row["text"]) in SIZES:
             pools[row["outlet"], row["published"][:7]].append(row)
     chance = random.Random(seed)
     months: dict[str, list[list[Row]]] = defaultdict(list)

@@ -126,7 +126,7 @@ def main(arguments: list[str]) -> int:
             text = article_text(row)
             (folder / f"{row['id']}.txt").write_bytes(text.encode())
             (folder / f"{row['id']}.gold").write_bytes(unpack(kept[row["id"]], text, row.get("title")).encode())
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+            stream.write(json.dumps({**row, "published": kept[row["id"]]["published"]}, ensure_ascii=False) + "\n")  # some raw dates are none
     return 0
 
 

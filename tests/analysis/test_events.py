@@ -164,3 +164,17 @@ def test_kinds_of_complement(reader: Any, text: str, codes: list[str]) -> None:
 ])
 def test_a_definite_noun_names_an_act_again(reader: Any, text: str, codes: list[str]) -> None:
     assert reader.codes(text) == codes
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("سيرت البحرية اليونانية خلال شهر يونيو الماضي ثلاث دوريات قتالية قبالة الجزيرة.", "MOBILIZE/troops"),
+    ("تلقى الجيش في تشاد خلال مارس الماضي دفعة من الدبابات الصينية.", "COOPERATE"),
+    ("تسلمت القوات المغربية في يونيو المنصرم شحنة من الصواريخ.", "COOPERATE"),
+    ("وكان المعلمون قد توقفوا عن العمل يومي الاثنين والثلاثاء.", "PROTEST/strike"),
+])
+def test_a_month_between_an_act_and_what_it_needs_is_not_counted(reader: Any, text: str, code: str) -> None:
+    assert code in {f"{v.type}/{v.mode}" if v.mode else v.type for v in reader.record(text).events}
+
+
+def test_works_that_stop_are_no_strike(reader: Any) -> None:
+    assert not [v for v in reader.record("توقف المصنع عن العمل بعد انقطاع الكهرباء.").events if v.type == "PROTEST"]

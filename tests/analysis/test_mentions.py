@@ -167,3 +167,17 @@ def test_described_groups_are_described(reader: Any, text: str, kinds: set[str])
     described = [e for e in reader.entities(text) if not e.named]
     assert described
     assert {e.type for e in described} <= kinds
+
+
+@pytest.mark.parametrize(("text", "name", "country"), [
+    ("قصفت تركيا مواقع، بحسب بيان للخارجية الروسية.", "وزارة الخارجية", "RUS"),
+    ("نفى المتحدث ذلك في بيان للداخلية العراقية.", "وزارة الداخلية", "IRQ"),
+    ("أعلنت وزارة الخارجية المالية طرد السفير.", "وزارة الخارجية", "MLI"),
+])
+def test_the_demonym_tells_whose_ministry_it_is(reader: Any, text: str, name: str, country: str) -> None:
+    assert (name, country) in {(e.name_ar, e.country) for e in reader.record(text).entities}
+
+
+@pytest.mark.parametrize("text", ["سقطت قذيفة قرب قلعة الرحبة في الميادين.", "استهدفت الغارة جسر السياسية في الميادين."])
+def test_a_site_lies_in_the_town_named_after_it(reader: Any, text: str) -> None:
+    assert "places:Mayadin:SYR" in {e.knowledge_id for e in reader.record(text).entities}

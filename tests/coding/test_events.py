@@ -86,3 +86,33 @@ def test_why_tells_the_lexicons_sense(reader: Any) -> None:
     [event] = reader.record("طردت روسيا السفير البولندي.").events
     assert "طرد" in event.why
     assert "SANCTION" in event.why
+
+
+@pytest.mark.parametrize(("text", "when"), [
+    ("وجاءت الزيارة بعد قصف سوريا عام 2018.", None),
+    ("وجاءت الزيارة قبل يوم من قصف سوريا عام 2018.", None),
+    ("وجاءت الزيارة عام 2018.", "2018"),
+])
+def test_a_date_behind_what_came_before_is_of_that(reader: Any, text: str, when: str | None) -> None:
+    record = reader.record(f"زار ماكرون الجزائر. {text}")
+    visit = next(v for v in record.events if record.surface(v.trigger) == "الزيارة")
+    assert (visit.when == "2018") is (when == "2018")
+
+
+@pytest.mark.parametrize("text", [
+    "بحث وزير الخارجية المصري خلال لقائه في القاهرة نظيره الأردني العلاقات بين البلدين.",
+    "ناقش الرئيس التونسي أثناء اجتماعه مع الرئيس الجزائري ملف الحدود.",
+])
+def test_what_goes_on_during_itself_is_one(reader: Any, text: str) -> None:
+    first, second = (v for v in reader.record(text).events if v.type == "CONSULT")
+    assert second.same == first.id
+
+
+@pytest.mark.parametrize(("text", "actors"), [
+    ("استقبل وزير الدفاع المصري وزير الدفاع اليوناني. وتناول اجتماعهما أمن المتوسط.", 2),
+    ("وصل الوزير المصري إلى أثينا. وتناول اجتماعهما أمن المتوسط.", 0),
+])
+def test_a_dual_pronoun_stands_for_two(reader: Any, text: str, actors: int) -> None:
+    record = reader.record(text)
+    meeting = next(v for v in record.events if record.surface(v.trigger).startswith("اجتماع"))
+    assert len(meeting.actor) == actors

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from musnad.coding.happenings import join_repeats
+from musnad.coding.happenings import Told, join_repeats
 from musnad.record import Event
 
 
@@ -89,3 +89,10 @@ def test_a_noun_that_names_the_act_again(reader: Any, text: str) -> None:
 ])
 def test_two_acts_of_one_kind_stay_two(reader: Any, text: str) -> None:
     assert [e.same for e in reader.record(text).events] == [None, None]
+
+
+@pytest.mark.parametrize(("second", "one"), [({"صارو"}, False), ({"مدرع", "صارو"}, True), (set(), True)])
+def test_other_goods_by_another_word_are_another_delivery(second: set[str], one: bool) -> None:
+    events = [event(1, actor=["e1"]), event(2, actor=["e1"])]
+    join_repeats(events, {"v1": "تسلم", "v2": "تلقى"}, set(), Told(goods={"v1": {"مدرع"}, "v2": second}))
+    assert (events[1].same == "v1") is one

@@ -102,7 +102,7 @@ def test_of_a_private_person_nothing_is_brought_together(press: Press) -> None:
     store = press.store
     assert {busy.actor.key for busy in [*busiest(store), *busiest(store, states=False)]} == {"MAR", "SAU", "IRN"}
     assert {value.value for value in facets(store).recipient} == {"MAR", "IRN"}, "the country of someone is no name"
-    for key in ("سالم الوكيلي", "people:Jamal Khashoggi", "نادي الحي", "e1", "private"):
+    for key in ("سالم الوكيلي", "people:Jamal Khashoggi", "نادي الحي", "e1", "private", "", "\x00", ":GOV", "NGO"):
         assert find_actor(store, key) is None
         assert profile(store, key) is None
         assert relations(store, key, "IRN") is None
@@ -159,6 +159,17 @@ def test_a_filtered_line_stays_between_its_days(press: Press) -> None:
     press.tell("AID", "MAR", when="2022-05-03")
     told = timeline(press.store, since="2022-05-01", until="2022-05-10")
     assert (told.buckets[0].since, told.buckets[-1].until, told.vague, told.total) == ("2022-05-01", "2022-05-10", 1, 2)
+
+
+@pytest.mark.parametrize("days", [("0000", "9999"), ("2022-02-31", "2022-06-31"), ("2022-05-17", "2022-05-17")])
+def test_days_that_no_calendar_has_break_nothing(press: Press, days: tuple[str, str]) -> None:
+    for when in ("2022-05-17", "9999", "0001-01-01"):
+        press.tell("AID", "MAR", when=when)
+    for filters in ({}, {"since": days[0], "until": days[1]}, {"since": days[0]}, {"until": days[1]}):
+        told = timeline(press.store, **filters)
+        inside = sum(bucket.quads.total for bucket in told.buckets)
+        assert len(told.buckets) <= 201
+        assert inside + told.earlier + told.later + told.vague == told.total == press.store.count("events", **filters)
 
 
 def test_there_is_no_line_without_events(store: Store) -> None:

@@ -80,9 +80,7 @@ class NameFinder:
             return True
         if names[0].type == "ORG" and self._of_members(i):
             return True
-        if names[0].kind == "places" and before in _WHERE and hit.skip == 0 and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
-            return True
-        if before == "في" and hit.skip == 0 and any(n.kind == "places" for n in names) and self._site_before(i - 1):
+        if hit.skip == 0 and self._told_where(names, i):
             return True
         if names[0].kind == NATION and (before in _COMPASS or before == "في") and hit.skip == 0:
             return True
@@ -97,10 +95,13 @@ class NameFinder:
             and not (names[0].short and names[0].kind == "organisations" and names[0].country is None)
         )
 
-    def _site_before(self, i: int) -> bool:
-        """Whether a named site stands before token ``i``: a name after it and في is the town it lies in (مسجد النور في الباب)."""
-        site = self.scene.covering(i - 1)
-        return site is not None and site.type == "FAC" and site.named
+    def _told_where(self, names: tuple[Name, ...], i: int) -> bool:
+        """Whether an ordinary word that is a place's name too stands where a place does; behind a site and في also with its article (مسجد النور في الباب)."""
+        before = self.scene.norm(i - 1)
+        if names[0].kind == "places" and before in _WHERE and not self.norms[i].startswith("ال") and self.norms[i] not in common_words():
+            return True
+        site = self.scene.covering(i - 2) if before == "في" else None
+        return site is not None and site.type == "FAC" and site.named and any(n.kind == "places" for n in names)
 
     def _ministry(self, hit: Hit) -> bool:
         """Whether a hit is the one word that a ministry is called by (الخارجية, للخارجية)."""
@@ -252,9 +253,11 @@ class NameFinder:
     def _nested(self, hit: Hit) -> Mention:
         """The mention of a known name, not yet in the scene."""
         names = tuple(n for n in hit.names if not n.risky) or hit.names
-        if not hit.skip and self.scene.norm(hit.first - 1) == "في":
-            names = tuple(n for n in names if n.kind == "places" and n.type == "GPE") or names  # in the town of Mayadin, not on Al Mayadeen; but an official in the White House
+        if names[0].risky and not hit.skip and self.scene.norm(hit.first - 1) == "في":
+            names = tuple(n for n in names if n.kind == "places") or names  # in Mayadin, not on Al Mayadeen
         end, country = self._with_demonym(names[0], hit.last)
+        if end > hit.last:
+            names = tuple(n for n in names if n.kind == names[0].kind)  # الداخلية العراقية is no governorate of Oman
         mention = self._mention(hit.first, end, hit.skip, names[0].type, "name", named=True)
         mention.names, mention.country, mention.sector, mention.english = names, country, names[0].sector, names[0].english
         if len({n.country for n in names}) > 1 and names[0].type in ("ORG", "MEDIA"):

@@ -286,7 +286,9 @@ def _same_body(a: Origin, b: Origin) -> bool:
     if {a.kind, b.kind} & {"outlet", "agency", "person"} or (a.state and b.state and a.state != b.state):
         return False
     loose = a.state and a.state == b.state and _is_loose(a)
-    return bool(loose) or _bare_head(a, b) or _bare_head(b, a) or any(_within(x, y) or _within(y, x) for x in {a.name, *a.aliases} for y in {b.name, *b.aliases})
+    return (
+        bool(loose) or _bare_head(a, b) or _bare_head(b, a) or any(_within(x, y) or _within(y, x) for x in {a.name, *a.aliases} for y in {b.name, *b.aliases})
+    )
 
 
 def _bare_head(short: Origin, long_: Origin) -> bool:

@@ -66,6 +66,8 @@ def named(connection: Connection, keys: Iterable[str]) -> dict[str, Actor]:
 
 def find_actor(store: Store, key: str) -> Actor | None:
     """The public actor of a key; None if the key is nobody's here, or that of someone who is no public actor."""
+    if "\x00" in key:  # which PostgreSQL takes for no text
+        return None
     with store.reading() as connection:
         actor = named(connection, [key]).get(key)
         if actor is not None and not actor.state and connection.execute(select(EntityRow.id).where(EntityRow.actor == key).limit(1)).first() is None:

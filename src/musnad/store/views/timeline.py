@@ -19,6 +19,9 @@ from musnad.store.tables import EventRow
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 STEPS = (("day", 45), ("week", 366), ("month", 3660))
 """Up to how many days of a span each bucket is used; a longer one is told in years."""
+LAST = date(9998, 12, 31)
+YEARS = 200
+"""No line is longer; what was before is ``earlier``."""
 TAIL = 10
 """One in so many events at either end tells nothing of the span that is shown, which reaches as far again on either side of the others.
 
@@ -79,7 +82,7 @@ def timeline(store: Store, **filters: Unpack[Filters]) -> Timeline:
     with store.reading() as connection:
         rows = connection.execute(narrow(connection, wanted, *columns, func.count()).group_by(*columns)).all()
     undated = sum(n for since, _, _, n in rows if since is None)
-    dated = [(date.fromisoformat(since), date.fromisoformat(until), quad, n) for since, until, quad, n in rows if since is not None and until is not None]
+    dated = [(_date(since), _date(until), quad, n) for since, until, quad, n in rows if since is not None and until is not None]
     return _timeline(dated, undated, wanted.since, wanted.until)
 
 
@@ -88,8 +91,9 @@ def _timeline(rows: list[tuple[date, date, str, int]], undated: int, since: str 
     if not rows:
         return Timeline("day", [], 0, 0, 0, undated, total)
     first, last = _span([(a, n) for a, _, _, n in rows], [(b, n) for _, b, _, n in rows])
-    first, last = max(first, date.fromisoformat(since or "0001-01-01")), min(last, date.fromisoformat(until or "9999-12-31"))
+    first, last = max(first, _date(since or "0001-01-01")), min(last, _date(until or "9999-12-31"))
     first, last = min(first, last), max(first, last)
+    first = max(first, date(max(1, last.year - YEARS), 1, 1))
     step = next((name for name, days in STEPS if (last - first).days < days), "year")
     starts = list(_starts(first, last, step))
     end = _next(starts[-1], step)
@@ -113,6 +117,16 @@ def _span(firsts: list[tuple[date, int]], lasts: list[tuple[date, int]]) -> tupl
     low, high = _tail(sorted(firsts)), _tail(sorted(lasts, reverse=True))
     reach = max(high - low, timedelta(1)).days
     return min(day for day, _ in firsts if (low - day).days <= reach), max(day for day, _ in lasts if (day - high).days <= reach)
+
+
+def _date(day: str) -> date:
+    """A day of the calendar: of one that is not in it (31 February, the year 0, a year after which none comes) the nearest that tells the same."""
+    for told in (day, f"{day[:7]}-01"):
+        try:
+            return min(date.fromisoformat(told), LAST)
+        except ValueError:
+            continue
+    return date.min if day < "0001" else LAST
 
 
 def _tail(days: list[tuple[date, int]]) -> date:
