@@ -10,7 +10,7 @@ PACKAGES := $(FRONTEND)/node_modules/.ready
 NODE := export PATH="$(abspath $(BIN)):$$PATH"; node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && command -v npm >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow test-server lint web web-packages test-browser quality continuations sets stance stories corroboration bench clean
+.PHONY: help setup demo room test test-slow test-server lint web web-packages test-browser quality continuations sets stance stories corroboration bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
@@ -19,6 +19,13 @@ setup: $(READY) ## the virtual environment in .venv, with what the tests need
 
 demo: $(READY) ## reads the bundled articles and shows their records
 	@$(BIN)/musnad read $(DEMO)/demo.jsonl $(DEMO)/demo_page.html
+	@echo; echo "To open these articles in the reading room, in a browser: make room"
+
+room: web ## the reading room on the bundled articles, until Ctrl-C
+	@mkdir -p build
+	@$(BIN)/musnad add --quiet build/demo.db $(DEMO)/demo.jsonl $(DEMO)/demo_page.html
+	@$(BIN)/musnad corroborate --quiet build/demo.db >/dev/null
+	@$(BIN)/musnad serve build/demo.db
 
 test: $(READY) ## the tests
 	@$(BIN)/python -m pytest
