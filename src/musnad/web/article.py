@@ -19,6 +19,7 @@ from musnad.store.claims import Judgement
 from musnad.store.comparing import readings
 from musnad.store.judgements import Ledger
 from musnad.web.correcting import Form, forms_of
+from musnad.web.judging import article_of
 from musnad.web.marked import Mark, Piece, marks_of, paragraphs
 
 
@@ -71,9 +72,7 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
 
     ``machine`` shows what the machine read, without what people made of it; ``edit`` is the trigger (``12-18``) of the event to correct.
     """
-    held = store.article(number)
-    if held is None:
-        raise MissingError(f"no article {number} in this store: it may have been taken out")
+    held = article_of(store, number)
     read = readings(store, number)
     versions = sorted({reading.version for reading in read})
     shown = held.version if version is None else version

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -83,3 +84,8 @@ def _with_country(key: str, name: str, name_ar: str) -> tuple[str, str]:
         return name, name_ar
     english, arabic = country_name(code)
     return f"{name} ({english})", f"{name_ar} ({arabic})"
+
+
+def is_of(party: Any, actor: Actor) -> Any:
+    """That a party (PartyRow or an alias of it) is the actor, or of the state that it is: a condition."""
+    return party.country == actor.key if actor.state else party.actor == actor.key

@@ -18,7 +18,7 @@ from musnad.store.parties import parts_of
 from musnad.store.searching import narrow
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, StatementRow, SurfaceRow
-from musnad.store.views.naming import Actor, find_actor, named, state_codes
+from musnad.store.views.naming import Actor, find_actor, is_of, named, state_codes
 from musnad.store.views.timeline import Quads
 
 PARTNERS = 30
@@ -106,11 +106,6 @@ def terms(key: str) -> list[Term]:
     return [Term(row["office"], row["from"] or None, row["to"] or None) for row in sorted(rows, key=lambda row: row["from"])]
 
 
-def _mine(actor: Actor, party: Any = PartyRow) -> Any:
-    """That a party is the actor, or of the state that it is."""
-    return party.country == actor.key if actor.state else party.actor == actor.key
-
-
 def _by_role(connection: Connection, actor: Actor, wanted: Any) -> dict[str, Counter[str]]:
     """Events by role and quad class."""
     found = {"actor": Counter[str](), "recipient": Counter[str]()}
@@ -134,7 +129,7 @@ def _partners(connection: Connection, actor: Actor, wanted: Any) -> list[Partner
     roles = or_(and_(mine.role == "actor", other.role.in_(("actor", "recipient"))), and_(mine.role == "recipient", other.role == "actor"))
     of_event = and_(chosen.c.record_id == mine.record_id, chosen.c.id == mine.part)
     each = select(key.label("key"), way, chosen.c.quad, mine.record_id, mine.part).select_from(mine).join(other, beside).join(chosen, of_event)
-    each = each.where(_mine(actor, mine), roles, key.in_(state_codes()) if actor.state else true())
+    each = each.where(is_of(mine, actor), roles, key.in_(state_codes()) if actor.state else true())
     events = each.distinct().subquery()
     columns = (events.c.key, events.c.way, events.c.quad)
     counts: dict[str, dict[str, Counter[str]]] = {}

@@ -20,7 +20,7 @@ from musnad.store.criteria import Filters, criteria
 from musnad.store.searching import narrow
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, EventRow, PartyRow, StatementRow, VersionRow
-from musnad.store.views.naming import Actor, find_actor
+from musnad.store.views.naming import Actor, find_actor, is_of
 from musnad.store.views.sources import Who, origins
 from musnad.store.views.timeline import Quads
 
@@ -112,11 +112,7 @@ def _acts(one: Actor, two: Actor, way: int) -> Any:
     a, b = aliased(PartyRow), aliased(PartyRow)
     together = and_(a.record_id == b.record_id, a.part == b.part, b.role == ("actor" if way == 3 else "recipient"))
     official = case((and_(*(p.state == actor.key for p, actor in ((a, one), (b, two)) if actor.state), true()), 1), else_=0).label("official")
-    return select(a.record_id, a.part, literal(way).label("way"), official).join(b, together).where(a.role == "actor", _is(a, one), _is(b, two))
-
-
-def _is(party: Any, actor: Actor) -> Any:
-    return party.country == actor.key if actor.state else party.actor == actor.key
+    return select(a.record_id, a.part, literal(way).label("way"), official).join(b, together).where(a.role == "actor", is_of(a, one), is_of(b, two))
 
 
 def _turn(kind: str, row: Any, origin: Who | None) -> Turn:

@@ -8,13 +8,12 @@ from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from musnad.errors import MissingError, UsageError
-from musnad.record import Record
-from musnad.store import Store
+from musnad.errors import MissingError
 from musnad.store.judgements import Ledger
 from musnad.web.article import page_of
 from musnad.web.context import AuthorDep, ReaderDep, StoreDep, Writable
 from musnad.web.correcting import part_named, span_of, value_given
+from musnad.web.judging import judge_named, record_shown
 from musnad.web.readers import keep_author
 from musnad.web.rendering import answer
 
@@ -54,10 +53,10 @@ def judge(
     edit: Text = "",
 ) -> Response:
     """Accept, reject or correct a part or one of its fields. UsageError if that cannot be, or the article has changed meanwhile."""
-    record = _record(store, number, sha256)
+    record = record_shown(store, number, sha256)
     part = part_named(record, layer, place)
     given = value_given(record, part, field, value or [], words) if verdict == "correct" else None
-    by = _author(author, named)
+    by = judge_named(author, named)
     Ledger(store).judge(record, part, verdict, author=by, field=field or None, value=given, reason=reason or None, near=span_of(place)[0])
     return _back(request, number, edit, by)
 
@@ -68,26 +67,9 @@ def undo(request: Request, store: StoreDep, named: AuthorDep, number: int, judge
     held, ledger = store.article(number), Ledger(store)
     if held is None or judgement not in {j.id for j in ledger.of(held.record)}:
         raise MissingError(f"article {number} has no judgement {judgement[:40]!r}")
-    by = _author(author, named)
+    by = judge_named(author, named)
     ledger.undo(judgement, author=by)
     return _back(request, number, edit, by)
-
-
-def _record(store: Store, number: int, sha256: str) -> Record:
-    """The record as it is searched now, if it is still of the text that the form showed."""
-    held = store.article(number)
-    if held is None:
-        raise MissingError(f"no article {number} in this store: it may have been taken out")
-    if held.record.article.sha256 != sha256:
-        raise UsageError("the article has changed since this page was loaded: load it again")
-    return held.record
-
-
-def _author(given: str, named: str) -> str:
-    """Who judges: as the form says, else as is known."""
-    if not (given.strip() or named):
-        raise UsageError("who judges must have a name: write yours")
-    return given.strip() or named
 
 
 def _back(request: Request, number: int, edit: str, author: str) -> Response:

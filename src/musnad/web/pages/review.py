@@ -22,8 +22,10 @@ from musnad.store.judgements import Ledger
 from musnad.store.reviewing import Item, Queue
 from musnad.web.article import reason
 from musnad.web.context import AuthorDep, ReaderDep, StoreDep, Writable
-from musnad.web.correcting import place
+from musnad.web.correcting import part_named
+from musnad.web.correcting import place as named_place
 from musnad.web.filters import link
+from musnad.web.judging import judge_named, record_shown
 from musnad.web.rendering import answer
 
 router = APIRouter()
@@ -92,16 +94,10 @@ def judge(
     reason: Text = "", type: Annotated[list[str] | None, Form()] = None, article: Text = "", skip: Annotated[int, Form(ge=0, le=FARTHEST)] = 0,
 ) -> Response:  # fmt: skip
     """Accept or reject an event, and go on to the next."""
-    from musnad.web.correcting import part_named
-
-    held = store.article(number)
-    if held is None:
-        raise MissingError(f"no article {number} in this store: it may have been taken out")
-    if held.record.article.sha256 != sha256:
-        raise UsageError("the article has changed since this page was loaded: load it again")
+    record = record_shown(store, number, sha256)
     if verdict not in ("accept", "reject"):
         raise UsageError(f"verdict {verdict[:20]!r}: here one accepts or rejects")
-    made = Ledger(store).judge(held.record, part_named(held.record, "event", place), verdict, author=_known(named), reason=reason or None)
+    made = Ledger(store).judge(record, part_named(record, "event", place), verdict, author=judge_named(named), reason=reason or None)
     return RedirectResponse(link("/review", type=_types(type or []), article=article, skip=skip or None, last=made.id), 303)
 
 
@@ -111,7 +107,7 @@ def undo(
     type: Annotated[list[str] | None, Form()] = None, article: Text = "", skip: Annotated[int, Form(ge=0, le=FARTHEST)] = 0,
 ) -> Response:  # fmt: skip
     """Undo one's own judgement: its event is asked again. RefusedError for someone else's."""
-    ledger, author = Ledger(store), _known(named)
+    ledger, author = Ledger(store), judge_named(named)
     found = next((j for j in ledger if j.id == judgement), None)
     if found is None:
         raise MissingError(f"no judgement {judgement[:40]!r} in this store")
@@ -128,7 +124,7 @@ def _told(item: Item, lang: str) -> tuple[str, dict[str, Any], str, str, str, li
     start, end = facts.sentence or event.trigger
     text = record.article.text
     parts = text[start : event.trigger[0]], record.surface(event.trigger), text[event.trigger[1] : end]
-    return place(event.trigger), as_json(facts, lang), *parts, [reason(told, lang) for told in item.reasons]
+    return named_place(event.trigger), as_json(facts, lang), *parts, [reason(told, lang) for told in item.reasons]
 
 
 def _progress(store: Store, judgements: Sequence[Judgement], author: str) -> Progress:
@@ -145,9 +141,3 @@ def _types(given: Sequence[str]) -> list[str]:
     if unknown:
         raise UsageError(f"type {min(unknown)[:40]!r}: there are {', '.join(VALUES['Event']['type'])}")
     return types
-
-
-def _known(author: str) -> str:
-    if not author:
-        raise UsageError("who judges must have a name: write yours")
-    return author
