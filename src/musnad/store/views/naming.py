@@ -11,10 +11,9 @@ from sqlalchemy import Connection, func, select
 from musnad.corroboration.parties import states
 from musnad.knowledge import read_table, remembered, variants
 from musnad.store.parties import country_codes
+from musnad.store.reports import SLICE
 from musnad.store.store import Store
 from musnad.store.tables import EntityRow
-
-SLICE = 500  # keys asked for at once, below the number of variables that any SQLite takes
 
 
 @dataclass(frozen=True, slots=True)
