@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from musnad.errors import MusnadError
 from musnad.store.views.mapped import Spot, places
-from musnad.store.views.timeline import QUADS
+from musnad.store.views.timeline import QUADS, Quads
 from musnad.web.atlas import SOURCE, VIEWS, Circle, World, circle, world
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
@@ -31,8 +31,8 @@ class Atlas:
 
     def table(self) -> Table:
         """A row a place: degrees, kilometres of its radius, and events by quad class."""
-        head = ("id", "name", "name_ar", "country", "lat", "lon", "km", "events", *(quad.replace(" ", "_") for quad in QUADS))
-        return head, ([s.key, s.name, s.name_ar, s.country, s.lat, s.lon, s.km, s.quads.total, *counts(s)] for s in self.spots)
+        head = ("id", "name", "name_ar", "country", "lat", "lon", "km", "events", *Quads.__slots__)
+        return head, ([s.key, s.name, s.name_ar, s.country, s.lat, s.lon, s.km, s.quads.total, *self.counts(s)] for s in self.spots)
 
     @property
     def drawing(self) -> World | None:
@@ -67,21 +67,15 @@ class Atlas:
 
     def counts(self, spot: Spot) -> list[int]:
         """The events of a place by quad class."""
-        return counts(spot)
+        return [getattr(spot.quads, name) for name in Quads.__slots__]
 
     def main(self, spot: Spot) -> str:
         """The quad class of most of a place's events."""
-        return max(zip(counts(spot), QUADS, strict=True))[1]
+        return max(zip(self.counts(spot), QUADS, strict=True))[1]
 
     def circle(self, drawing: World, spot: Spot) -> Circle:
         """Where a place is drawn, and how large."""
         return circle(drawing, spot.lat, spot.lon, spot.quads.total, self.spots[0].quads.total, self.view)
-
-
-def counts(spot: Spot) -> list[int]:
-    """The events of a place by quad class."""
-    quads = spot.quads
-    return [quads.verbal_cooperation, quads.material_cooperation, quads.verbal_conflict, quads.material_conflict]
 
 
 @router.get("/map")

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from musnad.store.views import Busy, Dispute, Facets, Timeline, busiest, facets, newest_disputes, timeline
+from musnad.store.views import Busy, Dispute, Facets, Quads, Timeline, busiest, facets, newest_disputes, timeline
 from musnad.web.bars import Chart, chart
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
@@ -35,7 +35,7 @@ class Overview:
 
     def table(self) -> Table:
         """Events over time."""
-        head = ("since", "until", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "total")
+        head = ("since", "until", *Quads.__slots__, "total")
         rows = [(b.since, b.until, *(getattr(b.quads, name) for name in head[2:])) for b in self.timeline.buckets]
         return head, rows
 
