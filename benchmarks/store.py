@@ -18,13 +18,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from musnad.cli.work import Failure, read_one
 from musnad.errors import ArticleError
 from musnad.export.jsonl import dumps
 from musnad.intake.sources import walk
 from musnad.store import Store, open_store
 from musnad.store.rows import analyser, prepare
 from musnad.store.upkeep import info
+from musnad.work import Failure, read_one
 
 ROOT = Path(__file__).resolve().parents[1]
 RAW = Path(os.environ.get("MUSNAD_SHARED") or ROOT.parent / "shared") / "raw/ant.jsonl.xz"

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from musnad.cli import work
-from musnad.cli.work import Failure, read_all
+from musnad import work
 from musnad.errors import ArticleError
 from musnad.export import Rendering
 from musnad.record import Article
+from musnad.work import Failure, read_all
 
 TEXT = "أعلنت وزارة الخارجية المصرية أمس أن الوزير زار بيروت."
 LINES = Rendering("jsonl", text=False)
@@ -70,4 +70,4 @@ def test_the_stage_is_ours_and_has_a_line() -> None:
     assert isinstance(outcome, str)
     failure = work.read_one(Article("a1", "عطل"), LINES.render)
     assert isinstance(failure, Failure)
-    assert failure.stage.startswith("cli.work:")
+    assert failure.stage.startswith("work:")

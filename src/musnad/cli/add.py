@@ -57,13 +57,13 @@ def add(
       musnad add postgresql://me@db.example.org/news articles.jsonl.xz
     """
     from musnad.cli.progress import Reporter, is_terminal
-    from musnad.cli.work import Failure, cores, read_all
     from musnad.errors import ArticleError
     from musnad.intake.options import Options
     from musnad.intake.sources import walk
     from musnad.knowledge import folder_hash, use_folder
     from musnad.store import open_store
     from musnad.store.rows import Preparer, analyser
+    from musnad.work import Failure, cores, read_all
 
     use_folder(knowledge)
     own = folder_hash()

@@ -69,11 +69,11 @@ def read(
     """
     from musnad.cli.output import open_output
     from musnad.cli.progress import Reporter, is_terminal
-    from musnad.cli.work import Failure, cores, read_all
     from musnad.errors import ArticleError
     from musnad.intake.options import Options
     from musnad.intake.sources import walk
     from musnad.knowledge import use_folder
+    from musnad.work import Failure, cores, read_all
 
     use_folder(knowledge)
     to_terminal = (output is None or str(output) == "-") and is_terminal("stdout")

@@ -103,11 +103,11 @@ def _again(file: Path, before: list[Subscription]) -> list[Subscription]:
 
 def _sink(store: Store) -> Sink:
     """Puts articles into the store: read in this process, and written one at a time."""
-    from musnad.cli.work import Failure, read_one
     from musnad.errors import ArticleError
     from musnad.knowledge import folder_hash
     from musnad.record import Article
     from musnad.store.rows import Preparer, analyser
+    from musnad.work import Failure, read_one
 
     own = folder_hash()
     by, prepare = analyser(knowledge=own), Preparer(own).prepare

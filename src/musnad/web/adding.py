@@ -104,7 +104,7 @@ class Desk:
                 job.done = True
 
     def _add(self, found: Article | ArticleError) -> Outcome:
-        from musnad.cli.work import Failure, read_one
+        from musnad.work import Failure, read_one
 
         if isinstance(found, ArticleError):
             return Outcome("failed", "", why=str(found))

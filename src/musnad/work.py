@@ -76,7 +76,7 @@ def _intake_failure(error: ArticleError) -> Failure:
 
 def _stage(error: BaseException) -> str:
     """The module and line of ours that the error comes from, as ``analysis.events:120``."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parent
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = Path(frame.filename)
         if path.is_relative_to(package):
