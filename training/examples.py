@@ -127,7 +127,7 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
         for s in e.spans[:1]
         if (at := _tokens(document, s)) and e.type in TYPES
     ]
-    voices = [(at[0], 0, [s.speaker]) for s in gold.statements for c in s.cue[:1] if (at := _tokens(document, c)) and document.tokens[at[0]].is_word]
+    voices = [(at[0], 0, [s.speaker, s.relays]) for s in gold.statements for c in s.cue[:1] if (at := _tokens(document, c)) and document.tokens[at[0]].is_word]
     return Example(
         article["id"],
         [t.norm for t in document.tokens],
@@ -139,7 +139,7 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
         cues,
         scored,
         _links(scene, pairs, acts, meant, 3),
-        _links(scene, pairs, voices, meant, 1),
+        _links(scene, pairs, voices, meant, 2),
         skips,
     )
 

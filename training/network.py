@@ -72,7 +72,7 @@ class Analyser(nn.Module):
         self.kind = nn.Embedding(1 + len(TYPES), 16)
         self.left, self.right = nn.Linear(wide, 96), nn.Linear(wide, 96)
         self.role = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 3))
-        self.speaker = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 1))
+        self.speaker = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 2))
 
     def encode(self, vectors: Tensor, letters: Tensor, said: Tensor, facts: Tensor, lengths: Tensor) -> Tensor:
         """(B, T, …) to (B, T, 2 * above)."""

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from musnad.analysis.learned.features import LETTERS, PAIR_SIZES
 
 FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "words.txt", "vectors.npy")
-THRESHOLDS = {"act": 0.4, "new act": 0.5, "actor": 0.35, "recipient": 0.35, "place": 0.35, "speaker": 0.5, "new name": 0.8, "no name": 0.9, "cue": 0.1}
+THRESHOLDS = {"act": 0.4, "new act": 0.5, "actor": 0.35, "recipient": 0.35, "place": 0.35, "speaker": 0.5, "relay": 0.5, "no relay": 0.1, "new name": 0.8, "no name": 0.9, "cue": 0.1}
 
 
 class _Words(nn.Module):
@@ -50,7 +50,7 @@ class _Pairs(nn.Module):
 
     def forward(self, words: Tensor, mentions: Tensor, kinds: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         pairs = self.network.pairs(words, mentions, kinds, features)
-        return torch.sigmoid(self.network.role(pairs)), torch.sigmoid(self.network.speaker(pairs))[:, 0]
+        return torch.sigmoid(self.network.role(pairs)), torch.sigmoid(self.network.speaker(pairs))
 
 
 def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser", eight_bits: bool = True) -> None:
@@ -79,7 +79,7 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
                 "kinds": torch.zeros(3, dtype=long),
                 "features": torch.zeros(3, len(PAIR_SIZES), dtype=long),
             },
-            ("roles", "speaker"),
+            ("roles", "voices"),
             0,
         ),
     }

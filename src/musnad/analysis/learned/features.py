@@ -134,7 +134,7 @@ def _kind(scene: Scene, i: int) -> str:
 
 
 SENTENCES = (0, -1, -2, 1)  # where, from a word's own sentence, a mention may stand that takes part; or in the headline
-PAIR_SIZES = (len(DISTANCES) + 1, 5, 7, 5, len(LABELS) + 1, len(MENTION_KINDS) + 1, len(PREPOSITIONS) + 1, 2, 2, 2, 2, 2, 2, 2, 3, 9, 2)
+PAIR_SIZES = (len(DISTANCES) + 1, 5, 7, 5, len(LABELS) + 1, len(MENTION_KINDS) + 1, len(PREPOSITIONS) + 1, 2, 2, 2, 2, 2, 2, 2, 3, 9, 2, 2)
 
 
 class Pairs:
@@ -176,6 +176,7 @@ class Pairs:
             0 if inside is None else 1 if inside.first <= mention.first < inside.last else 2,
             (1 + KINDS.index(k) if (k := trigger.kind if trigger else _kind(scene, i)) else 0),
             int(inside is not None and mention in inside.voices()),
+            int(cue is not None and mention in cue.relays),
         )
 
 

@@ -62,9 +62,9 @@ class Network:
         return types, cue
 
     def pairs(self, words: Floats, mentions: Floats, kinds: Numbers, features: Numbers) -> tuple[Floats, Floats]:
-        """Of pairs (P, width), (P, width), (P,), (P, …) the chances of actor, recipient and place (P, 3), and of being the speaker (P,)."""
-        roles, speaker = self._pairs.run(None, {"words": words, "mentions": mentions, "kinds": kinds, "features": features})
-        return roles, speaker
+        """Of pairs (P, width), (P, width), (P,), (P, …) the chances of actor, recipient and place (P, 3), and of speaker and relay (P, 2)."""
+        roles, voices = self._pairs.run(None, {"words": words, "mentions": mentions, "kinds": kinds, "features": features})
+        return roles, voices
 
 
 def _facts(folder: Path) -> dict[str, Any]:

@@ -111,9 +111,13 @@ class SecondReading:
             if not there:
                 continue
             _, chances = self._pairs([(i, m) for m in there], np.zeros(len(there), np.int64), pairs)
-            best = int(chances.argmax())
-            if chances[best] < self.limits["speaker"] or there[best] in statement.voices():
-                continue
+            self._speaker(statement, there, chances[:, 0])
+            relays = [m for m, chance in zip(there, chances[:, 1], strict=True) if chance >= self.limits["relay"] and m not in statement.speaker]
+            statement.relays = relays or [m for m in statement.relays if m not in there or chances[there.index(m), 1] >= self.limits["no relay"]]
+
+    def _speaker(self, statement: Speech, there: list[Mention], chances: Floats) -> None:
+        best = int(chances.argmax())
+        if chances[best] >= self.limits["speaker"] and there[best] not in statement.voices():
             statement.speaker = [m for m, chance in zip(there, chances, strict=True) if chance >= self.limits["speaker"]]
             statement.follows = None
 
