@@ -88,7 +88,8 @@ def listening(host: str, port: int) -> socket.socket:
     from musnad.errors import UsageError
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named: asyncio sends small pieces at once, as pages need it, only where it knows that this is TCP.
+    door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((host, port))

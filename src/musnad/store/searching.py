@@ -76,6 +76,11 @@ def narrow(connection: Connection, wanted: Criteria, *columns: Any) -> Found:
     return query.where(*_of_article(wanted), *_of_event(wanted))
 
 
+def article_hits(connection: Connection, wanted: Criteria) -> list[int]:
+    """The numbers of the articles that hold the words."""
+    return list(connection.execute(select(_hits(connection, wanted).c.article)).scalars())
+
+
 def _newest(day: Any) -> tuple[Any, ...]:
     """The latest day first, none last: the two databases disagree on where NULL belongs."""
     return (day.is_(None), day.desc())

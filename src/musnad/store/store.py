@@ -38,6 +38,7 @@ from musnad.store.writing import Added, age, write
 
 if TYPE_CHECKING:
     from musnad.corroboration.happenings import Happening
+    from musnad.store.columns import Columns, Held
     from musnad.store.reports import HappeningFilters
 
 CHUNK = 200  # rows fetched at once
@@ -67,13 +68,15 @@ class Store:
     """A store that is open; close it, or use it in a ``with`` block.
 
     What it yields comes lazily, from the state that the store had when the iteration began. Each method may raise
-    StoreError with what the database has to say.
+    StoreError with what the database has to say. ``written`` counts what this object has written.
     """
 
     def __init__(self, place: Place, engine: Engine) -> None:
         self.place = place
         self.engine = engine
+        self.written = 0
         self._records: OrderedDict[int, Record] = OrderedDict()
+        self._held: Held | None = None
         self._lock = Lock()
 
     def __enter__(self) -> Self:
@@ -220,6 +223,16 @@ class Store:
         with self.reading() as connection:
             return printed_row(connection, record_id)
 
+    def columns(self) -> Columns:
+        """The events of the store as columns in memory (see :mod:`musnad.store.columns`): read when first asked for, then kept up to date."""
+        if self._held is None:
+            from musnad.store.columns import Held
+
+            with self._lock:
+                if self._held is None:
+                    self._held = Held(self)
+        return self._held.columns()
+
     # Connections
 
     @contextmanager
@@ -234,6 +247,7 @@ class Store:
         with told(self.place), self.engine.connect() as connection, connection.execution_options(**{WRITES: True}).begin():
             yield connection
         with self._lock:
+            self.written += 1
             self._records.clear()
 
     def _found(self, search: Callable[[Connection, Criteria], Search], wanted: Criteria, limit: int | None, skip: int) -> Iterator[tuple[StoredArticle, str]]:

@@ -16,6 +16,7 @@ from musnad.web.kept import Kept
 from musnad.web.pages import actors, add, agreements, article, happenings, home, login, map, network, overview, relations, review, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
+from musnad.web.turns import Turns
 
 PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, review, add)
 
@@ -30,7 +31,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         dependencies=[Depends(checked)],
         # The ending is read first, so that what the door refuses comes in the form that was asked for. Level 9, the default, takes half
         # a second for the map's paths, and saves little.
-        middleware=[Middleware(Endings), Middleware(Door), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[Middleware(Endings), Middleware(Door), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5), Middleware(Turns, at_once=int(__import__('os').environ.get('TURNS','2')))],
     )
     app.state.store, app.state.settings = store, settings
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
