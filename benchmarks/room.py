@@ -210,7 +210,7 @@ async def ask(client: httpx.AsyncClient, path: str, times: Times) -> None:
 def first_view(address: str) -> dict[str, int]:
     """The bytes, as they travel, of all that a browser may load for the first page: the page, its style sheets, scripts, and every font that those name."""
     sizes: dict[str, int] = {}
-    with httpx.Client(base_url=address, headers={"accept-encoding": "gzip"}, follow_redirects=True, trust_env=False) as client:
+    with httpx.Client(base_url=address, headers={"accept-encoding": "gzip"}, follow_redirects=True, trust_env=False, timeout=60) as client:
         waiting = ["/"]
         while waiting:
             path = waiting.pop()

@@ -76,9 +76,10 @@ def narrow(connection: Connection, wanted: Criteria, *columns: Any) -> Found:
     return query.where(*_of_article(wanted), *_of_event(wanted))
 
 
-def article_hits(connection: Connection, wanted: Criteria) -> list[int]:
-    """The numbers of the articles that hold the words."""
-    return list(connection.execute(select(_hits(connection, wanted).c.article)).scalars())
+def ranks(connection: Connection, wanted: Criteria) -> dict[int, float]:
+    """The numbers of the articles that hold the words, and how well."""
+    hits = _hits(connection, wanted).c
+    return {row[0]: row[1] for row in connection.execute(select(hits.article, hits.rank))}
 
 
 def _newest(day: Any) -> tuple[Any, ...]:

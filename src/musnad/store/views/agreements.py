@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from musnad.store.chosen import Choice, choose
-from musnad.store.columns import NONE, Numbers
+from musnad.store.columns import Numbers
 from musnad.store.criteria import Filters
 from musnad.store.reports import HappeningRow, ReportRow
 from musnad.store.store import Store
@@ -96,17 +96,14 @@ def count_agreements(store: Store, *, goods: bool = False, **filters: Unpack[Fil
 def _deals(choice: Choice, goods: bool) -> Numbers:
     """The rows of events of the type of agreements, and of those in which something changes hands, the last published first."""
     columns, events = choice.columns, choice.columns.events
-    taking_part = np.zeros(columns.size, np.bool_)
+    taking_part = np.zeros(len(events.key), np.bool_)
     taking_part[choice.parties("actor", "recipient").at] = True
     meant = events.goods == 1
     if not goods:
         meant |= np.isin(events.type, columns.names.codes.get(("AGREE",)))
     rows = np.flatnonzero(choice.mask & meant & taking_part & (events.first == events.key))
-    parts = columns.parts(events.key[rows])
-    articles, starts, days = (column[rows].tolist() for column in (events.article, events.start, events.published))
-    order = sorted(range(len(rows)), key=lambda n: (-articles[n], starts[n], parts[n][1]))
-    order.sort(key=lambda n: "" if days[n] == NONE else choice.text(days[n]), reverse=True)
-    return rows[order]
+    of = events.of[rows]
+    return rows[np.lexsort((columns.order(events.key[rows]), events.start[rows], -columns.records.article[of], -columns.records.published[of]))]
 
 
 def _told(connection: Connection, keys: list[tuple[int, str]], filters: Filters) -> list[Any]:

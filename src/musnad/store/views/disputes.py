@@ -40,9 +40,9 @@ def newest_disputes(store: Store, *, most: int = 10, **filters: Unpack[Filters])
     """The disputes whose leading report meets the filters, the last that began first; none in a store that was not corroborated."""
     choice = choose(store, filters)
     columns = choice.columns
-    keys, leaders = [key for key, _ in columns.happenings.disputes], [leader for _, leader in columns.happenings.disputes]
-    meeting = np.isin(np.array(keys, np.int64), choice.of("key")) if filters else np.ones(len(keys), np.bool_)
-    first = [leaders[n] for n in np.flatnonzero(meeting)[:most]]
+    disputes = columns.happenings.disputes
+    meeting = np.isin(disputes, choice.of("key")) if filters else np.ones(len(disputes), np.bool_)
+    first = [columns.happenings.leaders[n] for n in np.flatnonzero(meeting)[:most]]
     told = ("id", "type", "status", "since", "until", "reports", "outlets", "origins", "disputing")
     query: Any = select(*(getattr(HappeningRow, name) for name in told), VersionRow.title, ArticleRow.outlet, ArticleRow.id).select_from(HappeningRow)
     query = query.join(ReportRow, ReportRow.key == HappeningRow.leader).join(ArticleRow, ArticleRow.id == ReportRow.article_id)

@@ -60,7 +60,7 @@ def facets(store: Store, *, most: int = MOST, **filters: Unpack[Filters]) -> Fac
     ``most`` is how many countries, and how many others, there may be of actors, recipients and places.
     """
     choice = choose(store, filters)
-    parties = {role: _parties(choice, role, most) for role in ROLES}
+    parties = {role: _parties(choice, role, most) for role in ROLES[:3]}
     return Facets(int(choice.mask.sum()), **parties, **{name: _plain(choice, name) for name in PLAIN}, origins=_origins(choice))
 
 
@@ -69,7 +69,8 @@ PLAIN = ("type", "status", "outlet")
 
 def _plain(choice: Choice, name: str) -> list[Value]:
     """The values of what stands in the event and its article."""
-    return [Value(value, "", "", count) for value, count in _most(choice, tally(choice.of(name)))]
+    column = choice.of_record(name) if name == "outlet" else choice.of(name)
+    return [Value(value, "", "", count) for value, count in _most(choice, tally(column))]
 
 
 def _most(choice: Choice, counted: list[tuple[int, ...]]) -> list[tuple[str, int]]:
@@ -80,7 +81,7 @@ def _most(choice: Choice, counted: list[tuple[int, ...]]) -> list[tuple[str, int
 def _parties(choice: Choice, role: str, most: int) -> list[Value]:
     """The countries, and what is no country, that have a role in most events, with their names; a country is told with all that is its own."""
     who = choice.parties(role)
-    key = who.place if role == "place" else who.actor
+    key = who.known if role == "place" else who.actor
     states = np.isin(who.country, choice.columns.names.codes.get(state_codes()))
     found = []
     for values, meant in ((who.country, states), (key, (who.country == NONE) | (key != who.country))):

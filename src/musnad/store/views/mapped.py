@@ -40,9 +40,9 @@ def places(store: Store, *, most: int = 500, **filters: Unpack[Filters]) -> list
     """
     choice = choose(store, filters)
     at = choice.parties("place")
-    rows = np.intersect1d(once(at.place, at.at), np.flatnonzero(at.place != NONE))
+    rows = np.intersect1d(once(at.known, at.at), np.flatnonzero(at.known != NONE))
     quads: dict[str, Counter[str]] = {}
-    for code, quad, count in tally(at.place[rows], choice.quads(at.at[rows])):
+    for code, quad, count in tally(at.known[rows], choice.quads(at.at[rows])):
         quads.setdefault(choice.text(code), Counter())[choice.text(quad)] = count
     known = {key: place for key in quads if (place := choice.columns.names.places.get(key)) is not None}
     spots = [

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from typing import Any, Unpack
 
 import numpy as np
-from sqlalchemy import Connection, String, cast, func, literal, select, tuple_
+from sqlalchemy import Connection, String, cast, func, literal, select
 
 from musnad.knowledge import read_table
-from musnad.store.chosen import Choice, beside, choose, once, tally
+from musnad.store.chosen import Choice, beside, choose, chosen, once, tally
 from musnad.store.columns import NONE, ROLES
 from musnad.store.criteria import Filters, criteria
-from musnad.store.parties import parts_of
-from musnad.store.searching import narrow
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, EntityRow, EventRow, StatementRow, SurfaceRow
+from musnad.store.tables import ArticleRow, EntityRow, SurfaceRow
 from musnad.store.views.naming import Actor, find_actor, is_of, named, state_codes
 from musnad.store.views.timeline import Quads
 
@@ -94,7 +92,7 @@ def profile(store: Store, key: str, **filters: Unpack[Filters]) -> Profile | Non
             as_actor=_as(choice, actor, "actor"),
             as_recipient=_as(choice, actor, "recipient"),
             partners=_partners(choice, actor),
-            stances=_stances(connection, actor, wanted),
+            stances=_stances(store, key, filters),
             surfaces=_surfaces(connection, actor, wanted),
             terms=terms(key),
         )
@@ -135,16 +133,16 @@ def _partners(choice: Choice, actor: Actor) -> list[Partner]:
     return [Partner(actors[k], *(Quads.of(counts[k][name]) for name in WAYS)) for k in first if k in actors]
 
 
-def _stances(connection: Connection, actor: Actor, wanted: Any) -> dict[str, int]:
-    """Its statements by stance; those that report an event which meets the filters, where any are given."""
-    own = tuple_(StatementRow.record_id, StatementRow.id)
-    record = ArticleRow.machine_id if wanted.machine else ArticleRow.record_id
-    counted = select(StatementRow.stance, func.count()).select_from(StatementRow).join(ArticleRow, record == StatementRow.record_id)
-    counted = counted.where(own.in_(parts_of("speaker", (actor.key,))))
-    if wanted != criteria({}):
-        counted = counted.where(own.in_(narrow(connection, wanted, EventRow.record_id, EventRow.statement)))
-    rows = connection.execute(counted.group_by(StatementRow.stance).order_by(func.count().desc(), StatementRow.stance))
-    return {str(row[0]): int(row[1]) for row in rows}
+def _stances(store: Store, key: str, filters: Filters) -> dict[str, int]:
+    """Its statements by stance, the most frequent first; those that report an event which meets the filters, where any are given."""
+    choice = choose(store, filters)
+    columns, wanted = choice.columns, criteria({"speaker": key, "machine": bool(filters.get("machine"))})
+    with store.reading() as connection:
+        said = chosen(connection, columns, "statements", wanted)
+    if criteria(filters) != criteria({}):
+        said = said & np.isin(columns.statements.key, choice.of("statement"))
+    counted = {choice.text(stance): count for stance, count in tally(columns.statements.stance[said])}
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _surfaces(connection: Connection, actor: Actor, wanted: Any) -> list[Surface]:
