@@ -29,7 +29,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -45,7 +45,6 @@ STORE = ROOT / "build/room.db"
 ARTICLES = 10_000
 MUSNAD = (sys.executable, "-m", "musnad.cli")
 FIRST_VIEW = 300_000  # bytes
-WARM = 20  # requests of each reader that are not counted where a room has just been opened
 
 Draw = Callable[[], str]
 

@@ -10,7 +10,6 @@ import typer
 if TYPE_CHECKING:
     import socket
 
-    from musnad.store import Store
     from musnad.web.settings import Settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -52,34 +51,23 @@ def serve(
       musnad serve news.db --port 9000 --read-only
       MUSNAD_TOKEN=... musnad serve news.db --host 0.0.0.0 --name news.example.org
     """
-    from threading import Thread
-
     import uvicorn
 
     from musnad.knowledge import use_folder
     from musnad.store import open_store
     from musnad.web import assets
     from musnad.web.app import create_app
+    from musnad.web.warming import warm
 
     settings = settings_for(host, token, behind_proxy, tuple(name or ()), read_only, allow_private)
     assets.require()
     use_folder(knowledge)
     with open_store(store, create=False) as opened, listening(host, port) as door:
+        warm(opened)
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"musnad: http://{shown}:{door.getsockname()[1]}/  (Ctrl-C ends it)", err=True)
-        Thread(target=_gather, args=(opened,), name="musnad-columns", daemon=True).start()
         config = uvicorn.Config(create_app(opened, settings), log_level="warning", server_header=False, proxy_headers=behind_proxy)
         uvicorn.Server(config).run(sockets=[door])
-
-
-def _gather(store: Store) -> None:
-    """Read what pages count while nobody asks yet; where that fails, the first page says why."""
-    from contextlib import suppress
-
-    from musnad.errors import MusnadError
-
-    with suppress(MusnadError):
-        store.columns()
 
 
 def settings_for(host: str, token: str | None, behind_proxy: bool, names: tuple[str, ...], read_only: bool, allow_private: bool) -> Settings:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection, select
 
-from musnad.store.columns import NONE, ROLES, Columns, Mask, Numbers, Parties, day_number, picked
+from musnad.store.columns import NONE, ROLES, Columns, Mask, Numbers, Parties, day_number
 from musnad.store.criteria import Criteria, Filters, criteria
 from musnad.store.gathering import SEVERAL
 from musnad.store.parties import country_codes, parts_of
@@ -24,6 +24,44 @@ if TYPE_CHECKING:
     from musnad.store.store import Store
 
 DAY = 1_000_000  # a day in moments
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """Some of the parties; a column of them is only picked when it is asked for."""
+
+    parties: Parties
+    rows: Numbers
+
+    @property
+    def at(self) -> Numbers:
+        """The rows of their events."""
+        return self.parties.at[self.rows]
+
+    @property
+    def role(self) -> Numbers:
+        """Indexes of :data:`ROLES`."""
+        return self.parties.role[self.rows]
+
+    @property
+    def country(self) -> Numbers:
+        """Codes of countries."""
+        return self.parties.country[self.rows]
+
+    @property
+    def actor(self) -> Numbers:
+        """Codes of the keys of public actors."""
+        return self.parties.actor[self.rows]
+
+    @property
+    def state(self) -> Numbers:
+        """Codes of the states that they are bodies or officials of."""
+        return self.parties.state[self.rows]
+
+    @property
+    def known(self) -> Numbers:
+        """Codes of knowledge ids."""
+        return self.parties.known[self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +81,11 @@ class Choice:
         column: Numbers = getattr(self.columns.records, name)[self.of("of")]
         return column
 
-    def parties(self, *roles: str) -> Parties:
+    def parties(self, *roles: str) -> Involved:
         """Who has one of the roles in these events."""
         parties = self.columns.parties
-        return picked(parties, self.mask[parties.at] & np.isin(parties.role, [ROLES.index(role) for role in roles]))
+        meant = np.array([role in roles for role in ROLES])
+        return Involved(parties, np.flatnonzero(self.mask[parties.at] & meant[parties.role]))
 
     def quads(self, rows: Numbers) -> Numbers:
         """The quad classes of events, by their rows in the columns."""

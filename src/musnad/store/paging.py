@@ -68,7 +68,7 @@ def _articles(
     """The articles of some rows of the records, by record."""
     ranks = {int(columns.records.record[row]): None if rank is None else float(rank[row]) for row in of.tolist()}
     rows = connection.execute(current(machine=wanted.machine).where(RecordRow.id.in_(ranks)))
-    return {row[RECORD]: stored_article(row, ranks[row[RECORD]], store.record, store.judged) for row in rows}
+    return {row[RECORD]: stored_article(row, ranks[row[RECORD]], store.record, store.judged, store.text) for row in rows}
 
 
 def _found(what: str, article: StoredArticle, part: str) -> StoredArticle | StoredEvent | StoredStatement:

@@ -27,6 +27,7 @@ from musnad.store.reading import (
     StoredStatement,
     current,
     judged_of,
+    load_article,
     load_record,
     printed_row,
     stored_article,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from musnad.store.reports import HappeningFilters
 
 CHUNK = 200  # rows fetched at once
-KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
+KEPT = 200  # records held in memory, of 50 kB or so: those of a page, and those whose events come one after the other
 
 _KNOWN = (
     select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.machine_id)
@@ -154,7 +155,7 @@ class Store:
         """The article of this number in the store; None if there is none."""
         with self.reading() as connection:
             row = connection.execute(current().where(ArticleRow.id == number)).first()
-        return None if row is None else stored_article(row, None, self.record, self.judged)
+        return None if row is None else stored_article(row, None, self.record, self.judged, self.text)
 
     def events(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredEvent]:
         """Events that meet the filters."""
@@ -214,6 +215,15 @@ class Store:
                 self._records.popitem(last=False)
         return found
 
+    def text(self, record_id: int) -> Article:
+        """The article that the record with this id is of, as it was read. StoreError if there is none."""
+        with self._lock:
+            found = self._records.get(record_id)
+        if found is not None:
+            return found.article
+        with self.reading() as connection:
+            return load_article(connection, record_id)
+
     def judged(self, record_id: int) -> list[Judged]:
         """What people have judged of the record with this id. StoreError if there is none."""
         return judged_of(self.printed(record_id))
@@ -255,4 +265,4 @@ class Store:
             query = search(connection, wanted).select.limit(limit).offset(skip or None)
             with connection.execution_options(yield_per=CHUNK).execute(query) as rows:
                 for row in rows:
-                    yield stored_article(row, row[-2], self.record, self.judged), row[-1]
+                    yield stored_article(row, row[-2], self.record, self.judged, self.text), row[-1]

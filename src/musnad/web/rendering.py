@@ -107,6 +107,12 @@ def _environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compile all templates, which otherwise is done as each is first used."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def _context(request: Request) -> dict[str, Any]:
     reader = reader_of(request)
     query = request.url.query

@@ -9,8 +9,8 @@ import numpy as np
 
 from musnad.corroboration.parties import states
 from musnad.knowledge import read_table, remembered, variants
-from musnad.store.chosen import Choice
-from musnad.store.columns import Columns, Mask, Parties
+from musnad.store.chosen import Choice, Involved
+from musnad.store.columns import Columns, Mask
 from musnad.store.parties import country_codes
 from musnad.store.store import Store
 
@@ -75,6 +75,6 @@ def _with_country(key: str, name: str, name_ar: str) -> tuple[str, str]:
     return f"{name} ({english})", f"{name_ar} ({arabic})"
 
 
-def is_of(choice: Choice, who: Parties, actor: Actor) -> Mask:
+def is_of(choice: Choice, who: Involved, actor: Actor) -> Mask:
     """Which parties are the actor, or of the state that it is."""
     return np.isin(who.country if actor.state else who.actor, choice.columns.names.codes.get((actor.key,)))

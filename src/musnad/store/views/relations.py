@@ -16,8 +16,8 @@ import numpy as np
 from sqlalchemy import Connection, or_, select
 
 from musnad.language.characters import fold
-from musnad.store.chosen import Choice, beside, choose, tally
-from musnad.store.columns import Mask, Numbers, Parties
+from musnad.store.chosen import Choice, Involved, beside, choose, tally
+from musnad.store.columns import Mask, Numbers
 from musnad.store.criteria import Filters
 from musnad.store.reports import SLICE
 from musnad.store.store import Store
@@ -102,7 +102,7 @@ def _between(choice: Choice, one: Actor, two: Actor) -> tuple[Numbers, Numbers, 
     return rows, ways, official
 
 
-def _acts(choice: Choice, acting: Parties, one: Actor, others: Parties, two: Actor) -> tuple[Numbers, Mask]:
+def _acts(choice: Choice, acting: Involved, one: Actor, others: Involved, two: Actor) -> tuple[Numbers, Mask]:
     """The rows of events of which one is among those who act and two among the others; and whether each that is a state is so by its bodies and officials."""
     mine, theirs = np.flatnonzero(is_of(choice, acting, one)), np.flatnonzero(is_of(choice, others, two))
     a, b = beside(acting.at[mine], others.at[theirs])

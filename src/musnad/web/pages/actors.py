@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from musnad.errors import MissingError
 from musnad.export.words import showable
-from musnad.store import Filters, Store
+from musnad.store import Filters, Store, StoredStatement
+from musnad.store.paging import page
 from musnad.store.views import Busy, Profile, Timeline, busiest, profile, timeline
 from musnad.store.views.timeline import Quads
 from musnad.web.bars import Chart, chart
@@ -106,7 +107,7 @@ def actor(request: Request, store: StoreDep, filters: FiltersDep, key: str) -> R
 
 def _said(store: Store, **filters: Unpack[Filters]) -> list[Said]:
     """What it said last."""
-    found = store.statements(limit=STATEMENTS, **filters)
+    found = page(store, "statements", STATEMENTS, 0, **filters)
     return [
         Said(
             text=each.record.surface(each.statement.span),
@@ -119,4 +120,5 @@ def _said(store: Store, **filters: Unpack[Filters]) -> list[Said]:
             published=each.article.published,
         )
         for each in found
+        if isinstance(each, StoredStatement)
     ]
