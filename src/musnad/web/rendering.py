@@ -107,6 +107,12 @@ def _environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compile all templates, which otherwise is done as each is first used."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def _context(request: Request) -> dict[str, Any]:
     reader = reader_of(request)
     query = request.url.query
@@ -123,7 +129,7 @@ def _context(request: Request) -> dict[str, Any]:
         "filtered": {place.path for place in PLACES if place.filtered},
         "choices": CODES,
         "again": lambda **more: f"{request.url.path}?{request.url.include_query_params(**more).query}",
-        "facets": lambda: keeping(request.app.state.kept, request.app.state.store, facets, **filters_or_none(request)),
+        "facets": lambda: keeping(request.app.state.store, facets, **filters_or_none(request)),
         "label": lambda kind, code: label(kind, code, reader.lang),
         "country": lambda code: country_name(code, reader.lang),
         "reason": lambda why: said((in_arabic(why, str) or why) if reader.lang == "ar" else why),

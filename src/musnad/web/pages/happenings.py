@@ -17,10 +17,11 @@ from musnad.errors import MissingError
 from musnad.export.csv import Cell
 from musnad.export.schema import VALUES
 from musnad.store import Store
-from musnad.store.happenings import HappeningLine, list_happenings, sources
+from musnad.store.happenings import HappeningLine, list_happenings, pending, sources
 from musnad.store.reports import HappeningFilters
 from musnad.web.chains import Branch, Leaf, Source, Story, story
 from musnad.web.context import StoreDep
+from musnad.web.counts import keeping
 from musnad.web.rendering import Table, answer
 
 router = APIRouter()
@@ -109,7 +110,7 @@ def happenings(
     if until:
         asked["until"] = until
     rows = list_happenings(store, asked, limit=PAGE + 1, skip=(page - 1) * PAGE)
-    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, store.pending(), asked))
+    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, keeping(store, pending), asked))
 
 
 @router.get("/happenings/{id}")
