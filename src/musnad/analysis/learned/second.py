@@ -55,7 +55,7 @@ class SecondReading:
         return held is None or not held.named or held.type == "EVENT"
 
     def _triggers(self, triggers: list[Trigger], told: Told, at: list[int], types: Floats) -> None:
-        kept: list[Trigger] = []
+        kept = [t for t in triggers if t.token not in at]
         for i, chances in zip(at, types, strict=True):
             before = told.triggers.get(i)
             if 1 - chances[0] < self.limits["act" if before is not None else "new act"]:
