@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from musnad.errors import UsageError
 from musnad.export.schema import VALUES
@@ -68,6 +68,11 @@ class Criteria:
     def of_events(self) -> bool:
         """Whether any filter speaks of events."""
         return bool(self.actor or self.recipient or self.place or self.type or self.mode or self.status or self.origins)
+
+    @property
+    def speaks_of(self) -> Literal["articles", "events", "statements"]:
+        """What is looked for, where nobody says."""
+        return "events" if self.of_events else "statements" if self.speaker or self.stance else "articles"
 
 
 def criteria(filters: Filters) -> Criteria:

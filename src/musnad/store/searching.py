@@ -30,6 +30,12 @@ class Search:
         """How many there are."""
         return int(connection.execute(select(func.count()).select_from(self.select.order_by(None).subquery())).scalar_one())
 
+    def outlets(self, connection: Connection) -> list[str]:
+        """The outlets whose articles they are of, that of most of them first."""
+        outlet = self.select.order_by(None).subquery().c.outlet
+        counted = select(outlet).where(outlet.is_not(None)).group_by(outlet).order_by(func.count().desc(), outlet)
+        return list(connection.execute(counted).scalars())
+
 
 def search_articles(connection: Connection, wanted: Criteria) -> Search:
     """Articles: the best first where words are asked for, else the last published."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
+
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,11 +15,11 @@ from musnad.web import assets, faults
 from musnad.web.adding import Desk, polite
 from musnad.web.endings import Endings
 from musnad.web.kept import Kept
-from musnad.web.pages import actors, add, agreements, article, happenings, home, login, map, network, overview, relations, review, search
+from musnad.web.pages import actors, add, agreements, article, export, happenings, home, login, map, network, overview, relations, review, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 
-PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, review, add)
+PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, export, review, add)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
@@ -34,6 +36,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     )
     app.state.store, app.state.settings = store, settings
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
+    app.state.exports = BoundedSemaphore(settings.exports)
     app.state.desk = Desk(store, polite(settings.allow_private))
     app.state.kept, app.state.queue = Kept(), Kept(fresh=60, usable=3600)
     faults.listen(app)

@@ -18,7 +18,8 @@ from musnad.web.bars import Chart, chart
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 from musnad.web.ring import Drawing, star
 
 router = APIRouter()

@@ -14,7 +14,8 @@ from musnad.intake.fetch import check_url
 from musnad.intake.options import Options
 from musnad.web.adding import TAKEN, Desk, Job, fetched, pasted, uploaded
 from musnad.web.context import Writable
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 from musnad.web.security import address
 
 router = APIRouter(dependencies=[Writable])

@@ -14,7 +14,8 @@ from musnad.store.views import Deal, Who, agreements, count_agreements
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 PAGE = 50

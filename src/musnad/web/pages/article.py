@@ -32,7 +32,8 @@ def article(
     edit: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Response:
     """One article with its events, statements and chains; ``edit`` opens the forms of the event at that place (``12-18``)."""
-    return answer(request, "article.html", page_of(store, number, reader.lang, version=version, machine=machine, edit=edit))
+    data = page_of(store, number, reader.lang, version=version, machine=machine, edit=edit)
+    return answer(request, "article.html", data, outlets=[data.held.outlet] if data.held.outlet else [])
 
 
 @router.post("/articles/{number}/judge", dependencies=[Writable])

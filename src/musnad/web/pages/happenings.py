@@ -17,11 +17,12 @@ from musnad.errors import MissingError
 from musnad.export.csv import Cell
 from musnad.export.schema import VALUES
 from musnad.store import Store
-from musnad.store.happenings import HappeningLine, list_happenings, sources
+from musnad.store.happenings import HappeningLine, list_happenings, outlets_of, sources
 from musnad.store.reports import HappeningFilters
 from musnad.web.chains import Branch, Leaf, Source, Story, story
 from musnad.web.context import StoreDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 PAGE = 30
@@ -109,7 +110,9 @@ def happenings(
     if until:
         asked["until"] = until
     rows = list_happenings(store, asked, limit=PAGE + 1, skip=(page - 1) * PAGE)
-    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, store.pending(), asked))
+    shown = rows[:PAGE]
+    tellers = outlets_of(store, [row.id for row in shown])
+    return answer(request, "happenings.html", Happenings(shown, page, len(rows) > PAGE, store.pending(), asked), outlets=tellers)
 
 
 @router.get("/happenings/{id}")
@@ -119,7 +122,7 @@ def happening(request: Request, store: StoreDep, id: Annotated[str, InPath(patte
     if found is None:
         raise MissingError(f"no happening {id} here: it is named after its first report, which may have changed; look in /happenings")
     articles = _articles(store, found)
-    return answer(request, "happening.html", HappeningPage(found, articles, story(found, articles)))
+    return answer(request, "happening.html", HappeningPage(found, articles, story(found, articles)), outlets=found.outlets)
 
 
 def _articles(store: Store, found: Happening) -> dict[str, Source]:

@@ -16,7 +16,8 @@ from musnad.web.atlas import SOURCE, VIEWS, Circle, World, circle, world
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 View = Literal["arab", "levant", "maghreb", "world"]

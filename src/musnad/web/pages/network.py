@@ -15,7 +15,8 @@ from musnad.store.views.timeline import Quads
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 from musnad.web.ring import Drawing, ring
 
 router = APIRouter()

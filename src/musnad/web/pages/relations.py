@@ -16,7 +16,8 @@ from musnad.store.views import Actor, Edge, Relations, network, relations
 from musnad.web.context import KeptDep, StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep, link
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 PAIRS = 60
