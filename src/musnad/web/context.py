@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from starlette.requests import Request
 
 from musnad.errors import RefusedError
@@ -38,6 +38,8 @@ def kept_of(request: Request) -> Kept:
     return kept
 
 
+LAST = 10_000
+PageNumber = Annotated[int, Query(ge=1, le=LAST, description="Which page, from 1 on.")]
 KeptDep = Annotated[Kept, Depends(kept_of)]
 StoreDep = Annotated[Store, Depends(store_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]

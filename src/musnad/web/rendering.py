@@ -71,7 +71,7 @@ def filters_or_none(request: Request) -> Filters:
 @cache
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"asset": asset, "link": link, "version": __version__, "quads": QUADS, "of_quad": of_quad}
+    made.globals |= {"asset": asset, "link": link, "version": __version__, "quads": QUADS, "of_quad": of_quad, "endings": FORMS}
     made.filters |= {"said": said, "piece": piece, "judged": lambda value: said(told(value)), "amount": "{:,.10g}".format}
     return made
 

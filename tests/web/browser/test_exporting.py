@@ -38,7 +38,7 @@ def test_what_was_filtered_is_taken_away_and_cited(tab: Any, address: str, tmp_p
     assert first["cite"]["text"] == "".join(c for c in cite if c not in "\u2068\u2069")
     assert len(rows) == count == len(list(csv.reader(io.StringIO(got["csv"].read_text(encoding="utf-8"))))) - 1
     assert {row["event"]["type"] for row in rows} == {"ASSAULT"}
-    assert max(row["origins"] for row in rows) == 2
+    assert max(row["origins"] or 0 for row in rows) == 2  # what another test corrected is not corroborated anew
     assert got["parquet"].read_bytes()[:4] == b"PAR1"
 
 

@@ -87,14 +87,14 @@ class ActorPage:
         return head, rows
 
 
-@router.get("/actors")
+@router.get("/actors", responses={200: {"model": Actors}})
 def actors(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep) -> Response:
     """The public actors of most events."""
     found = (keeping(kept, store, busiest, most=LISTED, states=states, **filters) for states in (True, False))
     return answer(request, "actors.html", Actors(*found))
 
 
-@router.get("/actors/{key:path}")
+@router.get("/actors/{key:path}", responses={200: {"model": ActorPage}})
 def actor(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, key: str) -> Response:
     """One public actor. MissingError for anyone else, known or not, in the same words."""
     found = keeping(kept, store, profile, key, **filters)

@@ -48,7 +48,7 @@ class Progress:
 
 @router.get("/add")
 def add(request: Request) -> Response:
-    """The forms."""
+    """The forms by which articles are added."""
     return answer(request, "add.html", Adding())
 
 
@@ -58,7 +58,7 @@ def progress(request: Request, job: str) -> Response:
     found = _desk(request).job(job)
     if found is None:
         raise MissingError("this adding is not known, or from before the last start")
-    return answer(request, "adding.html", Progress(found))
+    return answer(request, "adding.html", Progress(found), outlets=[])
 
 
 @router.post("/add/text")

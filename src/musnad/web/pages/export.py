@@ -17,6 +17,7 @@ from musnad.web.context import ReaderDep, StoreDep
 from musnad.web.endings import FORMS
 from musnad.web.filters import FiltersDep, link
 from musnad.web.forms import TYPES, cited, form_of, headers_of, written
+from musnad.web.pages.search import Asked
 from musnad.web.rendering import answer
 from musnad.web.taking import Taking, in_turn
 
@@ -51,7 +52,7 @@ def export(
     store: StoreDep,
     reader: ReaderDep,
     filters: FiltersDep,
-    what: Kind | None = None,
+    what: Asked = None,
     text: Annotated[bool, Query(description="Whether records have the full text of their articles.")] = False,
 ) -> Response:
     """Everything that meets the filters; ``/export.jsonl``, ``.csv`` and ``.parquet`` are the files, ``/export.json`` says how to cite them."""

@@ -79,7 +79,7 @@ class Atlas:
         return circle(drawing, spot.lat, spot.lon, spot.quads.total, self.spots[0].quads.total, self.view)
 
 
-@router.get("/map")
+@router.get("/map", responses={200: {"model": Atlas}})
 def atlas(
     request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, view: Annotated[View, Query(description="What part of the world is shown.")] = "arab"
 ) -> Response:

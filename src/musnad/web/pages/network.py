@@ -55,13 +55,13 @@ class NetworkPage:
         return head, rows
 
 
-@router.get("/network")
+@router.get("/network", responses={200: {"model": NetworkPage}})
 def ties(
     request: Request,
     store: StoreDep,
     kept: KeptDep,
     filters: FiltersDep,
-    of: Annotated[Literal["states", "actors"], Query()] = "states",
+    of: Annotated[Literal["states", "actors"], Query(description="Between whom.")] = "states",
 ) -> Response:
     """The strongest ties between states, or with ``of=actors`` between any public actors."""
     found = keeping(kept, store, network, most=TIES, states=of == "states", **filters)

@@ -41,7 +41,7 @@ class Overview:
         return head, rows
 
 
-@router.get("/overview")
+@router.get("/overview", responses={200: {"model": Overview}})
 def overview(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep) -> Response:
     """The store at a glance; ``/overview.json`` and ``/overview.csv`` are its other forms."""
     data = Overview(

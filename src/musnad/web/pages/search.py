@@ -17,14 +17,15 @@ from musnad.store import Filters, Store, StoredArticle, StoredEvent
 from musnad.store.behind import Behind, Place, behind
 from musnad.store.criteria import criteria
 from musnad.store.query import counts_in, excerpt, forms
-from musnad.web.context import StoreDep
+from musnad.web.context import LAST, PageNumber, StoreDep
 from musnad.web.filters import FiltersDep, query_of
 from musnad.web.forms import Table, form_of
 from musnad.web.hits import around, hits
 from musnad.web.rendering import answer
 
 router = APIRouter()
-SIZE, MOST, LAST = 20, 500, 10_000
+SIZE, MOST = 20, 500
+Asked = Annotated[Kind | None, Query(description="What to list; if not given, what the filters speak of.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def search(
     request: Request,
     store: StoreDep,
     filters: FiltersDep,
-    what: Kind | None = None,
-    page: Annotated[int, Query(ge=1, le=LAST)] = 1,
-    size: Annotated[int, Query(ge=1, le=MOST)] = SIZE,
+    what: Asked = None,
+    page: PageNumber = 1,
+    size: Annotated[int, Query(ge=1, le=MOST, description="How many are on a page.")] = SIZE,
 ) -> Response:
     """What meets the filters; without ``what``, the kind of which the filters speak."""
     wanted = criteria(filters)
