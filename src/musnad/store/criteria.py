@@ -12,7 +12,8 @@ from musnad.export.schema import VALUES
 from musnad.record import day_bounds
 
 Some = str | Sequence[str]
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DAY = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+"""A day, month or year."""
 
 
 class Filters(TypedDict, total=False):
@@ -114,7 +115,7 @@ def _day(value: str | None, name: str) -> str | None:
     """The first day of ``since``, the last of ``until``."""
     if value is None:
         return None
-    if not _DAY.fullmatch(str(value)):
+    if not DAY.fullmatch(str(value)):
         raise UsageError(f"{name} {value!r} is no date: write it as 2018, 2018-05 or 2018-05-14")
     return day_bounds(value)[0 if name == "since" else 1]
 

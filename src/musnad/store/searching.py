@@ -179,7 +179,7 @@ def _of_event(wanted: Criteria, *, spoken: bool = True) -> list[Condition]:
         conditions.append(tuple_(EventRow.record_id, EventRow.statement).in_(parts_of("speaker", wanted.speaker)))
     if spoken and wanted.stance:
         stands = exists().where(StatementRow.record_id == EventRow.record_id, StatementRow.id == EventRow.statement, StatementRow.stance.in_(wanted.stance))
-        conditions.append(stands)
+        conditions.append(stands.correlate(EventRow))  # whoever asks may have joined statements too
     return conditions
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from musnad.store.reports import HappeningFilters
 
 CHUNK = 200  # rows fetched at once
+LARGEST = 2**31 - 1  # number of an article: PostgreSQL refuses larger ones, SQLite those of more than 64 bits
 KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
 
 _KNOWN = (
@@ -149,6 +150,8 @@ class Store:
 
     def article(self, number: int) -> StoredArticle | None:
         """The article of this number in the store; None if there is none."""
+        if not 0 < number <= LARGEST:
+            return None
         with self.reading() as connection:
             row = connection.execute(current().where(ArticleRow.id == number)).first()
         return None if row is None else stored_article(row, None, self.record, self.judged)

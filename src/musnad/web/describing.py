@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 from musnad.export.schema import VALUES
+from musnad.store.criteria import DAY
 from musnad.web.endings import FORMS
 from musnad.web.filters import ABOUT, SEVERAL, filters_of
 from musnad.web.forms import TYPES
@@ -109,7 +110,7 @@ def _filters() -> Iterator[dict[str, Any]]:
             item = {"type": "string", "enum": list(codes[name])} if name in codes else {"type": "string"}
             shape: dict[str, Any] = {"type": "array", "items": item}
         elif name in ("since", "until"):
-            shape = {"type": "string", "pattern": r"^\d{4}(-\d\d){0,2}$"}
+            shape = {"type": "string", "pattern": f"^{DAY.pattern}$"}
         else:
             shape = _OTHER.get(name, {"type": "string"})
         yield {"name": name, "in": "query", "description": about, "schema": shape}

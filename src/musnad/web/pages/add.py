@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, Form, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from musnad.errors import MissingError, UsageError
+from musnad.errors import FetchError, MissingError, UsageError
 from musnad.intake.fetch import check_url
 from musnad.intake.options import Options
 from musnad.web.adding import TAKEN, Desk, Job, fetched, pasted, uploaded
@@ -81,9 +81,12 @@ def files(request: Request, files: Annotated[list[UploadFile], File()], outlet: 
 
 @router.post("/add/url")
 def url(request: Request, url: Short) -> Response:
-    """Add the article of a page, which is fetched as `musnad watch` fetches."""
+    """Add the article of a page, which is fetched as `musnad watch` fetches. UsageError for what is no address of one."""
     where = url.strip()
-    check_url(where)
+    try:
+        check_url(where)
+    except FetchError as error:
+        raise UsageError(str(error)) from error
     desk = _desk(request)
     return _taken(request, where, lambda: fetched(where, desk.fetcher))
 
