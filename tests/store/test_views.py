@@ -297,6 +297,7 @@ def test_relations_are_a_dated_line(press: Press) -> None:
     press.tell("SANCTION", "MAR", "IRN", when="2018-05-01", cameo="161", word="قطع", said="official")
     press.tell("SUPPORT", "MAR IRN", when="2016-02-01", cameo="050", context="diplomatic", word="واستأنف")
     press.tell("SUPPORT", "MAR IRN", when="2012-02-01", cameo="050", context="diplomatic", word="أقام")
+    press.tell("SUPPORT", "MAR IRN", when="2011-02-01", cameo="050", context="diplomatic", word="نقل")  # an embassy: no turn
     press.tell("SUPPORT", "IRN", "MAR", when="2010-02-01", cameo="054", word="اعترف")
     press.tell("ACCUSE", "ruler", "MAR", when="2018-05-02", word="اتهم")
     press.tell("ACCUSE", "MAR", "army", when="2018-05-03", word="اتهم", said="official", stance="denies")

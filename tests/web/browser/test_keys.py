@@ -13,6 +13,8 @@ NAMES = {"ar": "مفاتيح هذه الصفحة", "en": "Keys of this page"}
 @pytest.mark.parametrize("lang", NAMES)
 def test_the_list_opens_tells_the_keys_and_closes(tab: Any, address: str, lang: str) -> None:
     tab.goto(f"{address}/review?lang={lang}")
+    tab.locator("form.name input[name=author]").fill("Reader")
+    tab.locator("form.name button").click()
     dialog = tab.get_by_role("dialog", name=NAMES[lang])
     assert dialog.count() == 0
     tab.keyboard.press("?")
@@ -20,6 +22,7 @@ def test_the_list_opens_tells_the_keys_and_closes(tab: Any, address: str, lang: 
     shown = dict(item.inner_text().split(maxsplit=1) for item in dialog.locator("li").all())
     assert shown.keys() == {element.get_attribute("data-key") for element in tab.locator("[data-key]").all()}
     assert shown["?"] == NAMES[lang]
+    assert len(shown) > 3, "those of the page itself too"
     assert tab.evaluate("document.activeElement.closest('dialog') !== null")
     before = tab.url
     for key in set(shown) - {"?"}:
