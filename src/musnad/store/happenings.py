@@ -159,6 +159,15 @@ def sources(store: Store, keys: Iterable[str]) -> dict[str, tuple[int, str, str]
     return {row.key: (row.id, row.document_id, row.title or "") for row in rows}
 
 
+def outlets_of(store: Store, ids: Iterable[str]) -> list[str]:
+    """Whose articles tell the happenings of these ids: the outlet of most reports first."""
+    leaders = select(HappeningRow.leader).where(HappeningRow.id.in_(list(ids)))
+    told = select(ArticleRow.outlet).join(ReportRow, ReportRow.article_id == ArticleRow.id).where(ArticleRow.outlet.is_not(None))
+    told = told.where(or_(ReportRow.leader.in_(leaders), ReportRow.key.in_(leaders))).group_by(ArticleRow.outlet)
+    with store.reading() as connection:
+        return [outlet for outlet in connection.execute(told.order_by(func.count().desc(), ArticleRow.outlet)).scalars() if outlet]
+
+
 def _conditions(filters: HappeningFilters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [HappeningRow.origins >= filters.get("origins", 0), HappeningRow.outlets >= filters.get("outlets", 0)]
     if "id" in filters:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from musnad.errors import MissingError
-from musnad.export.csv import COLUMNS, Cell, cells
 from musnad.export.explain import as_json
 from musnad.export.explanation import Explained
+from musnad.export.found import NUMBERS, Listing
 from musnad.export.reasons import in_arabic
 from musnad.export.words import isolated
 from musnad.language.tokens import read_document
 from musnad.record import Record, Statement
-from musnad.store import Store, StoredArticle
+from musnad.store import Store, StoredArticle, StoredEvent
+from musnad.store.behind import behind
 from musnad.store.claims import Judgement
 from musnad.store.comparing import readings
 from musnad.store.judgements import Ledger
 from musnad.web.correcting import Form, forms_of
+from musnad.web.forms import Table
 from musnad.web.judging import article_of
 from musnad.web.marked import Mark, Piece, marks_of, paragraphs
 
@@ -37,7 +39,10 @@ class Chained:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of an article, in one version. ``explained`` has each event as :func:`~musnad.export.explain.as_json` tells it."""
+    """The page of an article in one version, whose record is that of ``held``.
+
+    ``explained`` has each event as :func:`~musnad.export.explain.as_json` tells it.
+    """
 
     held: StoredArticle
     record: Record
@@ -49,6 +54,7 @@ class Page:
     judgements: list[Judgement]
     open: str | None  # the event whose forms are shown
     forms: list[Form]
+    _store: Store
 
     @property
     def paragraphs(self) -> Iterator[list[Piece]]:
@@ -62,9 +68,23 @@ class Page:
         judged = [j.to_json() for j in self.judgements]
         return {**about, "record": self.record.to_dict(), "marks": marks, "explained": self.explained, "judgements": judged}
 
-    def table(self) -> tuple[tuple[str, ...], Iterator[list[Cell]]]:
-        """The events, as `musnad read --format csv` has them."""
-        return COLUMNS, cells(self.record)
+    @property
+    def numbers(self) -> Mapping[str, type]:
+        """The columns of its table that hold numbers."""
+        return NUMBERS
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """The events, as `musnad find --format jsonl` has them."""
+        listing = self._listing()
+        return (listing.row(n) for n in range(len(listing.found)))
+
+    def table(self) -> Table:
+        """The events, as `musnad find --format csv` has them."""
+        return self._listing().table()
+
+    def _listing(self) -> Listing:
+        found = [StoredEvent(self.held, event, self.record) for event in self.record.events]
+        return Listing("events", found, (), behind(self._store, found))
 
 
 def page_of(store: Store, number: int, lang: str, *, version: int | None = None, machine: bool = False, edit: str | None = None) -> Page:
@@ -84,7 +104,7 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
     event = next((e for e in record.events if latest and edit == f"{e.trigger[0]}-{e.trigger[1]}"), None)
     document = read_document(record.article.text, record.furniture)
     return Page(
-        held,
+        replace(held, record_id=found),
         record,
         shown,
         versions,
@@ -94,6 +114,7 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
         [j for j in Ledger(store).of(record) if j.verdict != "undo"],
         event.id if event else None,
         forms_of(record, event, lang) if event else [],
+        store,
     )
 
 

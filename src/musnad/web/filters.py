@@ -16,6 +16,24 @@ from musnad.store.criteria import Filters, criteria
 SEVERAL = ("words", "actor", "recipient", "place", "speaker", "outlet", "type", "mode", "status", "stance")
 CODES = [(name, VALUES[part][name]) for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement"))]
 SINGLE = ("since", "until", "article")
+ABOUT = {
+    "words": 'Words and "quoted phrases" of the text, all of which must be there; not where - stands before one.',
+    "actor": "Who did it: a country's code (MAR), a key or knowledge id, or a name in Arabic or English.",
+    "recipient": "To whom it was done.",
+    "place": "Where: a country's code or a name.",
+    "speaker": "Who says so, in person.",
+    "outlet": "The outlet, by any of its names.",
+    "type": "PLOVER type.",
+    "mode": "PLOVER mode, as boycott.",
+    "status": "Status of the event.",
+    "stance": "Stance of the statement.",
+    "since": "From this day, month or year on: of the event, or of publication.",
+    "until": "Up to this day, month or year.",
+    "article": "One article: its id, its URL or its number in the store.",
+    "origins": "The fewest independent origins of the happening that the event is of.",
+    "machine": "What the machine read, without the corrections of people.",
+}
+"""What each filter is, for the description of the API."""
 LONGEST = 400  # characters of a value
 MOST = 20  # values of a filter
 

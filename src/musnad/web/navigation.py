@@ -24,6 +24,7 @@ PLACES = (
     Place("/relations", "relations"),
     Place("/agreements", "agreements"),
     Place("/network", "network"),
+    Place("/export", "export"),
     Place("/review", "review", filtered=False),
     Place("/add", "add", filtered=False, writes=True),
 )

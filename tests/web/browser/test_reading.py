@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.web.browser.conftest import AXE, WIDTHS
+from tests.web.browser.conftest import AXE, WIDTHS, tab_of
 
-PAGES = ("/search", "/articles/1", "/articles/4", "/happenings", "/map", "/map?view=world&disputed=plain", "/review", "/add")
+PAGES = ("/search", "/articles/1", "/articles/4", "/happenings", "/map", "/map?view=world&disputed=plain", "/review", "/add", "/export?what=events", "/docs")
 SPOKEN = """(name) => [...(CSS.highlights.get(name) ?? [])].map(String)"""
 # Each word of the text beside the same word in a copy of its line without any marks: [word, width, width of the copy]
 WIDTHS_OF_WORDS = r"""() => {
@@ -36,24 +35,6 @@ WIDTHS_OF_WORDS = r"""() => {
   }
   return found;
 }"""
-
-
-def tab_of(chromium: Any, width: str, **options: Any) -> Any:
-    across, down = WIDTHS[width]
-    return chromium.new_context(viewport={"width": across, "height": down}, **options)
-
-
-@pytest.fixture
-def tab(chromium: Any) -> Iterator[Any]:
-    """A tab of a desktop, under the page's own policy. It fails for anything said on its console."""
-    context = tab_of(chromium, "desktop")
-    page = context.new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" and "favicon" not in message.location.get("url", "") else None)
-    yield page
-    context.close()
-    assert said == []
 
 
 def test_the_spans_that_are_lit_are_those_of_the_record(tab: Any, address: str) -> None:

@@ -27,12 +27,13 @@ def article(
     store: StoreDep,
     reader: ReaderDep,
     number: int,
-    version: Annotated[int | None, Query(ge=1)] = None,
-    machine: bool = False,
-    edit: Annotated[str | None, Query(max_length=20)] = None,
+    version: Annotated[int | None, Query(ge=1, description="Which version; the latest if not given.")] = None,
+    machine: Annotated[bool, Query(description="What the machine read, without the corrections of people.")] = False,
+    edit: Annotated[str | None, Query(max_length=20, description="The trigger of the event to correct, as 12-18.")] = None,
 ) -> Response:
     """One article with its events, statements and chains; ``edit`` opens the forms of the event at that place (``12-18``)."""
-    return answer(request, "article.html", page_of(store, number, reader.lang, version=version, machine=machine, edit=edit))
+    data = page_of(store, number, reader.lang, version=version, machine=machine, edit=edit)
+    return answer(request, "article.html", data, outlets=[data.held.outlet] if data.held.outlet else [])
 
 
 @router.post("/articles/{number}/judge", dependencies=[Writable])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, Any
@@ -17,16 +17,16 @@ from musnad.errors import MissingError
 from musnad.export.csv import Cell
 from musnad.export.schema import VALUES
 from musnad.store import Store
-from musnad.store.happenings import HappeningLine, list_happenings, pending, sources
+from musnad.store.happenings import HappeningLine, list_happenings, outlets_of, pending, sources
 from musnad.store.reports import HappeningFilters
 from musnad.web.chains import Branch, Leaf, Source, Story, story
-from musnad.web.context import StoreDep
+from musnad.web.context import PageNumber, StoreDep
 from musnad.web.counts import keeping
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 PAGE = 30
-MOST = 10_000  # pages
 TYPES = sorted(VALUES["Event"]["type"])
 COLUMNS = ("id", "type", "mode", "status", "since", "until", "actors", "recipients", "places", "origins", "outlets", "articles", "disputing")
 
@@ -39,7 +39,7 @@ class Happenings:
     page: int
     more: bool
     waiting: int
-    asked: HappeningFilters
+    asked: Mapping[str, object]
 
     @property
     def types(self) -> list[str]:
@@ -90,7 +90,7 @@ def _leaves(branch: Branch, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
         yield from _leaves(child, (*way, child.name))
 
 
-@router.get("/happenings")
+@router.get("/happenings", responses={200: {"model": Happenings}})
 def happenings(
     request: Request,
     store: StoreDep,
@@ -99,7 +99,7 @@ def happenings(
     until: Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="What began on this day or earlier.")] = "",
     origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent origins.")] = 0,
     outlets: Annotated[int, Query(ge=0, le=10_000, description="The fewest outlets.")] = 0,
-    page: Annotated[int, Query(ge=1, le=MOST)] = 1,
+    page: PageNumber = 1,
 ) -> Response:
     """What happened by how many independent origins tell it, the best attested first."""
     asked: HappeningFilters = {"origins": origins, "outlets": outlets}
@@ -110,7 +110,9 @@ def happenings(
     if until:
         asked["until"] = until
     rows = list_happenings(store, asked, limit=PAGE + 1, skip=(page - 1) * PAGE)
-    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, keeping(store, pending), asked))
+    shown = rows[:PAGE]
+    tellers = outlets_of(store, [row.id for row in shown])
+    return answer(request, "happenings.html", Happenings(shown, page, len(rows) > PAGE, keeping(store, pending), asked), outlets=tellers)
 
 
 @router.get("/happenings/{id}")
@@ -120,7 +122,7 @@ def happening(request: Request, store: StoreDep, id: Annotated[str, InPath(patte
     if found is None:
         raise MissingError(f"no happening {id} here: it is named after its first report, which may have changed; look in /happenings")
     articles = _articles(store, found)
-    return answer(request, "happening.html", HappeningPage(found, articles, story(found, articles)))
+    return answer(request, "happening.html", HappeningPage(found, articles, story(found, articles)), outlets=found.outlets)
 
 
 def _articles(store: Store, found: Happening) -> dict[str, Source]:
