@@ -13,11 +13,11 @@ from musnad.web import assets, faults
 from musnad.web.adding import Desk, polite
 from musnad.web.endings import Endings
 from musnad.web.kept import Kept
-from musnad.web.pages import actors, add, agreements, article, happenings, home, login, map, network, overview, relations, review, search
+from musnad.web.pages import actors, add, agreement, agreements, article, happenings, home, login, map, network, overview, relations, review, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 
-PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, review, add)
+PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, agreement, review, add)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:

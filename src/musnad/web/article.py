@@ -19,7 +19,7 @@ from musnad.store.claims import Judgement
 from musnad.store.comparing import readings
 from musnad.store.judgements import Ledger
 from musnad.web.correcting import Form, forms_of
-from musnad.web.judging import article_of
+from musnad.web.judging import article_of, shown_to
 from musnad.web.marked import Mark, Piece, marks_of, paragraphs
 
 
@@ -49,6 +49,7 @@ class Page:
     judgements: list[Judgement]
     open: str | None  # the event whose forms are shown
     forms: list[Form]
+    second: bool  # whether nothing shows of what others judged
 
     @property
     def paragraphs(self) -> Iterator[list[Piece]]:
@@ -67,10 +68,13 @@ class Page:
         return COLUMNS, cells(self.record)
 
 
-def page_of(store: Store, number: int, lang: str, *, version: int | None = None, machine: bool = False, edit: str | None = None) -> Page:
+def page_of(
+    store: Store, number: int, lang: str, *, version: int | None = None, machine: bool = False, edit: str | None = None, alone: str | None = None
+) -> Page:
     """The page of an article of the store. MissingError if there is no such article or version.
 
-    ``machine`` shows what the machine read, without what people made of it; ``edit`` is the trigger (``12-18``) of the event to correct.
+    ``machine`` shows what the machine read, without what people made of it, ``alone`` with what this one person made of it;
+    ``edit`` is the trigger (``12-18``) of the event to correct.
     """
     held = article_of(store, number)
     read = readings(store, number)
@@ -80,7 +84,7 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
     found = held.record_id if latest else next((r.record for r in reversed(read) if r.version == shown), None)
     if found is None:
         raise MissingError(f"article {number} has no version {shown}: there are {', '.join(map(str, versions))}")
-    record = store.record(found)
+    record = shown_to(store, number, alone) if latest and alone is not None else store.record(found)
     event = next((e for e in record.events if latest and edit == f"{e.trigger[0]}-{e.trigger[1]}"), None)
     document = read_document(record.article.text, record.furniture)
     return Page(
@@ -91,9 +95,10 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
         marks_of(record),
         [as_json(Explained(record, e, document), lang) for e in record.events],
         chained(record, lang),
-        [j for j in Ledger(store).of(record) if j.verdict != "undo"],
+        [j for j in Ledger(store).of(record) if j.verdict != "undo" and alone in (None, j.author)],
         event.id if event else None,
         forms_of(record, event, lang) if event else [],
+        alone is not None,
     )
 
 
