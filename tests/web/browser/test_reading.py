@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from tests.web.browser.conftest import AXE, WIDTHS
 
-PAGES = ("/search", "/articles/1", "/articles/4", "/happenings", "/map", "/map?view=world&disputed=plain", "/review", "/review?second=1", "/review/agreement", "/add")
+PAGES = (
+    "/search", "/articles/1", "/articles/4", "/happenings", "/map", "/map?view=world&disputed=plain", "/review", "/review?second=1", "/review/agreement", "/add"
+)  # fmt: skip
 SPOKEN = """(name) => [...(CSS.highlights.get(name) ?? [])].map(String)"""
 # Each word of the text beside the same word in a copy of its line without any marks: [word, width, width of the copy]
 WIDTHS_OF_WORDS = r"""() => {
