@@ -36,21 +36,25 @@ def read(
     id: str = "article",
     sources: Sequence[str] = (),
     knowledge: str | Path | None = None,
+    fast: bool = False,
 ) -> Record:
     """Read one article and return its record.
 
     ``text`` is the article with its title as first line, or the body if ``title`` is given; ``published`` is an ISO
     date, against which relative dates are resolved. ``sources`` are the agencies that the article's metadata credit: they become
     the first link of the chains. ``knowledge`` is a folder of your own tables, laid over Musnad's for
-    this call; another one than in the call before costs the seconds in which the lexicon is built. Raises
+    this call; another one than in the call before costs the seconds in which the lexicon is built. ``fast`` reads by the rules alone, without the trained model.
+    Raises
     :class:`musnad.errors.UsageError` if ``published`` is no date or the folder is not there, and
     :class:`musnad.errors.KnowledgeError` if a table of the folder has a fault.
     """
+    from musnad.analysis.learned import use_network
     from musnad.intake.article import make_article
     from musnad.knowledge import use_folder
     from musnad.pipeline import read as read_article
 
     use_folder(knowledge)
+    use_network(not fast)
     return read_article(make_article(id=id, text=text, title=title, outlet=outlet, published=published, url=url, sources=sources))
 
 

@@ -38,6 +38,10 @@ class KnowledgeError(MusnadError):
     """A knowledge file is malformed."""
 
 
+class ModelError(MusnadError):
+    """The trained model is missing or damaged; articles are then read by the rules alone."""
+
+
 class GoldError(MusnadError):
     """A reference record is malformed."""
 

@@ -7,6 +7,8 @@ from musnad.analysis.amounts import find_amounts
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.dates import find_dates
 from musnad.analysis.events import find_events
+from musnad.analysis.learned import network
+from musnad.analysis.learned.second import SecondReading
 from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Scene
 from musnad.analysis.speech import find_speech
@@ -35,9 +37,15 @@ def read(article: Article) -> Record:
     document = read_document(article.text, furniture)
     scene = Scene.of(document, article.published, article.outlet)
     find_mentions(scene)
+    trained = network()
+    second = SecondReading(trained, scene) if trained is not None else None
+    if second is not None:
+        second.revise_names()
     clauses = Clauses(scene)
     speech = find_speech(scene, clauses)
     triggers = find_events(scene, clauses)
+    if second is not None:
+        second.revise(triggers, speech)
     _mark_used(speech, triggers)
     entities = resolve_entities(scene)
     _mark_sources(speech)
@@ -47,7 +55,7 @@ def read(article: Article) -> Record:
     statements, statement_ids = build_statements(speech, entities, ids, article.outlet)
     events = code_events(Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers))
     point_denials(statements, events)
-    record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes)
+    record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes, model=trained.name if trained else None)
     set_views(record, scene)
     set_framings(record, document)
     credit_sources(record)

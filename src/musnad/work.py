@@ -38,16 +38,18 @@ def read_all(
     make: Callable[[Record], T],
     jobs: int = 1,
     knowledge: Path | None = None,
+    *,
+    fast: bool = False,
 ) -> Iterator[T | Failure]:
     """What ``make`` makes of each article's record, or the article's failure, in the order of the articles.
 
     With several jobs each is a process of its own that reads and makes, so ``make`` and its results must be picklable; no
-    more than ``AHEAD`` articles a job are held, and each lays the folder ``knowledge`` over its tables as this process has.
+    more than ``AHEAD`` articles a job are held, and each lays the folder ``knowledge`` over its tables and is ``fast`` (by the rules alone) as this process is.
     Raises MusnadError if a process dies.
     """
     if jobs == 1:
         return (_intake_failure(a) if isinstance(a, ArticleError) else read_one(a, make) for a in articles)
-    return _in_processes(articles, make, jobs, knowledge)
+    return _in_processes(articles, make, jobs, knowledge, fast)
 
 
 def read_one(article: Article, make: Callable[[Record], T]) -> T | Failure:
@@ -89,8 +91,9 @@ def _in_processes(
     make: Callable[[Record], T],
     jobs: int,
     knowledge: Path | None,
+    fast: bool,
 ) -> Iterator[T | Failure]:
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(knowledge,))
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(knowledge, fast))
     under_way: deque[Future[T | Failure] | Failure] = deque()
     try:
         for article in articles:
@@ -120,9 +123,13 @@ def _result(under_way: Future[T | Failure] | Failure) -> T | Failure:
     return under_way if isinstance(under_way, Failure) else under_way.result()
 
 
-def _begin(knowledge: Path | None) -> None:
+def _begin(knowledge: Path | None, fast: bool) -> None:
     """Ctrl-C goes to every process of the terminal; the parent alone answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if fast:
+        from musnad.analysis.learned import use_network
+
+        use_network(False)
     if knowledge is not None:
         from musnad.knowledge import use_folder
 

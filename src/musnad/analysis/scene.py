@@ -215,6 +215,20 @@ class Scene:
             if held is None or (mention.first <= held.first and held.last <= mention.last):
                 self._cover[i] = mention
 
+    def remove(self, mention: Mention) -> None:
+        """Take a mention out; its tokens go back to the largest of those nested in it."""
+        self.mentions.remove(mention)
+        self._verbs.clear()
+        for i in [i for i, held in self._cover.items() if held is mention]:
+            inside = [m for m in self.mentions if m.first <= i < m.last]
+            if inside:
+                self._cover[i] = max(inside, key=lambda m: m.last - m.first)
+            else:
+                del self._cover[i]
+        for other in self.mentions:
+            if other.inside is mention:
+                other.inside = None
+
     def entitle(self, person: Mention, title: Mention) -> None:
         """Let a person's phrase begin with the title: what is nested there stands no longer on its own in the clause."""
         person.lead = title.first

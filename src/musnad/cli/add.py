@@ -38,6 +38,7 @@ def add(
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of the files; found out if not given.")] = None,
     knowledge: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own actors, outlets, places and verbs, laid over Musnad's.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Read also what this version of Musnad has read before, and replace its records.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Read by the rules alone, without the trained model: quicker, and less is found.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 is one a core.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but what failed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first article that fails.")] = False,
@@ -56,6 +57,7 @@ def add(
       musnad add news.db
       musnad add postgresql://me@db.example.org/news articles.jsonl.xz
     """
+    from musnad.analysis.learned import model_name, use_network
     from musnad.cli.progress import Reporter, is_terminal
     from musnad.errors import ArticleError
     from musnad.intake.options import Options
@@ -66,15 +68,16 @@ def add(
     from musnad.work import Failure, cores, read_all
 
     use_folder(knowledge)
+    use_network(not fast)
     own = folder_hash()
-    by = analyser(knowledge=own)
+    by = analyser(model_name(), own)
     given = walk(paths, Options(published=published, outlet=outlet, title=title, encoding=encoding)) if paths else None
     with (
         open_store(store, create=given is not None) as opened,
         Reporter(quiet=quiet, bar=is_terminal("stderr"), counts=tuple(WORDS.values())) as reporter,
     ):
         articles = opened.unread(by) if given is None else given if again else _unknown(given, opened, by, reporter)
-        for outcome in read_all(articles, Preparer(own).prepare, jobs or cores(), knowledge):
+        for outcome in read_all(articles, Preparer(own).prepare, jobs or cores(), knowledge, fast=fast):
             if not isinstance(outcome, Failure):
                 reporter.advance(WORDS[opened.put(outcome, again=again).what])
             elif strict:

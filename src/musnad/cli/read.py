@@ -42,6 +42,7 @@ def read(
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of the files; found out if not given.")] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of JSON.")] = False,
     knowledge: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own actors, outlets, places and verbs, laid over Musnad's.")] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Read by the rules alone, without the trained model: quicker, and less is found.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to read with; 0 is one a core.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but what failed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first article that fails.")] = False,
@@ -67,6 +68,7 @@ def read(
     NewsML-G2 (.xml), RSS and Atom (.rss, .xml), and crawlers' archives (.warc.gz). An agency that their metadata credit
     becomes the first link of the chains of sources.
     """
+    from musnad.analysis.learned import use_network
     from musnad.cli.output import open_output
     from musnad.cli.progress import Reporter, is_terminal
     from musnad.errors import ArticleError
@@ -76,12 +78,13 @@ def read(
     from musnad.work import Failure, cores, read_all
 
     use_folder(knowledge)
+    use_network(not fast)
     to_terminal = (output is None or str(output) == "-") and is_terminal("stdout")
     rendering = _rendering(format or _by_ending(output), not no_text, to_terminal)
     articles = walk(paths, Options(published=published, outlet=outlet, title=title, encoding=encoding))
     with open_output(output) as write, Reporter(quiet=quiet, bar=is_terminal("stderr") and not to_terminal) as reporter:
         write(rendering.head)
-        for outcome in read_all(articles, rendering.render, jobs or cores(), knowledge):
+        for outcome in read_all(articles, rendering.render, jobs or cores(), knowledge, fast=fast):
             if not isinstance(outcome, Failure):
                 write(rendering.between + outcome if reporter.read else outcome)
                 reporter.advance()

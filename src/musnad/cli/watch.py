@@ -31,6 +31,7 @@ def watch(
     ] = False,
     contact: Annotated[str | None, typer.Option(metavar="TEXT", help="Address or page where site owners reach you; sent with every request.")] = None,
     knowledge: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own actors, outlets, places and verbs, laid over Musnad's.")] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Read by the rules alone, without the trained model: quicker, and less is found.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell only of feeds in which something failed.")] = False,
 ) -> None:
     """Watch feeds, and read new articles into a store.
@@ -51,6 +52,7 @@ def watch(
     import time
     from datetime import UTC, datetime
 
+    from musnad.analysis.learned import use_network
     from musnad.cli import units
     from musnad.intake.fetch import Fetcher, user_agent
     from musnad.intake.watch import Watcher
@@ -63,6 +65,7 @@ def watch(
     between = units.seconds(delay, "--delay")
     subscriptions = _subscriptions(feeds)
     use_folder(knowledge)
+    use_network(not fast)
     with open_store(store) as opened, fetcher:
         watcher = Watcher(fetcher, FeedMemory(opened), _sink(opened), between, per_host)
         while True:
@@ -103,6 +106,7 @@ def _again(file: Path, before: list[Subscription]) -> list[Subscription]:
 
 def _sink(store: Store) -> Sink:
     """Puts articles into the store: read in this process, and written one at a time."""
+    from musnad.analysis.learned import model_name
     from musnad.errors import ArticleError
     from musnad.knowledge import folder_hash
     from musnad.record import Article
@@ -110,7 +114,7 @@ def _sink(store: Store) -> Sink:
     from musnad.work import Failure, read_one
 
     own = folder_hash()
-    by, prepare = analyser(knowledge=own), Preparer(own).prepare
+    by, prepare = analyser(model_name(), own), Preparer(own).prepare
 
     def sink(article: Article) -> bool:
         if store.known(article, by) is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
+from musnad.analysis.learned import model_name
 from musnad.knowledge import folder_hash
 from musnad.record import Article, Record
 from musnad.store.criteria import Criteria, Filters, Some, criteria
@@ -100,12 +101,12 @@ class Store:
         own = folder_hash()
         if isinstance(item, Record):
             return self.put(prepare(item, analyser(item.model, own)), again=again)
-        found = None if again else self.known(item, analyser(knowledge=own))
+        found = None if again else self.known(item, analyser(model_name(), own))
         if found is not None:
             return found
         from musnad.pipeline import read
 
-        return self.put(prepare(read(item), analyser(knowledge=own)), again=again)
+        return self.put(prepare(read(item), analyser(model_name(), own)), again=again)
 
     def put(self, prepared: Prepared, *, again: bool = False) -> Added:
         """Write what was prepared, in a transaction of its own."""

@@ -12,6 +12,7 @@ from queue import Queue
 from secrets import token_urlsafe
 from threading import Lock, Thread
 
+from musnad.analysis.learned import model_name
 from musnad.errors import ArticleError, MusnadError, RefusedError, UsageError
 from musnad.intake.article import make_article
 from musnad.intake.fetch import MARKUP, Fetcher, user_agent
@@ -110,7 +111,7 @@ class Desk:
             return Outcome("failed", "", why=str(found))
         own = folder_hash()
         title = found.title or found.id
-        added = self._store.known(found, analyser(knowledge=own))
+        added = self._store.known(found, analyser(model_name(), own))
         if added is None:
             made = read_one(found, Preparer(own).prepare)
             if isinstance(made, Failure):

@@ -1,0 +1,187 @@
+"""What the learned analyser sees of an article: its words in numbers, and what the rules and the lexicon say of each.
+
+The rules' findings are features, not answers: the network learns where they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from musnad.analysis.acts import Trigger
+from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.spoken import Speech
+
+TYPES = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
+    *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+)
+LETTERS = 14  # of a word that are read: of a longer one the first seven and the last
+LABELS = (
+    "PERSON",
+    "ORG",
+    "GPE",
+    "LOC",
+    "FAC",
+    "NORP",
+    "MEDIA",
+    "EVENT",
+    "LAW",
+    "PRODUCT",
+    "PERSON-u",
+    "ORG-u",
+    "NORP-u",
+    "MEDIA-u",
+)  # -u: described, not named
+TAGS = ("O", *(f"{side}-{label}" for label in LABELS for side in "BI"))
+KINDS = ("verb", "masdar", "active", "passive", "noun", "role", "head", "nisba")
+MENTION_KINDS = ("name", "person", "head", "role", "pair", "again", "state")
+PREPOSITIONS = ("", "في", "ب", "ل", "من", "الي", "علي", "مع", "عن", "ضد", "بين")
+DISTANCES = (-120, -60, -30, -18, -12, -8, -5, -3, -2, -1, 0, 1, 2, 3, 4, 6, 9, 13, 20, 30, 60, 120)
+
+Numbers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+def label_of(type_: str, *, named: bool) -> str:
+    """The label of a mention: its type, and whether it names or only describes."""
+    described = f"{type_}-u"
+    return type_ if named or described not in LABELS else described
+
+
+@dataclass(slots=True)
+class Letters:
+    """The letters of words as numbers; 0 is a letter that is unknown, or none."""
+
+    numbers: dict[str, int]
+
+    def of(self, words: Sequence[str]) -> Numbers:
+        """(words, LETTERS)."""
+        out = np.zeros((len(words), LETTERS), np.int64)
+        half = LETTERS // 2
+        for row, word in enumerate(words):
+            read = word[:half] + word[-half:] if len(word) > LETTERS else word
+            for column, letter in enumerate(read):
+                out[row, column] = self.numbers.get(letter, 0)
+        return out
+
+
+def tags_of(spans: Sequence[tuple[int, int, str]], size: int) -> tuple[Numbers, Numbers]:
+    """Two rows of tags for mentions given as (first, last, label): of the outer ones, and of the largest inside these."""
+    rows = [np.zeros(size, np.int64) for _ in range(2)]
+    for first, last, label in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        row = next((r for r in rows if not r[first:last].any()), None)
+        if row is not None:
+            row[first:last] = TAGS.index(f"I-{label}")
+            row[first] = TAGS.index(f"B-{label}")
+    return rows[0], rows[1]
+
+
+def word_features(scene: Scene) -> tuple[Numbers, Floats]:
+    """Of each word the tag of the rules' outer mention and of the one inside, and a row of what the lexicon knows: (T, 2) and (T, facts)."""
+    size = len(scene.tokens)
+    spans = [(m.first, m.last, label_of(m.type, named=m.named)) for m in scene.mentions if m.type in LABELS]
+    facts = np.zeros((size, len(TYPES) + len(KINDS) + 4), np.float32)
+    for i, readings in enumerate(scene.readings):
+        for reading in readings:
+            facts[i, len(TYPES) + KINDS.index(reading.item.kind)] = 1
+            for sense in reading.item.senses:
+                facts[i, TYPES.index(sense.type)] = 1
+            if reading.item.cue is not None:
+                facts[i, -1] = 1
+        facts[i, -2] = scene.is_verb(i) is not None
+        facts[i, -3] = scene.tokens[i].kind == "number"
+        facts[i, -4] = scene.tokens[i].kind == "break"
+    return np.stack(tags_of(spans, size), 1), facts
+
+
+@dataclass(slots=True)
+class Told:
+    """What the rules found that the second reading may revise, by token."""
+
+    triggers: dict[int, Trigger] = field(default_factory=dict)
+    cues: dict[int, Speech] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, triggers: Sequence[Trigger], speech: Sequence[Speech]) -> Told:
+        """By the first token of the trigger, and by the token of the cue."""
+        return cls({t.token: t for t in triggers}, {s.cue_token: s for s in speech})
+
+    def around(self, i: int) -> Speech | None:
+        """The innermost statement whose content holds token ``i``."""
+        held = [s for s in self.cues.values() if s.first <= i < s.last and s.cue_token != i]
+        return min(held, key=lambda s: s.last - s.first) if held else None
+
+
+def act_features(scene: Scene, told: Told, at: Sequence[int]) -> Numbers:
+    """Of each word at ``at`` what the rules say of it as a trigger or cue: (words, 4) type, kind, whether it is a cue, whether it is in a statement."""
+    rows = []
+    for i in at:
+        trigger = told.triggers.get(i)
+        kind = trigger.kind if trigger else _kind(scene, i)
+        type_ = 1 + TYPES.index(trigger.sense.type) if trigger else 0
+        rows.append((type_, 1 + KINDS.index(kind) if kind else 0, int(i in told.cues), int(told.around(i) is not None)))
+    return np.array(rows, np.int64).reshape(-1, 4)
+
+
+def _kind(scene: Scene, i: int) -> str:
+    if scene.is_verb(i) is not None:
+        return "verb"
+    return next((r.item.kind for r in scene.readings[i] if r.item.kind != "verb"), "")
+
+
+SENTENCES = (0, -1, -2, 1)  # where, from a word's own sentence, a mention may stand that takes part; or in the headline
+PAIR_SIZES = (len(DISTANCES) + 1, 5, 7, 5, len(LABELS) + 1, len(MENTION_KINDS) + 1, len(PREPOSITIONS) + 1, 2, 2, 2, 2, 2, 2, 2, 3, 9, 2, 2)
+
+
+class Pairs:
+    """Features of a word (a trigger or cue) and a mention together."""
+
+    def __init__(self, scene: Scene, told: Told) -> None:
+        self.scene, self.told = scene, told
+        verbs = np.array([scene.is_verb(i) is not None for i in range(len(scene.tokens))], np.int64)
+        heads = np.zeros(len(scene.tokens), np.int64)
+        for mention in scene.mentions:
+            heads[mention.first] = 1
+        self._verbs, self._mentions = np.concatenate([[0], verbs.cumsum()]), np.concatenate([[0], heads.cumsum()])
+
+    def of(self, i: int, mention: Mention) -> tuple[int, ...]:
+        """One row, each number below its size in ``PAIR_SIZES``."""
+        scene, told = self.scene, self.told
+        trigger, cue = told.triggers.get(i), told.cues.get(i)
+        offset = mention.first - i if mention.first >= i else min(0, mention.last - 1 - i)
+        low, high = (i + 1, mention.first) if mention.first > i else (mention.last, i)
+        here, there = scene.tokens[i].sentence, scene.tokens[mention.first].sentence
+        inside = told.around(i)
+        between = (int(self._mentions[high] - self._mentions[low]), int(self._verbs[high] - self._verbs[low])) if high > low else (0, 0)
+        kind = mention.kind
+        return (
+            int(np.searchsorted(DISTANCES, offset)),
+            SENTENCES.index(there - here) if there - here in SENTENCES else len(SENTENCES),
+            min(6, between[0]),
+            min(4, between[1]),
+            1 + LABELS.index(label_of(mention.type, named=mention.named)) if mention.type in LABELS else 0,
+            1 + MENTION_KINDS.index(kind) if kind in MENTION_KINDS else 0,
+            1 + PREPOSITIONS.index(mention.preposition) if mention.preposition in PREPOSITIONS else 0,
+            int(mention.inside is not None or scene.covering(mention.first) is not mention),
+            int(mention.conjunction),
+            int(mention.definite),
+            int(trigger is not None and mention in trigger.actor),
+            int(trigger is not None and mention in trigger.recipient),
+            int(trigger is not None and mention in trigger.place),
+            int(cue is not None and mention in cue.voices()),
+            0 if inside is None else 1 if inside.first <= mention.first < inside.last else 2,
+            (1 + KINDS.index(k) if (k := trigger.kind if trigger else _kind(scene, i)) else 0),
+            int(inside is not None and mention in inside.voices()),
+            int(cue is not None and mention in cue.relays),
+        )
+
+
+def candidates(scene: Scene, i: int) -> list[Mention]:
+    """The mentions that may take part in what token ``i`` tells: those of the sentences around it and of the headline."""
+    here = scene.tokens[i].sentence
+    there = {here + offset for offset in SENTENCES} | {0}
+    return [m for m in scene.mentions if scene.tokens[m.first].sentence in there and not m.first <= i < m.last]

@@ -1,0 +1,91 @@
+"""The trained network as it is shipped: files of ``musnad/model``, run by ONNX Runtime on one core.
+
+``words.onnx`` reads the words of an article, ``acts.onnx`` judges words as triggers and cues, ``pairs.onnx`` judges which mentions take part.
+``vectors.npy`` has a row of 8-bit numbers for each word of ``words.txt``; ``model.json`` names the files with their hashes, the letters that the network
+knows, and the thresholds of its answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from musnad.analysis.learned.features import Floats, Letters, Numbers
+from musnad.errors import ModelError
+
+FOLDER = Path(__file__).resolve().parents[2] / "model"
+BREAK = "\n"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the network sees in an article: (T, width) the state of each word, (T, tags) twice the scores of its tags, (T, 4) of clitics before a name."""
+
+    states: Floats
+    outer: Floats
+    inner: Floats
+    skip: Floats
+
+
+class Network:
+    """The network of one folder. Raises ModelError, naming the file, if one is missing or is not the one that ``model.json`` means."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        facts = _facts(folder)
+        self.name: str = facts["name"]
+        self.thresholds: dict[str, float] = facts["thresholds"]
+        self._letters = Letters({letter: n for n, letter in enumerate(facts["letters"], 1)})
+        words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
+        self._numbers = {word: n for n, word in enumerate(words, 1)}
+        self._numbers[BREAK] = len(words) + 1
+        self._vectors, self._scale = np.load(folder / "vectors.npy"), np.float32(facts["scale"])
+        self.steps = np.array(facts["steps"], np.float32)
+        self._words, self._acts, self._pairs = (_session(folder / f"{name}.onnx") for name in ("words", "acts", "pairs"))
+
+    def read(self, words: Sequence[str], said: Numbers, facts: Floats) -> Seen:
+        """Read the folded words of an article (T), with what the rules and the lexicon say of them (T, 2) and (T, facts)."""
+        numbers = np.array([self._numbers.get(word if word.strip() else BREAK, 0) for word in words], np.int64)
+        vectors = self._vectors[numbers].astype(np.float32) * self._scale
+        given = {"vectors": vectors[None], "letters": self._letters.of(words)[None], "said": said[None], "facts": facts[None]}
+        return Seen(*(out[0] for out in self._words.run(None, given)))
+
+    def acts(self, states: Floats, features: Numbers) -> tuple[Floats, Floats]:
+        """Of words (N, width), (N, 4) the chances of each type, none first (N, 17), and of being a cue (N,)."""
+        types, cue = self._acts.run(None, {"states": states, "features": features})
+        return types, cue
+
+    def pairs(self, words: Floats, mentions: Floats, kinds: Numbers, features: Numbers) -> tuple[Floats, Floats]:
+        """Of pairs (P, width), (P, width), (P,), (P, …) the chances of actor, recipient and place (P, 3), and of speaker and relay (P, 2)."""
+        roles, voices = self._pairs.run(None, {"words": words, "mentions": mentions, "kinds": kinds, "features": features})
+        return roles, voices
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    try:
+        facts: dict[str, Any] = json.loads((folder / "model.json").read_bytes())
+        for name, digest in facts["files"].items():
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+                raise ModelError(f"{folder / name}: not the file that model.json means; install musnad again")
+    except FileNotFoundError as error:
+        raise ModelError(f"{error.filename}: missing; install musnad again") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder}: cannot be read ({error}); install musnad again") from error
+    return facts
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    """One core and no waiting threads: the articles are read side by side by processes."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # its errors have no common class
+        raise ModelError(f"{path}: cannot be run ({type(error).__name__}); install musnad again") from error

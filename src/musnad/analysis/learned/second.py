@@ -1,0 +1,137 @@
+"""The second reading of an article: what the rules found, revised by the network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from musnad.analysis.acts import Trigger
+from musnad.analysis.learned.features import TYPES, Floats, Numbers, Pairs, Told, act_features, candidates, word_features
+from musnad.analysis.learned.names import SecondNames
+from musnad.analysis.lexicon import Item, Sense
+from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.spoken import Speech
+from musnad.language.clitics import heads
+
+if TYPE_CHECKING:
+    from musnad.analysis.learned.network import Network
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class SecondReading:
+    """One article as the network sees it."""
+
+    def __init__(self, network: Network, scene: Scene) -> None:
+        self.network, self.scene = network, scene
+        self.limits = network.thresholds
+        said, facts = word_features(scene)
+        self.seen = network.read([t.norm for t in scene.tokens], said, facts)
+
+    def revise_names(self) -> None:
+        """Revise the names of the scene, in place; before its clauses are read."""
+        SecondNames(self.scene, self.seen, self.network.steps, self.limits).revise()
+
+    def revise(self, triggers: list[Trigger], speech: list[Speech]) -> None:
+        """Revise triggers with their roles, and who speaks, in place."""
+        told = Told.of(triggers, speech)
+        pairs = Pairs(self.scene, told)
+        at = [t.index for t in self.scene.tokens if t.is_word and self._free(t.index)]
+        if not at:
+            return
+        types, cues = self.network.acts(self.seen.states[at], act_features(self.scene, told, at))
+        self._speakers(speech, dict(zip(at, cues, strict=True)), pairs)
+        self._triggers(triggers, told, at, types)
+        self._roles(triggers, pairs)
+
+    def _free(self, i: int) -> bool:
+        """Whether a word may be a trigger: it is in no name but that of an event."""
+        held = self.scene.covering(i)
+        return held is None or not held.named or held.type == "EVENT"
+
+    def _triggers(self, triggers: list[Trigger], told: Told, at: list[int], types: Floats) -> None:
+        kept: list[Trigger] = []
+        for i, chances in zip(at, types, strict=True):
+            before = told.triggers.get(i)
+            if 1 - chances[0] < self.limits["act" if before is not None else "new act"]:
+                continue
+            type_ = TYPES[int(chances[1:].argmax())]
+            trigger = before or self._new(i, type_)
+            if trigger.sense.type != type_:
+                trigger.sense = self._sense(i, type_)
+            kept.append(trigger)
+        triggers[:] = sorted(kept, key=lambda t: t.token)
+
+    def _sense(self, i: int, type_: str) -> Sense:
+        """The lexicon's sense of a word in this type; where it has none, one without a mode."""
+        known = (sense for reading in self.scene.readings[i] for sense in reading.item.senses if sense.type == type_)
+        lemma = next((r.item.lemma for r in self.scene.readings[i]), self.scene.norm(i))
+        blank = Sense(lemma, type_, None, (), (), (), "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "", "", noun=False)
+        return next(known, blank)
+
+    def _new(self, i: int, type_: str) -> Trigger:
+        """A trigger that the rules do not have."""
+        verb = self.scene.verb(i)
+        reading = verb or next((r for r in self.scene.readings[i] if r.item.senses), None) or next(iter(self.scene.readings[i]), None)
+        token = self.scene.tokens[i]
+        skip = reading.cut.name_skip if reading is not None else next((c.name_skip for c in heads(token.norm) if c.article), 0)
+        article = reading.cut.article if reading is not None else any(c.article for c in heads(token.norm))
+        item = reading.item if reading is not None else Item("noun", token.norm)
+        kind = item.kind if item.kind in ("verb", "masdar", "active", "passive") else "noun"
+        sense = replace(self._sense(i, type_))
+        trigger = Trigger(i, self.scene.document.place(token, skip), sense, kind, item, i if verb is not None else None, article=article)
+        trigger.passive = verb is not None and item.voice == "passive"
+        trigger.person = item.person if kind == "verb" else 3
+        return trigger
+
+    def _roles(self, triggers: list[Trigger], pairs: Pairs) -> None:
+        owners: list[tuple[Trigger, Mention]] = [(t, m) for t in triggers for m in candidates(self.scene, t.token)]
+        if not owners:
+            return
+        kinds = np.array([1 + TYPES.index(t.sense.type) for t, _ in owners], np.int64)
+        roles, _ = self._pairs([(t.token, m) for t, m in owners], kinds, pairs)
+        for trigger in triggers:
+            trigger.actor, trigger.recipient, trigger.place = [], [], []
+        for (trigger, mention), (actor, recipient, place) in zip(owners, roles, strict=True):
+            if actor >= self.limits["actor"] and actor >= recipient:
+                trigger.actor.append(mention)
+            elif recipient >= self.limits["recipient"]:
+                trigger.recipient.append(mention)
+            if place >= self.limits["place"] and mention.type in ("GPE", "LOC", "FAC"):
+                trigger.place.append(mention)
+
+    def _speakers(self, speech: list[Speech], cues: dict[int, float], pairs: Pairs) -> None:
+        for statement in [s for s in speech if cues.get(s.cue_token, 1.0) < self.limits["cue"]]:
+            _leave_out(statement, speech)
+        for statement in speech:
+            i = statement.cue_token
+            there = [m for m in candidates(self.scene, i) if not statement.first <= m.first < statement.last]
+            if not there:
+                continue
+            _, chances = self._pairs([(i, m) for m in there], np.zeros(len(there), np.int64), pairs)
+            self._speaker(statement, there, chances[:, 0])
+            relays = [m for m, chance in zip(there, chances[:, 1], strict=True) if chance >= self.limits["relay"] and m not in statement.speaker]
+            statement.relays = relays or [m for m in statement.relays if m not in there or chances[there.index(m), 1] >= self.limits["no relay"]]
+
+    def _speaker(self, statement: Speech, there: list[Mention], chances: Floats) -> None:
+        best = int(chances.argmax())
+        if chances[best] >= self.limits["speaker"] and there[best] not in statement.voices():
+            statement.speaker = [m for m, chance in zip(there, chances, strict=True) if chance >= self.limits["speaker"]]
+            statement.follows = None
+
+    def _pairs(self, rows: list[tuple[int, Mention]], kinds: Numbers, pairs: Pairs) -> tuple[Floats, Floats]:
+        states = self.seen.states
+        features = np.array([pairs.of(i, m) for i, m in rows], np.int64)
+        mentions = np.stack([(states[m.first] + states[m.last - 1]) / 2 for _, m in rows])
+        return self.network.pairs(states[[i for i, _ in rows]], mentions, kinds, features)
+
+
+def _leave_out(statement: Speech, speech: list[Speech]) -> None:
+    """Take a statement out; those that go on with its speaker have him for their own."""
+    speech.remove(statement)
+    for other in speech:
+        if other.follows is statement:
+            other.follows = statement.follows
+            other.speaker = other.speaker or statement.speaker

@@ -1,0 +1,193 @@
+"""Marked articles as examples for the network: features as ``musnad.analysis.learned`` sees them, and what the marks say is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from musnad.analysis.clauses import Clauses
+from musnad.analysis.events import find_events
+from musnad.analysis.learned.features import (
+    LABELS,
+    PAIR_SIZES,
+    TYPES,
+    Floats,
+    Numbers,
+    Pairs,
+    Told,
+    act_features,
+    candidates,
+    label_of,
+    tags_of,
+    word_features,
+)
+from musnad.analysis.mentions import find_mentions
+from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.speech import find_speech
+from musnad.evaluation.gold import read_gold
+from musnad.evaluation.parts import Parts
+from musnad.evaluation.score import near
+from musnad.intake.furniture import find_furniture
+from musnad.language.tokens import Document, read_document
+from musnad.record import Span
+
+ROLES = ("actor", "recipient", "place")
+
+
+@dataclass(slots=True)
+class Links:
+    """Words (triggers or cues) and the mentions that may take part in what they tell.
+
+    ``at`` (words); ``owner`` (pairs) which of them; ``first``, ``last`` (pairs) the mention; ``features`` (pairs, …); ``entity`` (pairs) a number
+    for the entity that the mention means, unique within the word's pairs; ``right`` (pairs, roles) whether this entity has the role.
+    """
+
+    at: Numbers
+    kind: Numbers
+    owner: Numbers
+    first: Numbers
+    last: Numbers
+    features: Numbers
+    entity: Numbers
+    right: Floats
+
+
+@dataclass(slots=True)
+class Example:
+    """One article. ``tags`` and ``said`` (T, 2): the marks' and the rules' mentions; ``events`` (T,): 0 or 1 + the type; ``cues`` (T,)."""
+
+    name: str
+    words: list[str]
+    said: Numbers
+    facts: Floats
+    acts: Numbers
+    tags: Numbers
+    events: Numbers
+    cues: Numbers
+    scored: Numbers
+    roles: Links
+    speakers: Links
+    skips: list[tuple[int, int]] = field(default_factory=list)
+
+
+def examples(folder: Path) -> Iterator[Example]:
+    """The examples of a folder of reference records with its ``articles.jsonl``."""
+    with (folder / "articles.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            path = folder / f"{article['id']}.gold"
+            if path.exists():
+                yield example(article, read_gold(path), _named(path))
+
+
+def _named(path: Path) -> set[str]:
+    """The ids of the entities that are named."""
+    rows = path.read_text(encoding="utf-8").partition("\n---\n")[2].splitlines()
+    entities = (json.loads(row) for row in rows if row.strip())
+    return {row["id"] for row in entities if "marks" in row and row.get("named", True)}
+
+
+def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
+    """One article with its marks."""
+    text = article["text"]
+    document = read_document(text, find_furniture(text, article.get("title")))
+    scene = Scene.of(document, article.get("published"), article.get("outlet"))
+    find_mentions(scene)
+    said, facts = word_features(scene)
+    clauses = Clauses(scene)
+    speech = find_speech(scene, clauses)
+    told = Told.of(find_events(scene, clauses), speech)
+    size = len(document.tokens)
+    places = {span: _tokens(document, span) for entity in gold.entities for span in entity.mentions}
+    spans = [(*places[s], label_of(e.type or "", named=e.id in named)) for e in gold.entities for s in e.mentions if places[s]]
+    tags = np.stack(tags_of([s for s in spans if s[2] in LABELS], size), 1)
+    skips = [(places[s][0], s[0] - document.tokens[places[s][0]].start) for e in gold.entities for s in e.mentions if places[s]]
+    events, cues = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    for event in gold.events:
+        for span in event.spans:
+            at = _tokens(document, span)
+            if at and event.type in TYPES:
+                events[at[0]] = 1 + TYPES.index(event.type)
+    for statement in gold.statements:
+        for span in statement.cue:
+            at = _tokens(document, span)
+            if at:
+                cues[at[0]] = 1
+    scored = np.array([not any(a <= t.start < b for a, b in gold.ignore) for t in document.tokens], np.int64)
+    meant = _meant(scene, gold, named)
+    pairs = Pairs(scene, told)
+    acts = [
+        (at[0], 1 + TYPES.index(e.type), [e.actor, e.recipient, e.place])
+        for e in gold.events
+        for s in e.spans[:1]
+        if (at := _tokens(document, s)) and e.type in TYPES
+    ]
+    voices = [(at[0], 0, [s.speaker, s.relays]) for s in gold.statements for c in s.cue[:1] if (at := _tokens(document, c)) and document.tokens[at[0]].is_word]
+    return Example(
+        article["id"],
+        [t.norm for t in document.tokens],
+        said,
+        facts,
+        act_features(scene, told, range(size)),
+        tags,
+        events,
+        cues,
+        scored,
+        _links(scene, pairs, acts, meant, 3),
+        _links(scene, pairs, voices, meant, 2),
+        skips,
+    )
+
+
+def _tokens(document: Document, span: Span) -> tuple[int, int] | None:
+    """The tokens that a span covers, from the first it ends in or behind; None where it lies in no token (furniture)."""
+    first = document.token_at(span[0])
+    last = document.token_at(span[1] - 1)
+    while first < last and document.tokens[first].end <= span[0]:
+        first += 1
+    if not document.tokens or document.tokens[first].end <= span[0] or document.tokens[first].start >= span[1]:
+        return None
+    return first, last + 1
+
+
+def _meant(scene: Scene, gold: Parts, named: set[str]) -> dict[int, list[str]]:
+    """What each mention of the rules means, by its identity; marked mentions that the rules lack are put into the scene."""
+    meant: dict[int, list[str]] = {}
+    held = list(scene.mentions)
+    for entity in gold.entities:
+        for span in entity.mentions:
+            same = [m for m in held if near(m.span, span)]
+            if not same and (at := _tokens(scene.document, span)):
+                missed = Mention(*at, span, entity.type or "", entity.id in named, "name")
+                scene.mentions.append(missed)
+                same = [missed]
+            for mention in sorted(same, key=lambda m: -near(m.span, span))[:1]:
+                meant.setdefault(id(mention), []).append(entity.id)
+    return meant
+
+
+def _links(scene: Scene, pairs: Pairs, words: list[tuple[int, int, list[list[str]]]], meant: dict[int, list[str]], roles: int) -> Links:
+    rows: list[tuple[int, ...]] = []
+    right, features = [], []
+    for owner, (i, _, wanted) in enumerate(words):
+        numbers: dict[object, int] = {}
+        for mention in candidates(scene, i):
+            who = meant.get(id(mention), [])
+            entity = numbers.setdefault(who[0] if who else id(mention), len(numbers))
+            rows.append((owner, mention.first, mention.last, entity))
+            right.append([float(any(w in role for w in who)) for role in wanted])
+            features.append(pairs.of(i, mention))
+    table = np.array(rows, np.int64).reshape(-1, 4)
+    return Links(
+        np.array([w[0] for w in words], np.int64),
+        np.array([w[1] for w in words], np.int64),
+        *table.T[:3],
+        np.array(features, np.int64).reshape(-1, len(PAIR_SIZES)),
+        table[:, 3],
+        np.array(right, np.float32).reshape(-1, roles),
+    )

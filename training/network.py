@@ -1,0 +1,108 @@
+"""The network of the learned analyser: an encoder of words, and heads for mentions, acts with their roles, and cues with their speakers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from musnad.analysis.learned.features import KINDS, PAIR_SIZES, TAGS, TYPES
+
+FACTS = len(TYPES) + len(KINDS) + 4
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes: of the alphabet, of a word's vector, of letters' vectors and filters, of the two layers (each way)."""
+
+    alphabet: int
+    vector: int = 100
+    letter: int = 24
+    filters: int = 64
+    below: int = 256
+    above: int = 160
+    drop: float = 0.4
+
+
+class Reader(nn.Module):
+    """Words read both ways by one recurrent layer: what is pretrained on raw text."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.letters = nn.Embedding(shape.alphabet + 1, shape.letter, padding_idx=0)
+        self.filters = nn.Conv1d(shape.letter, shape.filters, 3, padding=1)
+        self.layer = nn.LSTM(shape.vector + shape.filters, shape.below, batch_first=True, bidirectional=True)
+
+    def spell(self, letters: Tensor) -> Tensor:
+        """(N, LETTERS) to (N, filters)."""
+        return torch.relu(self.filters(self.letters(letters).transpose(1, 2))).max(2)[0]
+
+
+def run(layer: nn.LSTM, x: Tensor, lengths: Tensor) -> Tensor:
+    """A recurrent layer over rows of different lengths; rows without padding go straight through."""
+    if bool((lengths == x.shape[1]).all()):
+        return layer(x)[0]
+    packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+    return pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=x.shape[1])[0]
+
+
+class Analyser(nn.Module):
+    """Encoder and heads."""
+
+    def __init__(self, shape: Shape, *, rules: bool = True) -> None:
+        super().__init__()
+        self.shape, self.rules = shape, rules
+        self.reader = Reader(shape)
+        self.said = nn.Embedding(len(TAGS), 16)
+        wide = 2 * shape.above
+        self.above = nn.LSTM(2 * shape.below + 32 + FACTS, shape.above, batch_first=True, bidirectional=True)
+        self.drop = nn.Dropout(shape.drop)
+        self.outer, self.inner = nn.Linear(wide, len(TAGS)), nn.Linear(wide, len(TAGS))
+        self.steps = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.flat = nn.Linear(wide, 7)
+        self.skip = nn.Linear(wide, 4)
+        sizes = (1 + len(TYPES), 1 + len(KINDS), 2, 2)
+        self.act_features = nn.ModuleList(nn.Embedding(size, 16) for size in sizes)
+        self.act = nn.Sequential(nn.Linear(wide + 16 * len(sizes), 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 1 + len(TYPES)))
+        self.cue = nn.Sequential(nn.Linear(wide + 16 * len(sizes), 64), nn.ReLU(), nn.Dropout(0.3), nn.Linear(64, 2))
+        self.pair_features = nn.ModuleList(nn.Embedding(size, 8) for size in PAIR_SIZES)
+        pair = 3 * 96 + 8 * len(PAIR_SIZES) + 16
+        self.kind = nn.Embedding(1 + len(TYPES), 16)
+        self.left, self.right = nn.Linear(wide, 96), nn.Linear(wide, 96)
+        self.role = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 3))
+        self.speaker = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 2))
+
+    def encode(self, vectors: Tensor, letters: Tensor, said: Tensor, facts: Tensor, lengths: Tensor) -> Tensor:
+        """(B, T, …) to (B, T, 2 * above)."""
+        rows, size = vectors.shape[:2]
+        spelt = self.reader.spell(letters.reshape(rows * size, -1)).view(rows, size, -1)
+        below = run(self.reader.layer, torch.cat([vectors, spelt], -1), lengths)
+        told = self.said(said).flatten(2)
+        if not self.rules:
+            told, facts = told * 0, facts * 0
+        return self.drop(run(self.above, torch.cat([self.drop(below), told, facts], -1), lengths))
+
+    def acts(self, hidden: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """(N, wide), (N, 4) to the scores of types (N, 17) and of being a cue (N, 2)."""
+        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.act_features)], -1)
+        x = torch.cat([hidden, told if self.rules else told * 0], -1)
+        return self.act(x), self.cue(x)
+
+    def pairs(self, word: Tensor, mention: Tensor, kind: Tensor, features: Tensor) -> Tensor:
+        """(P, wide), (P, wide), (P,), (P, …) to the features of pairs."""
+        a, b = self.left(word), self.right(mention)
+        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.pair_features)], -1)
+        return torch.cat([a, b, a * b, told, self.kind(kind)], -1)
+
+
+def partition(scores: Tensor, steps: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+    """The negative log-likelihood of rows of tags (B, T) in a linear-chain CRF (Lafferty et al. 2001), the mean over rows' words."""
+    rows = torch.arange(len(scores))
+    alpha, right = scores[:, 0], scores[rows, 0, tags[:, 0]]
+    for t in range(1, scores.shape[1]):
+        there = mask[:, t]
+        alpha = torch.where(there[:, None], torch.logsumexp(alpha[:, :, None] + steps[None], 1) + scores[:, t], alpha)
+        right = right + torch.where(there, scores[rows, t, tags[:, t]] + steps[tags[:, t - 1], tags[:, t]], torch.zeros(()))
+    return (torch.logsumexp(alpha, 1) - right).sum() / mask.sum()
