@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -16,6 +18,7 @@ from musnad.web.kept import Kept
 from musnad.web.pages import actors, add, agreement, agreements, article, happenings, home, login, map, network, overview, relations, review, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
+from musnad.web.turns import Turns
 
 PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, agreement, review, add)
 
@@ -30,12 +33,17 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         dependencies=[Depends(checked)],
         # The ending is read first, so that what the door refuses comes in the form that was asked for. Level 9, the default, takes half
         # a second for the map's paths, and saves little.
-        middleware=[Middleware(Endings), Middleware(Door), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[
+            Middleware(Endings),
+            Middleware(Door),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+            Middleware(Turns, at_once=int(os.environ.get("TURNS", "2"))),
+        ],
     )
     app.state.store, app.state.settings = store, settings
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
     app.state.desk = Desk(store, polite(settings.allow_private))
-    app.state.kept, app.state.queue = Kept(), Kept(fresh=60, usable=3600)
+    app.state.queue = Kept(fresh=60, usable=3600)
     faults.listen(app)
     if assets.STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=assets.STATIC), name="static")

@@ -16,9 +16,10 @@ from musnad.corroboration.happenings import Happening
 from musnad.errors import MissingError
 from musnad.export.csv import Cell
 from musnad.store import Store
-from musnad.store.happenings import HappeningLine, list_happenings, sources
+from musnad.store.happenings import HappeningLine, list_happenings, pending, sources
 from musnad.web.chains import Branch, Leaf, Source, Story, story
 from musnad.web.context import StoreDep
+from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
 from musnad.web.rendering import Table, answer
 
@@ -92,7 +93,7 @@ def happenings(
 ) -> Response:
     """What happened, as events tell it that meet the filters, by how many independent origins tell it, the best attested first."""
     rows = list_happenings(store, {"outlets": outlets}, limit=PAGE + 1, skip=(page - 1) * PAGE, of=filters)
-    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, store.pending(), outlets))
+    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, keeping(store, pending), outlets))
 
 
 @router.get("/happenings/{id}")

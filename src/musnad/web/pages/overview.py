@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from musnad.store.views import Busy, Dispute, Facets, Quads, Timeline, busiest, facets, newest_disputes, timeline
 from musnad.web.bars import Chart, chart
-from musnad.web.context import KeptDep, StoreDep
+from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
 from musnad.web.rendering import Table, answer
@@ -41,13 +41,13 @@ class Overview:
 
 
 @router.get("/overview")
-def overview(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep) -> Response:
+def overview(request: Request, store: StoreDep, filters: FiltersDep) -> Response:
     """The store at a glance; ``/overview.json`` and ``/overview.csv`` are its other forms."""
     data = Overview(
-        timeline=keeping(kept, store, timeline, **filters),
-        states=keeping(kept, store, busiest, **filters),
-        actors=keeping(kept, store, busiest, states=False, **filters),
-        disputes=keeping(kept, store, newest_disputes, most=DISPUTES, **filters),
-        facets=keeping(kept, store, facets, **filters),
+        timeline=keeping(store, timeline, **filters),
+        states=keeping(store, busiest, **filters),
+        actors=keeping(store, busiest, states=False, **filters),
+        disputes=keeping(store, newest_disputes, most=DISPUTES, **filters),
+        facets=keeping(store, facets, **filters),
     )
     return answer(request, "overview.html", data)

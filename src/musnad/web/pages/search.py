@@ -13,18 +13,20 @@ from starlette.responses import Response
 from musnad.export.explanation import Explained
 from musnad.export.found import Found, Listing
 from musnad.record import Event, Record, Statement
-from musnad.store import Filters, Store, StoredArticle
+from musnad.store import StoredArticle
 from musnad.store.criteria import criteria
+from musnad.store.paging import page as page_of
+from musnad.store.paging import totals
 from musnad.store.query import counts_in, excerpt, forms
 from musnad.web.context import StoreDep
-from musnad.web.filters import FiltersDep, query_of
+from musnad.web.counts import keeping
+from musnad.web.filters import FiltersDep
 from musnad.web.hits import around, hits
 from musnad.web.rendering import Table, answer
 
 router = APIRouter()
 SIZE, MOST, LAST = 20, 500, 10_000
 Kind = Literal["articles", "events", "statements"]
-KINDS: tuple[Kind, ...] = ("articles", "events", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,7 @@ def search(
     """What meets the filters; without ``what``, the kind of which the filters speak."""
     wanted = criteria(filters)
     kind: Kind = what or ("events" if wanted.of_events else "statements" if wanted.speaker or wanted.stance else "articles")
-    found = _found(store, kind, filters, page, size)
+    found = page_of(store, kind, size, (page - 1) * size, **filters)
     with store.reading() as connection:
         words = forms(wanted.words, counts_in(connection)) if wanted.words else frozenset[str]()
-    totals = request.app.state.kept.get(("totals", query_of(filters)), lambda: {k: store.count(k, **filters) for k in KINDS})
-    return answer(request, "search.html", Results(kind, page, size, totals, found, words))
-
-
-def _found(store: Store, kind: Kind, filters: Filters, page: int, size: int) -> Sequence[Found]:
-    at = (page - 1) * size
-    if kind == "articles":
-        return list(store.articles(limit=size, skip=at, **filters))
-    return list(store.events(limit=size, skip=at, **filters)) if kind == "events" else list(store.statements(limit=size, skip=at, **filters))
+    return answer(request, "search.html", Results(kind, page, size, keeping(store, totals, **filters), found, words))
