@@ -8,8 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from musnad.export.schema import VALUES
 from musnad.store.criteria import Filters
-from musnad.web.filters import ABOUT, CODES, SEVERAL, SINGLE
+from musnad.web.filters import ABOUT, SEVERAL, SINGLE
 from musnad.web.forms import TYPES
 
 SHOWN = {"/overview": {}, "/actors": {}, "/actors/{key}": {"key": "SAU"}, "/relations": {}, "/relations/{first}/{second}": {"first": "SAU", "second": "IRN"},
@@ -42,9 +43,9 @@ def test_the_filters_are_described_where_they_are_heeded(told: dict[str, Any]) -
     for path in ("/overview", "/search", "/export", "/actors/{key}", "/relations/{first}/{second}", "/map"):
         given = parameters(told, path)
         assert set(ABOUT) <= set(given)
-        for name, codes in CODES:
-            assert given[name]["schema"]["items"]["enum"] == list(codes)
-    assert "actor" not in parameters(told, "/happenings") and "actor" not in parameters(told, "/articles/{number}")
+        for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement")):
+            assert given[name]["schema"]["items"]["enum"] == list(VALUES[part][name])
+    assert "actor" not in parameters(told, "/review") and "actor" not in parameters(told, "/articles/{number}")
     assert all(each.get("description") for each in parameters(told, "/search").values())
 
 

@@ -102,6 +102,11 @@ class Judgement:
     number: int = 0
     undone_by: str | None = None
 
+    @property
+    def stands(self) -> bool:
+        """Whether it says something, and was not undone."""
+        return self.verdict != "undo" and self.undone_by is None
+
     @classmethod
     def of_json(cls, row: object) -> Self:
         """A judgement of a line that was exported, checked. UsageError with what is wrong."""

@@ -40,7 +40,7 @@ class Stance:
 
 @dataclass(slots=True)
 class Topic:
-    """One field of one target and each author's last word on it."""
+    """One field of one target and what is said of it: mostly each author's last word."""
 
     target: Target
     field: str
@@ -64,10 +64,19 @@ class Topic:
 
 def topics(record: Record, judgements: Sequence[Judgement]) -> tuple[list[Topic], list[Judgement]]:
     """What is said of which field, in the order in which it was first said; and the judgements that fit nothing in the record."""
+    found, orphans = heard(record, judgements)
+    for topic in found:
+        last = {s.judgement.author: s for s in topic.stances}
+        topic.stances = sorted(last.values(), key=lambda s: s.judgement.number)
+    return found, orphans
+
+
+def heard(record: Record, judgements: Sequence[Judgement]) -> tuple[list[Topic], list[Judgement]]:
+    """The same with everything that anyone has said and not undone, in its order."""
     targets: list[Target] = []
     found: dict[tuple[int, str], Topic] = {}
     orphans = []
-    active = sorted((j for j in judgements if j.verdict != "undo" and j.undone_by is None), key=lambda j: j.number)
+    active = sorted((j for j in judgements if j.stands), key=lambda j: j.number)
     for judgement in sorted(active, key=lambda j: j.field != j.layer):  # what adds a part comes before what is said of its fields
         target = _target(judgement, record, targets)
         said = None if target is None else dict(_said(judgement, record))
@@ -78,8 +87,7 @@ def topics(record: Record, judgements: Sequence[Judgement]) -> tuple[list[Topic]
             topic = found.setdefault((targets.index(target), name), Topic(target, name))
             topic.stances.append(stance)
     for topic in found.values():
-        last = {s.judgement.author: s for s in sorted(topic.stances, key=lambda s: s.judgement.number)}
-        topic.stances = sorted(last.values(), key=lambda s: s.judgement.number)
+        topic.stances.sort(key=lambda s: s.judgement.number)
     return list(found.values()), sorted(orphans, key=lambda j: j.number)
 
 

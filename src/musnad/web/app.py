@@ -17,11 +17,28 @@ from musnad.web.adding import Desk, polite
 from musnad.web.describing import described
 from musnad.web.endings import Endings
 from musnad.web.kept import Kept
-from musnad.web.pages import actors, add, agreements, article, docs, export, happenings, home, login, map, network, overview, relations, review, search
+from musnad.web.pages import (
+    actors,
+    add,
+    agreement,
+    agreements,
+    article,
+    docs,
+    export,
+    happenings,
+    home,
+    login,
+    map,
+    network,
+    overview,
+    relations,
+    review,
+    search,
+)
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 
-PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, export, review, add, docs)
+PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, export, agreement, review, add, docs)
 
 
 class Room(FastAPI):

@@ -21,7 +21,7 @@ from musnad.store.comparing import readings
 from musnad.store.judgements import Ledger
 from musnad.web.correcting import Form, forms_of
 from musnad.web.forms import Table
-from musnad.web.judging import article_of
+from musnad.web.judging import article_of, shown_to
 from musnad.web.marked import Mark, Piece, marks_of, paragraphs
 
 
@@ -54,6 +54,7 @@ class Page:
     judgements: list[Judgement]
     open: str | None  # the event whose forms are shown
     forms: list[Form]
+    second: bool  # whether nothing shows of what others judged
     _store: Store
 
     @property
@@ -87,10 +88,13 @@ class Page:
         return Listing("events", found, (), behind(self._store, found))
 
 
-def page_of(store: Store, number: int, lang: str, *, version: int | None = None, machine: bool = False, edit: str | None = None) -> Page:
+def page_of(
+    store: Store, number: int, lang: str, *, version: int | None = None, machine: bool = False, edit: str | None = None, alone: str | None = None
+) -> Page:
     """The page of an article of the store. MissingError if there is no such article or version.
 
-    ``machine`` shows what the machine read, without what people made of it; ``edit`` is the trigger (``12-18``) of the event to correct.
+    ``machine`` shows what the machine read, without what people made of it, ``alone`` with what this one person made of it;
+    ``edit`` is the trigger (``12-18``) of the event to correct.
     """
     held = article_of(store, number)
     read = readings(store, number)
@@ -100,20 +104,22 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
     found = held.record_id if latest else next((r.record for r in reversed(read) if r.version == shown), None)
     if found is None:
         raise MissingError(f"article {number} has no version {shown}: there are {', '.join(map(str, versions))}")
-    record = store.record(found)
+    record = shown_to(store, number, alone) if latest and alone is not None else store.record(found)
     event = next((e for e in record.events if latest and edit == f"{e.trigger[0]}-{e.trigger[1]}"), None)
     document = read_document(record.article.text, record.furniture)
+    own = replace(held, record_id=found) if alone is None else replace(held, record_id=found, _judged=lambda _: [])
     return Page(
-        replace(held, record_id=found),
+        own,
         record,
         shown,
         versions,
         marks_of(record),
         [as_json(Explained(record, e, document), lang) for e in record.events],
         chained(record, lang),
-        [j for j in Ledger(store).of(record) if j.verdict != "undo"],
+        [j for j in Ledger(store).of(record) if j.verdict != "undo" and alone in (None, j.author)],
         event.id if event else None,
         forms_of(record, event, lang) if event else [],
+        alone is not None,
         store,
     )
 

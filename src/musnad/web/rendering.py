@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,15 +19,15 @@ from musnad.export.explanation import country_name, label
 from musnad.export.parquet import available
 from musnad.export.reasons import in_arabic
 from musnad.store.criteria import Filters
-from musnad.store.views import facets
 from musnad.web.assets import asset
 from musnad.web.correcting import told
-from musnad.web.counts import QUADS, keeping, of_quad
+from musnad.web.counts import QUADS, of_quad
 from musnad.web.endings import FORMS
-from musnad.web.filters import CODES, link, read_filters
+from musnad.web.facets import bar_of
+from musnad.web.filters import STANCES, link, own_of, query_of, read_filters
 from musnad.web.forms import Tabular, address_of, form_of, in_form
 from musnad.web.navigation import PLACES
-from musnad.web.readers import author_of, reader_of, remember
+from musnad.web.readers import CHOICES, author_of, reader_of, remember
 from musnad.web.security import FIELD, csrf_token
 from musnad.web.text import piece, said
 from musnad.web.words import Words
@@ -41,8 +42,8 @@ def answer(request: Request, template: str, data: object, *, status: int = 200, 
     In the template ``data`` is the data, ``t`` the interface's words (``t("search")``), ``reader`` the choices of the reader,
     ``filters`` those of the request, ``link(path, filters, page=2)`` a link that keeps them, ``label(kind, code)`` a code in
     the reader's language, ``number`` a number in the reader's digits, ``said`` a text of others set apart, ``csrf()`` the hidden
-    field of a form, ``facets()`` how many events have which value of each filter, ``forms`` the links to the page's other forms.
-    For a table the data are :class:`~musnad.web.forms.Tabular`; ``outlets`` is whom to cite for it (see :func:`~musnad.web.forms.in_form`).
+    field of a form, ``facets()`` the filter bar, ``forms`` the links to the page's other forms. For a table the data are
+    :class:`~musnad.web.forms.Tabular`; ``outlets`` is whom to cite for it (see :func:`~musnad.web.forms.in_form`).
     """
     form = form_of(request)
     if form != "html":
@@ -78,21 +79,23 @@ def _environment() -> Environment:
 
 def _context(request: Request) -> dict[str, Any]:
     reader = reader_of(request)
-    query = request.url.query
+    filters, own = filters_or_none(request), own_of(request.query_params, CHOICES)
     return {
         "request": request,
         "settings": request.app.state.settings,
         "reader": reader,
         "author": author_of(request),
         "t": Words(reader.lang),
-        "filters": filters_or_none(request),
+        "filters": filters,
         "path": request.url.path,
-        "query": query,
         "pages": [place for place in PLACES if not (place.writes and request.app.state.settings.read_only)],
         "filtered": {place.path for place in PLACES if place.filtered},
-        "choices": CODES,
+        "query": request.url.query,
+        "stances": STANCES,
+        "own": own,
+        "narrowed": lambda change: quote(request.url.path) + query_of({**(filters if change is not None else {}), **own, **(change or {})}),
         "again": lambda **more: f"{request.url.path}?{request.url.include_query_params(**more).query}",
-        "facets": lambda: keeping(request.app.state.kept, request.app.state.store, facets, **filters_or_none(request)),
+        "facets": lambda: bar_of(request.app.state.kept, request.app.state.store, filters),
         "label": lambda kind, code: label(kind, code, reader.lang),
         "country": lambda code: country_name(code, reader.lang),
         "reason": lambda why: said((in_arabic(why, str) or why) if reader.lang == "ar" else why),

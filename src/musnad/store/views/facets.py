@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, func, literal, or_, select, union_all
 
 from musnad.store.criteria import Criteria, Filters, criteria
 from musnad.store.reports import HappeningRow, ReportRow
@@ -14,6 +15,7 @@ from musnad.store.searching import narrow
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow
 from musnad.store.views.naming import Actor, named, state_codes
+from musnad.store.views.periods import Period, periods
 from musnad.store.views.timeline import Quads
 
 MOST = 12
@@ -35,7 +37,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values of each filter, the most frequent first, and how many events there are. Of actors, recipients and places only the first are there."""
+    """The values of each filter, the most frequent first, and how many events there are. Of actors, recipients and places only the first are there.
+
+    ``date`` has years, or the months or days of what is asked for, in their order.
+    """
 
     total: int
     actor: list[Value]
@@ -45,6 +50,7 @@ class Facets:
     status: list[Value]
     outlet: list[Value]
     origins: list[Value]
+    date: list[Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,49 +66,63 @@ class Busy:
 def facets(store: Store, *, most: int = MOST, **filters: Unpack[Filters]) -> Facets:
     """Counts by filter of the events that meet the filters.
 
-    ``most`` is how many countries, and how many others, there may be of actors, recipients and places.
+    ``most`` is how many countries, and how many others, there may be of actors, recipients and places, and how many years.
     """
     wanted = criteria(filters)
     with store.reading() as connection:
-        found: dict[str, Counter[str]] = {}
-        for type_, status, outlet, count in connection.execute(_plain(connection, wanted)):
-            for name, value in (("type", type_), ("status", status), ("outlet", outlet)):
-                if value is not None:
-                    found.setdefault(name, Counter())[value] += count
-        chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id).cte("chosen")
-        parties = [_by_party(party, role, most) for role, party in _parties(chosen, wanted).items()]
-        for name, value, count in connection.execute(union_all(*parties)):
-            found.setdefault(name, Counter())[value] = count
-        origins = connection.execute(_by_origins(connection, wanted)).all()
-        actors = named(connection, [*found.get("actor", ()), *found.get("recipient", ())])
-        spots = _place_names(connection, list(found.get("place", ())))
-    names = {key: (actor.name, actor.name_ar) for key, actor in actors.items()} | spots
-    told = {name: [Value(v, *names.get(v, ("", "")), n) for v, n in counts.most_common() if n] for name, counts in found.items()}
-    empty: list[Value] = []
-    rest = {name: told.get(name, empty) for name in ("actor", "recipient", "place", "type", "status", "outlet")}
-    several = [Value(str(least), "", "", sum(n for number, n in origins if number >= least)) for least in ORIGINS]
-    return Facets(total=sum(v.count for v in rest["type"]), origins=[value for value in several if value.count], **rest)
+        plain = _plain(connection, wanted)
+        parties = _parties(connection, wanted, ROLES, most)
+        dates = periods(connection, wanted, most)
+        origins = _origins(connection, wanted)
+    return Facets(sum(value.count for value in plain["type"]), **parties, **plain, origins=origins, date=dates)
+
+
+def facet(store: Store, name: str, *, most: int = MOST, **filters: Unpack[Filters]) -> list[Value]:
+    """The values of one filter alone, as :func:`facets` has them. KeyError for one that has none."""
+    wanted = criteria(filters)
+    with store.reading() as connection:
+        if name in ROLES:
+            return _parties(connection, wanted, (name,), most)[name]
+        return _origins(connection, wanted) if name == "origins" else _plain(connection, wanted, (name,))[name]
 
 
 ROLES = ("actor", "recipient", "place")
+PLAIN: dict[str, Any] = {"type": EventRow.type, "status": EventRow.status, "outlet": ArticleRow.outlet}
 
 
-def _plain(connection: Connection, wanted: Criteria) -> Rows:
-    """Counts by all that stands in the event and its article."""
-    columns = (EventRow.type, EventRow.status, ArticleRow.outlet)
-    return narrow(connection, wanted, *columns, func.count()).group_by(*columns)
+def _plain(connection: Connection, wanted: Criteria, names: Sequence[str] = tuple(PLAIN)) -> dict[str, list[Value]]:
+    """The values of what stands in the event and its article."""
+    columns = [PLAIN[name] for name in names]
+    found: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for *values, count in connection.execute(narrow(connection, wanted, *columns, func.count()).group_by(*columns)):
+        for name, value in zip(names, values, strict=True):
+            if value is not None:
+                found[name][value] += count
+    return {name: [Value(value, "", "", count) for value, count in counts.most_common()] for name, counts in found.items()}
 
 
-def _parties(chosen: CTE, wanted: Criteria) -> dict[str, FromClause]:
+def _parties(connection: Connection, wanted: Criteria, roles: Sequence[str], most: int) -> dict[str, list[Value]]:
+    """The public actors, and the places, that have some roles in most events, with their names."""
+    found: dict[str, Counter[str]] = {role: Counter() for role in roles}
+    tables = _tables(connection, wanted, roles)
+    for role, value, count in connection.execute(union_all(*(_by_party(tables[role], role, most) for role in roles))):
+        found[role][value] = count
+    actors = named(connection, [key for role in roles if role != "place" for key in found[role]])
+    names = {key: (actor.name, actor.name_ar) for key, actor in actors.items()} | _place_names(connection, list(found.get("place", ())))
+    return {role: [Value(key, *names.get(key, ("", "")), n) for key, n in counts.most_common()] for role, counts in found.items()}
+
+
+def _tables(connection: Connection, wanted: Criteria, roles: Sequence[str]) -> dict[str, FromClause]:
     """By role who has it in the events that meet the criteria; where these are all events, without going through them."""
     columns = select(PartyRow.role, PartyRow.country, PartyRow.record_id, PartyRow.part)
     if wanted == Criteria(machine=wanted.machine):
         all_ = columns.join(ArticleRow, (ArticleRow.machine_id if wanted.machine else ArticleRow.record_id) == PartyRow.record_id)
-        return {role: all_.add_columns(_key(role).label("key")).where(PartyRow.role == role).subquery() for role in ROLES}
+        return {role: all_.add_columns(_key(role).label("key")).where(PartyRow.role == role).subquery() for role in roles}
+    chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id).cte("chosen")
     key = case((PartyRow.role == "place", _key("place")), else_=_key("actor")).label("key")
     joined = (PartyRow.record_id == chosen.c.record_id) & (PartyRow.part == chosen.c.id)
-    party = columns.add_columns(key).join(chosen, joined).where(PartyRow.role.in_(ROLES)).cte("party")
-    return dict.fromkeys(ROLES, party)
+    party = columns.add_columns(key).join(chosen, joined).where(PartyRow.role.in_(roles)).cte("party")
+    return dict.fromkeys(roles, party)
 
 
 def _key(role: str) -> Any:
@@ -126,13 +146,15 @@ def no_country(key: Any) -> ColumnElement[bool]:
     return or_(PartyRow.country.is_(None), key != PartyRow.country)
 
 
-def _by_origins(connection: Connection, wanted: Criteria) -> Rows:
+def _origins(connection: Connection, wanted: Criteria) -> list[Value]:
     """How many events are of happenings with so many independent origins: asked from the few happenings that have several."""
     leader = func.coalesce(ReportRow.leader, ReportRow.key)
     reports = select(ReportRow.record_id, ReportRow.event, HappeningRow.origins).join(HappeningRow, HappeningRow.leader == leader)
     known = reports.where(HappeningRow.origins >= ORIGINS[0]).subquery("known")
     of_event = (known.c.record_id == EventRow.record_id) & (known.c.event == func.coalesce(EventRow.same, EventRow.id))
-    return narrow(connection, wanted, known.c.origins, func.count()).join(known, of_event).group_by(known.c.origins)
+    rows = connection.execute(narrow(connection, wanted, known.c.origins, func.count()).join(known, of_event).group_by(known.c.origins)).all()
+    several = [Value(str(least), "", "", sum(n for number, n in rows if number >= least)) for least in ORIGINS]
+    return [value for value in several if value.count]
 
 
 def _place_names(connection: Connection, keys: list[str]) -> dict[str, tuple[str, str]]:

@@ -13,6 +13,7 @@ from musnad.store.judgements import Ledger
 from musnad.web.article import page_of
 from musnad.web.context import AuthorDep, ReaderDep, StoreDep, Writable
 from musnad.web.correcting import part_named, span_of, value_given
+from musnad.web.filters import link
 from musnad.web.judging import judge_named, record_shown
 from musnad.web.readers import keep_author
 from musnad.web.rendering import answer
@@ -26,13 +27,19 @@ def article(
     request: Request,
     store: StoreDep,
     reader: ReaderDep,
+    author: AuthorDep,
     number: int,
     version: Annotated[int | None, Query(ge=1, description="Which version; the latest if not given.")] = None,
     machine: Annotated[bool, Query(description="What the machine read, without the corrections of people.")] = False,
     edit: Annotated[str | None, Query(max_length=20, description="The trigger of the event to correct, as 12-18.")] = None,
+    second: Annotated[bool, Query(description="Whether nothing shows of what others have judged.")] = False,
 ) -> Response:
-    """One article with its events, statements and chains; ``edit`` opens the forms of the event at that place (``12-18``)."""
-    data = page_of(store, number, reader.lang, version=version, machine=machine, edit=edit)
+    """One article with its events, statements and chains; ``edit`` opens the forms of the event at that place (``12-18``).
+
+    With ``second`` nothing shows of what others have judged.
+    """
+    alone = author if second else None
+    data = page_of(store, number, reader.lang, version=version, machine=machine, edit=edit, alone=alone)
     return answer(request, "article.html", data, outlets=[data.held.outlet] if data.held.outlet else [])
 
 
@@ -52,30 +59,34 @@ def judge(
     words: Text = "",
     reason: Text = "",
     edit: Text = "",
+    second: Annotated[bool, Form()] = False,
 ) -> Response:
     """Accept, reject or correct a part or one of its fields. UsageError if that cannot be, or the article has changed meanwhile."""
-    record = record_shown(store, number, sha256)
+    by = judge_named(author, named)
+    record = record_shown(store, number, sha256, to=by if second else None)
     part = part_named(record, layer, place)
     given = value_given(record, part, field, value or [], words) if verdict == "correct" else None
-    by = judge_named(author, named)
     Ledger(store).judge(record, part, verdict, author=by, field=field or None, value=given, reason=reason or None, near=span_of(place)[0])
-    return _back(request, number, edit, by)
+    return _back(request, number, edit, by, second=second)
 
 
 @router.post("/articles/{number}/undo", dependencies=[Writable])
-def undo(request: Request, store: StoreDep, named: AuthorDep, number: int, judgement: Text, author: Text = "", edit: Text = "") -> Response:
+def undo(
+    request: Request, store: StoreDep, named: AuthorDep, number: int, judgement: Text, author: Text = "", edit: Text = "",
+    second: Annotated[bool, Form()] = False,
+) -> Response:  # fmt: skip
     """Undo a judgement on this article. MissingError if there is none of that id."""
     held, ledger = store.article(number), Ledger(store)
     if held is None or judgement not in {j.id for j in ledger.of(held.record)}:
         raise MissingError(f"article {number} has no judgement {judgement[:40]!r}")
     by = judge_named(author, named)
     ledger.undo(judgement, author=by)
-    return _back(request, number, edit, by)
+    return _back(request, number, edit, by, second=second)
 
 
-def _back(request: Request, number: int, edit: str, author: str) -> Response:
+def _back(request: Request, number: int, edit: str, author: str, *, second: bool) -> Response:
     """To the article, at the event that was open."""
-    where = f"?edit={edit}#edit" if edit and span_of(edit) else "#judged"
-    response = RedirectResponse(f"/articles/{number}{where}", 303)
+    opened = edit if edit and span_of(edit) else None
+    response = RedirectResponse(f"{link(f'/articles/{number}', second=second, edit=opened)}#{'edit' if opened else 'judged'}", 303)
     keep_author(request, response, author)
     return response
