@@ -21,7 +21,7 @@ from musnad.export.reasons import in_arabic
 from musnad.store.criteria import Filters
 from musnad.web.assets import asset
 from musnad.web.correcting import told
-from musnad.web.counts import QUADS, of_quad
+from musnad.web.counts import QUADS, of_quad, paint
 from musnad.web.endings import FORMS
 from musnad.web.facets import bar_of
 from musnad.web.filters import STANCES, link, own_of, query_of, read_filters
@@ -73,7 +73,7 @@ def filters_or_none(request: Request) -> Filters:
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {"asset": asset, "link": link, "version": __version__, "quads": QUADS, "of_quad": of_quad, "endings": FORMS}
-    made.filters |= {"said": said, "piece": piece, "judged": lambda value: said(told(value)), "amount": "{:,.10g}".format}
+    made.filters |= {"said": said, "piece": piece, "judged": lambda value: said(told(value)), "paint": paint, "amount": "{:,.10g}".format}
     return made
 
 

@@ -16,9 +16,9 @@ from musnad.store.judgements import Ledger
 from musnad.store.opinions import Agreement, Opinion, Pair, agreement, pairs
 from musnad.web.context import AuthorDep, StoreDep, Writable
 from musnad.web.filters import link
+from musnad.web.forms import Table
 from musnad.web.hits import around
 from musnad.web.judging import judge_named
-from musnad.web.forms import Table
 from musnad.web.rendering import answer
 
 router = APIRouter()
