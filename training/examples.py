@@ -15,10 +15,12 @@ from musnad.analysis.events import find_events
 from musnad.analysis.learned.features import (
     LABELS,
     PAIR_SIZES,
+    SAME_SIZES,
     TYPES,
     Floats,
     Numbers,
     Pairs,
+    Repeats,
     Told,
     act_features,
     candidates,
@@ -58,6 +60,17 @@ class Links:
 
 
 @dataclass(slots=True)
+class Same:
+    """Pairs of words that tell acts of one type (``kind``): ``right`` whether the later tells the earlier's happening again."""
+
+    earlier: Numbers
+    later: Numbers
+    kind: Numbers
+    features: Numbers
+    right: Floats
+
+
+@dataclass(slots=True)
 class Example:
     """One article. ``tags`` and ``said`` (T, 2): the marks' and the rules' mentions; ``events`` (T,): 0 or 1 + the type; ``cues`` (T,)."""
 
@@ -72,6 +85,7 @@ class Example:
     scored: Numbers
     roles: Links
     speakers: Links
+    same: Same
     skips: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -120,7 +134,7 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
                 cues[at[0]] = 1
     scored = np.array([not any(a <= t.start < b for a, b in gold.ignore) for t in document.tokens], np.int64)
     meant = _meant(scene, gold, named)
-    pairs = Pairs(scene, told)
+    pairs = Pairs(scene, clauses, told)
     acts = [
         (at[0], 1 + TYPES.index(e.type), [e.actor, e.recipient, e.place])
         for e in gold.events
@@ -140,7 +154,30 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
         scored,
         _links(scene, pairs, acts, meant, 3),
         _links(scene, pairs, voices, meant, 2),
+        _same(document, Repeats(scene, told), gold),
         skips,
+    )
+
+
+def _same(document: Document, repeats: Repeats, gold: Parts) -> Same:
+    by_id = {event.id: event for event in gold.events}
+    acts = []
+    for event in gold.events:
+        first, seen = event, {event.id}
+        while first.same and first.same not in seen:
+            first = by_id[first.same]
+            seen.add(first.id)
+        at = _tokens(document, event.spans[0])
+        if at and event.type in TYPES:
+            acts.append((at[0], 1 + TYPES.index(event.type), first.id))
+    acts.sort()
+    pairs = [(a, b) for n, b in enumerate(acts) for a in acts[:n] if a[1] == b[1] and a[0] < b[0]]
+    return Same(
+        np.array([a[0] for a, _ in pairs], np.int64),
+        np.array([b[0] for _, b in pairs], np.int64),
+        np.array([a[1] for a, _ in pairs], np.int64),
+        np.array([repeats.of(a[0], b[0]) for a, b in pairs], np.int64).reshape(-1, len(SAME_SIZES)),
+        np.array([a[2] == b[2] for a, b in pairs], np.float32),
     )
 
 

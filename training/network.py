@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from musnad.analysis.learned.features import KINDS, PAIR_SIZES, TAGS, TYPES
+from musnad.analysis.learned.features import KINDS, PAIR_SIZES, SAME_SIZES, TAGS, TYPES
 
 FACTS = len(TYPES) + len(KINDS) + 4
 
@@ -71,6 +71,9 @@ class Analyser(nn.Module):
         pair = 3 * 96 + 8 * len(PAIR_SIZES) + 16
         self.kind = nn.Embedding(1 + len(TYPES), 16)
         self.left, self.right = nn.Linear(wide, 96), nn.Linear(wide, 96)
+        self.same_features = nn.ModuleList(nn.Embedding(size, 8) for size in SAME_SIZES)
+        self.act_word = nn.Linear(wide, 96)
+        self.same = nn.Sequential(nn.Linear(3 * 96 + 8 * len(SAME_SIZES) + 16, 96), nn.ReLU(), nn.Dropout(0.3), nn.Linear(96, 1))
         self.role = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 3))
         self.speaker = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 2))
 
@@ -95,6 +98,12 @@ class Analyser(nn.Module):
         a, b = self.left(word), self.right(mention)
         told = torch.cat([table(features[:, k]) for k, table in enumerate(self.pair_features)], -1)
         return torch.cat([a, b, a * b, told, self.kind(kind)], -1)
+
+    def repeats(self, earlier: Tensor, later: Tensor, kind: Tensor, features: Tensor) -> Tensor:
+        """(P, wide), (P, wide), (P,), (P, …) to the scores of telling the same happening (P,)."""
+        a, b = self.act_word(earlier), self.act_word(later)
+        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.same_features)], -1)
+        return self.same(torch.cat([a, b, a * b, told, self.kind(kind)], -1))[:, 0]
 
 
 def partition(scores: Tensor, steps: Tensor, tags: Tensor, mask: Tensor) -> Tensor:

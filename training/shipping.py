@@ -13,10 +13,26 @@ import torch
 from network import FACTS, Analyser
 from torch import Tensor, nn
 
-from musnad.analysis.learned.features import LETTERS, PAIR_SIZES
+from musnad.analysis.learned.features import LETTERS, PAIR_SIZES, SAME_SIZES
 
-FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "words.txt", "vectors.npy")
-THRESHOLDS = {"act": 0.4, "new act": 0.5, "actor": 0.35, "recipient": 0.35, "place": 0.35, "speaker": 0.5, "relay": 0.5, "no relay": 0.1, "new name": 0.8, "no name": 0.9, "cue": 0.1}
+FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
+THRESHOLDS = {
+    "act": 0.4,
+    "new act": 0.5,
+    "retype": 0.8,
+    "kept role": 0.2,
+    "same": 0.5,
+    "shared party": 0.5,
+    "actor": 0.45,
+    "recipient": 0.45,
+    "place": 0.35,
+    "speaker": 0.5,
+    "relay": 0.5,
+    "no relay": 0.1,
+    "new name": 0.8,
+    "no name": 0.9,
+    "cue": 0.1,
+}
 
 
 class _Words(nn.Module):
@@ -53,6 +69,15 @@ class _Pairs(nn.Module):
         return torch.sigmoid(self.network.role(pairs)), torch.sigmoid(self.network.speaker(pairs))
 
 
+class _Repeats(nn.Module):
+    def __init__(self, network: Analyser) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, earlier: Tensor, later: Tensor, kinds: Tensor, features: Tensor) -> Tensor:
+        return torch.sigmoid(self.network.repeats(earlier, later, kinds, features))
+
+
 def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser", eight_bits: bool = True) -> None:
     """Write a network into ``out``, with words and vectors from the folder ``words``; the weights of its layers in 8 bits unless told otherwise."""
     out.mkdir(parents=True, exist_ok=True)
@@ -80,6 +105,17 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
                 "features": torch.zeros(3, len(PAIR_SIZES), dtype=long),
             },
             ("roles", "voices"),
+            0,
+        ),
+        "repeats": (
+            _Repeats(network),
+            {
+                "earlier": torch.zeros(3, wide),
+                "later": torch.zeros(3, wide),
+                "kinds": torch.zeros(3, dtype=long),
+                "features": torch.zeros(3, len(SAME_SIZES), dtype=long),
+            },
+            ("same",),
             0,
         ),
     }

@@ -41,7 +41,7 @@ ROW = 110  # words at most that the encoder reads in one go while it is trained:
 STEP = 2200  # words in a step
 RATE, READER_RATE, WARM = 2e-3, 6e-4, 50
 SWAPPED = 0.5  # of the articles in an epoch have names of others in their place
-WEIGHTS = {"outer": 1.0, "inner": 1.0, "skip": 0.3, "act": 3.0, "cue": 1.0, "roles": 1.0, "speakers": 0.5}
+WEIGHTS = {"outer": 1.0, "inner": 1.0, "skip": 0.3, "act": 3.0, "cue": 1.0, "roles": 1.0, "speakers": 0.5, "same": 0.5}
 
 
 @dataclass(slots=True)
@@ -155,10 +155,19 @@ def losses(network: Analyser, articles: Sequence[Example], given: Batch) -> dict
     skips = [(k, at, min(3, max(0, skip))) for k, article in enumerate(articles) for at, skip in article.skips]
     if skips:
         out["skip"] = cross_entropy(network.skip(torch.stack([whole[k][at] for k, at, _ in skips])), torch.tensor([skip for *_, skip in skips]))
+    held = [(states, a.same) for states, a in zip(whole, articles, strict=True) if len(a.same.right)]
+    if held:
+        scores = network.repeats(
+            torch.cat([s[k.earlier] for s, k in held]),
+            torch.cat([s[k.later] for s, k in held]),
+            torch.from_numpy(np.concatenate([k.kind for _, k in held])),
+            torch.from_numpy(np.concatenate([k.features for _, k in held])),
+        )
+        out["same"] = binary_cross_entropy_with_logits(scores, torch.from_numpy(np.concatenate([k.right for _, k in held])))
     for name in ("roles", "speakers"):
-        scores = link_scores(network, whole, [getattr(a, name) for a in articles], roles=name == "roles")
-        if scores is not None:
-            out[name] = binary_cross_entropy_with_logits(*scores)
+        linked = link_scores(network, whole, [getattr(a, name) for a in articles], roles=name == "roles")
+        if linked is not None:
+            out[name] = binary_cross_entropy_with_logits(*linked)
     return out
 
 

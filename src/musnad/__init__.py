@@ -43,8 +43,8 @@ def read(
     ``text`` is the article with its title as first line, or the body if ``title`` is given; ``published`` is an ISO
     date, against which relative dates are resolved. ``sources`` are the agencies that the article's metadata credit: they become
     the first link of the chains. ``knowledge`` is a folder of your own tables, laid over Musnad's for
-    this call; another one than in the call before costs the seconds in which the lexicon is built. ``fast`` reads by the rules alone, without the trained model.
-    Raises
+    this call; another one than in the call before costs the seconds in which the lexicon is built. ``fast`` reads by the rules
+    alone, without the trained model. Raises
     :class:`musnad.errors.UsageError` if ``published`` is no date or the folder is not there, and
     :class:`musnad.errors.KnowledgeError` if a table of the folder has a fault.
     """

@@ -45,7 +45,7 @@ def read(article: Article) -> Record:
     speech = find_speech(scene, clauses)
     triggers = find_events(scene, clauses)
     if second is not None:
-        second.revise(triggers, speech)
+        second.revise(clauses, triggers, speech)
     _mark_used(speech, triggers)
     entities = resolve_entities(scene)
     _mark_sources(speech)
@@ -53,7 +53,11 @@ def read(article: Article) -> Record:
     dates = resolve_dates(find_dates(document), document, article.published, entities.focus)
     amounts = resolve_amounts(find_amounts(document, [d.span for d in dates]), document, entities.focus)
     statements, statement_ids = build_statements(speech, entities, ids, article.outlet)
-    events = code_events(Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers))
+    events = code_events(
+        Reported(
+            article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers, trained.thresholds["shared party"] if trained else None
+        )
+    )
     point_denials(statements, events)
     record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes, model=trained.name if trained else None)
     set_views(record, scene)

@@ -346,3 +346,14 @@ def test_a_second_opinion_is_asked_blindly_and_agreement_is_told(news: Path, run
 
 def test_agreement_where_nobody_was_asked_twice(news: Path, run: Run) -> None:
     assert "--second asks for it" in run("review", news, "--agreement").stdout
+
+
+def test_the_cue_of_a_statement_is_corrected(news: Path) -> None:
+    ask(news, "eyq", "أن؛ وقالت", "")
+    with musnad.open_store(news) as store:
+        record = next(found.record for found in store.events() if found.article.document_id == "a")
+        assert record.statements[0].cue == [at("أن"), at("وقالت")]
+    ask(news, "eyq", "-", "")
+    with musnad.open_store(news) as store:
+        record = next(found.record for found in store.events() if found.article.document_id == "a")
+        assert record.statements[0].cue == []

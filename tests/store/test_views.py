@@ -397,7 +397,7 @@ def test_an_older_store_is_filled_when_it_is_opened(place: str, monkeypatch: pyt
             for name in ("entities_actor", "parties_actor_role"):
                 connection.exec_driver_sql(f"DROP INDEX {name}")
             for table, column in (("entities", "actor"), ("entities", "lat"), ("entities", "lon"), ("entities", "km"), ("events", "word"),
-                                  ("events", "context"), ("parties", "actor"), ("parties", "state")):
+                                  ("events", "context"), ("parties", "actor"), ("parties", "state"), ("articles", "laid")):
                 connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
             for table in ("surfaces", "transfers"):
                 connection.exec_driver_sql(f"DROP TABLE {table}")

@@ -11,7 +11,6 @@ import pytest
 from musnad.store import Store
 from musnad.web.facets import NAMES, bar_of
 from musnad.web.filters import query_of
-from musnad.web.kept import Kept
 
 PAGES = ("/overview", "/search", "/happenings", "/map", "/actors", "/relations", "/agreements", "/network")
 CHOICE = re.compile(r'<li><a href="([^"]+)"( aria-current="true")?>')
@@ -55,7 +54,7 @@ def test_hostile_parameters_are_carried_as_text(room: Any) -> None:
 
 @pytest.mark.parametrize("filters", FILTERS)
 def test_each_number_is_that_of_a_search(store: Store, filters: dict[str, Any]) -> None:
-    bar = bar_of(Kept(), store, filters)
+    bar = bar_of(store, filters)
     assert bar.total == store.count("events", **filters)
     for name in (*NAMES, "date"):
         for choice in bar.facets[name]:
@@ -68,7 +67,7 @@ def test_each_number_is_that_of_a_search(store: Store, filters: dict[str, Any]) 
 
 
 def test_values_of_a_facet_are_alternatives(room: Any, store: Store) -> None:
-    first, second = (choice.value.value for choice in bar_of(Kept(), store, {}).facets["type"][:2])
+    first, second = (choice.value.value for choice in bar_of(store, {}).facets["type"][:2])
     page = room.get(f"/search?type={first}&what=events").text
     assert f"/search?type={first}&type={second}&what=events" in menus(page)
     assert "/search?what=events" in menus(page), "what is chosen leads out"
@@ -82,7 +81,7 @@ def test_a_name_that_someone_wrote_can_be_taken_away(room: Any) -> None:
 
 def test_dates_lie_within_each_other(store: Store) -> None:
     def dates(filters: dict[str, str]) -> list[tuple[str, bool, str]]:
-        return [(choice.value.value, choice.chosen, query_of(choice.change)) for choice in bar_of(Kept(), store, filters).facets["date"]]  # type: ignore[arg-type]
+        return [(choice.value.value, choice.chosen, query_of(choice.change)) for choice in bar_of(store, filters).facets["date"]]  # type: ignore[arg-type]
 
     years = dates({})
     assert years

@@ -134,8 +134,7 @@ def test_an_unforeseen_error_shows_no_trace(room, monkeypatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a secret path")
 
-    monkeypatch.setattr(Store, "count", broken)
-    monkeypatch.setattr(Store, "articles", broken)
+    monkeypatch.setattr(Store, "columns", broken)
     answer = room.get("/search?words=خبر")
     assert answer.status_code == 500
     assert "secret" not in answer.text and "Traceback" not in answer.text

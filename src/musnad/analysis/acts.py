@@ -27,7 +27,10 @@ PREPOSITIONAL = {
 
 @dataclass(slots=True, eq=False)
 class Trigger:
-    """A reported act as found: its word, its sense, and the mentions in its roles; ``clause`` is the verb of the relative clause that tells who did it."""
+    """A reported act as found: its word, its sense, and the mentions in its roles; ``clause`` is the verb of the relative clause that tells who did it.
+
+    Of the trained network: ``chances`` of mentions to be actor and recipient, and the earlier trigger whose happening this one ``repeats``.
+    """
 
     token: int
     span: Span
@@ -47,6 +50,8 @@ class Trigger:
     elided: bool = False
     article: bool = False
     clause: int | None = None
+    chances: list[tuple[Mention, float, float]] = field(default_factory=list)
+    repeats: Trigger | None = None
 
 
 class Participants:

@@ -57,11 +57,13 @@ def serve(
     from musnad.store import open_store
     from musnad.web import assets
     from musnad.web.app import create_app
+    from musnad.web.warming import warm
 
     settings = settings_for(host, token, behind_proxy, tuple(name or ()), read_only, allow_private)
     assets.require()
     use_folder(knowledge)
     with open_store(store, create=False) as opened, listening(host, port) as door:
+        warm(opened)
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"musnad: http://{shown}:{door.getsockname()[1]}/  (Ctrl-C ends it)", err=True)
         config = uvicorn.Config(create_app(opened, settings), log_level="warning", server_header=False, proxy_headers=behind_proxy)
@@ -88,7 +90,8 @@ def listening(host: str, port: int) -> socket.socket:
     from musnad.errors import UsageError
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named: asyncio sends small pieces at once, as pages need it, only where it knows that this is TCP.
+    door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((host, port))

@@ -12,7 +12,7 @@ from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
 from musnad.coding import plover
 from musnad.coding.counts import counts_of
-from musnad.coding.happenings import Told, join_repeats
+from musnad.coding.happenings import Told, Weights, join_judged, join_repeats
 from musnad.coding.status import status_of
 from musnad.language.clitics import heads
 from musnad.record import Amount, Article, Date, Event, Statement, Transfer
@@ -28,7 +28,10 @@ PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
 
 @dataclass(slots=True)
 class Reported:
-    """What the stages before have found, as the coder needs it."""
+    """What the stages before have found, as the coder needs it.
+
+    ``shared``: where a trained network has read, the chance from which on a party of one report is one of all reports of a happening.
+    """
 
     article: Article
     scene: Scene
@@ -40,6 +43,7 @@ class Reported:
     dates: list[Date]
     amounts: list[Amount]
     triggers: list[Trigger]
+    shared: float | None = None
 
 
 def code_events(found: Reported) -> list[Event]:
@@ -52,7 +56,11 @@ def code_events(found: Reported) -> list[Event]:
         for e, t in zip(events, found.triggers, strict=True)
         if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
     }
-    join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found)))
+    if found.shared is None:
+        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found)))
+    else:
+        ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
+        join_judged(events, {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}, _weights(events, found), found.shared)
     _share_status(events, found.triggers)
     day = found.article.published[:10] if found.article.published else None
     lead = found.scene.sentences[min(1, len(found.scene.sentences) - 1)].end if found.scene.sentences else 0
@@ -61,6 +69,18 @@ def code_events(found: Reported) -> list[Event]:
         if event.when is None and (event.id in fresh or event.same in fresh) and event.status == "occurred":
             event.when = day
     return events
+
+
+def _weights(events: list[Event], found: Reported) -> Weights:
+    """How likely each entity is an event's actor and recipient: the best of its mentions."""
+    out: Weights = {}
+    for event, trigger in zip(events, found.triggers, strict=True):
+        weights = out[event.id] = {}
+        for mention, actor, recipient in trigger.chances:
+            for entity in _ids([mention], found):
+                known = weights.get(entity, (0.0, 0.0))
+                weights[entity] = max(actor, known[0]), max(recipient, known[1])
+    return out
 
 
 def _during(events: list[Event], found: Reported) -> dict[str, str]:

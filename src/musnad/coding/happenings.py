@@ -47,6 +47,42 @@ def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]
             _complete(event, by_id[event.same])
 
 
+Weights = dict[str, dict[str, tuple[float, float]]]
+
+
+def join_judged(events: list[Event], repeats: dict[str, str], weights: Weights, least: float) -> None:
+    """Set ``same`` as the trained network judges, and give all reports of a happening the parties that are likely for it.
+
+    ``repeats``: events by id with the earlier one that each tells again; ``weights``: of each event, by entity id, how likely it is the actor and the
+    recipient. A party of a happening is one that a report gives with at least the chance ``least``, in the role that is likelier.
+    """
+    first: dict[str, str] = {}
+    reports: dict[str, list[Event]] = {}
+    for event in events:
+        before = repeats.get(event.id)
+        first[event.id] = first.get(before or "", event.id)
+        event.same = None if first[event.id] == event.id else first[event.id]
+        reports.setdefault(first[event.id], []).append(event)
+    for told in reports.values():
+        if len(told) > 1:
+            _share_parties(told, weights, least)
+
+
+def _share_parties(told: list[Event], weights: Weights, least: float) -> None:
+    likely: dict[str, tuple[float, float]] = {}
+    for event in told:
+        for entity, (actor, recipient) in weights.get(event.id, {}).items():
+            known = likely.get(entity, (0.0, 0.0))
+            likely[entity] = max(actor, known[0]), max(recipient, known[1])
+    actors = [e for e, (actor, recipient) in likely.items() if actor >= least and actor >= recipient]
+    recipients = [e for e, (actor, recipient) in likely.items() if recipient >= least and recipient > actor]
+    places = list(dict.fromkeys(p for event in told for p in event.place))
+    when = next((event.when for event in told if event.when), None)
+    for event in told:
+        event.actor, event.recipient = list(actors or event.actor), list(recipients or event.recipient)
+        event.place, event.when = list(places), event.when or when
+
+
 def _agree(a: Event, b: Event) -> bool:
     """Whether type, mode, outlook and date of two events do not speak against their being one."""
     if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):

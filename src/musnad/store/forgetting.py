@@ -214,6 +214,7 @@ def _lay_again(connection: Connection, article_id: int, record_id: int, body: Bo
     prepared = prepare(Printed({**body, "document": {**body["document"], "text": clean.text}}, f"record {record_id}").record(), "")
     clear(connection, record_id)
     lay(connection, prepared, record_id)
+    connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article_id).values(laid=_ARTICLES.c.laid + 1))
     index_article(connection, article_id, prepared.title, prepared.body)
 
 

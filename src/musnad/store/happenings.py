@@ -188,7 +188,8 @@ def outlets_of(store: Store, ids: Iterable[str]) -> list[str]:
 def _conditions(filters: HappeningFilters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [HappeningRow.origins >= filters.get("origins", 0), HappeningRow.outlets >= filters.get("outlets", 0)]
     if "id" in filters:
-        conditions.append(HappeningRow.id.startswith(filters["id"], autoescape=True))
+        first = filters["id"]  # ids are hexadecimal digits: the index finds those between this and what no digit comes after
+        conditions += [HappeningRow.id >= first, HappeningRow.id < f"{first}g", HappeningRow.id.startswith(first, autoescape=True)]
     if "type" in filters:
         conditions.append(HappeningRow.type == filters["type"])
     if "since" in filters:

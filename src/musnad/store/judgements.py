@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -92,6 +92,16 @@ class Ledger:
         if not (0 <= start < end <= len(record.article.text)):
             raise UsageError(f"{start}–{end} is no place in the text")
         return self._claim(record, "event", "event", Spot.cut(record.article.text, (start, end)), "correct", value, author, reason)
+
+    def add_statement(self, record: Record, start: int, end: int, value: dict[str, Any], *, author: str, reason: str | None = None) -> Judgement:
+        """Note that a statement was missed: its content is at ``start`` to ``end``, ``value`` has its other fields, at least stance and form.
+
+        Events in its words are reported by it from then on. UsageError if that is no place in the text or the fields cannot be so.
+        """
+        if not (0 <= start < end <= len(record.article.text)):
+            raise UsageError(f"{start}–{end} is no place in the text")
+        spot = Spot.cut(record.article.text, (start, end))
+        return self._claim(record, "statement", "statement", spot, "correct", {"span": asdict(spot), **value}, author, reason)
 
     def second(self, judgement: str, *, author: str, field: str | None = None, reason: str | None = None) -> Judgement:
         """Say the same as someone else's judgement, or with ``field`` as what one on the whole says of that field: so a disagreement is settled.

@@ -16,6 +16,7 @@ from musnad.store.tables import OVERLAID, ArticleRow, RecordRow, VersionRow
 
 Load = Callable[[int], Record]
 Marks = Callable[[int], "list[Judged]"]
+Texts = Callable[[int], Article]
 Found = Select[*tuple[Any, ...]]
 
 
@@ -55,6 +56,7 @@ class StoredArticle:
     rank: float | None
     _load: Load = field(repr=False, compare=False)
     _judged: Marks = field(repr=False, compare=False)
+    _text: Texts = field(repr=False, compare=False)
 
     @property
     def record(self) -> Record:
@@ -63,8 +65,8 @@ class StoredArticle:
 
     @property
     def article(self) -> Article:
-        """The article itself, with its text."""
-        return self.record.article
+        """The article itself, with its text; loaded when it is asked for."""
+        return self._text(self.record_id)
 
     @property
     def judged(self) -> list[Judged]:
@@ -127,10 +129,10 @@ def current(*, machine: bool = False) -> Found:
     return joined.join(VersionRow, VersionRow.id == RecordRow.version_id)
 
 
-def stored_article(row: Sequence[Any], rank: float | None, load: Load, judged: Marks) -> StoredArticle:
+def stored_article(row: Sequence[Any], rank: float | None, load: Load, judged: Marks, text: Texts) -> StoredArticle:
     """The article of a row of :func:`current`."""
     columns: dict[str, Any] = dict(zip(_FIELDS, row, strict=False))
-    return StoredArticle(**columns, rank=rank, _load=load, _judged=judged)
+    return StoredArticle(**columns, rank=rank, _load=load, _judged=judged, _text=text)
 
 
 def printed_row(connection: Connection, record_id: int) -> dict[str, Any]:
@@ -138,8 +140,12 @@ def printed_row(connection: Connection, record_id: int) -> dict[str, Any]:
     wanted = select(RecordRow.body, VersionRow.document).join(VersionRow, VersionRow.id == RecordRow.version_id).where(RecordRow.id == record_id)
     found = connection.execute(wanted).first()
     if found is None:
-        raise StoreError(f"no record {record_id} in the store: it was replaced or taken out meanwhile; search again")
+        raise _gone(record_id)
     return whole(found.body, found.document)
+
+
+def _gone(record_id: int) -> StoreError:
+    return StoreError(f"no record {record_id} in the store: it was replaced or taken out meanwhile; search again")
 
 
 def whole(body: bytes, document: bytes) -> dict[str, Any]:
@@ -147,6 +153,15 @@ def whole(body: bytes, document: bytes) -> dict[str, Any]:
     row: dict[str, Any] = unpack(body)
     row["document"]["text"] = unpack_article(document).text
     return row
+
+
+def load_article(connection: Connection, record_id: int) -> Article:
+    """The article that a record is of, in the version that was read. StoreError if there is none of that id."""
+    wanted = select(VersionRow.document).join(RecordRow, RecordRow.version_id == VersionRow.id).where(RecordRow.id == record_id)
+    found = connection.execute(wanted).scalar()
+    if found is None:
+        raise _gone(record_id)
+    return unpack_article(found)
 
 
 def load_record(connection: Connection, record_id: int) -> Record:

@@ -123,7 +123,7 @@ class Queue:
             rows = connection.execute(wanted if self.article is None else wanted.where(named_article(self.article))).all()
         found = []
         for row in rows:
-            held = stored_article(row, None, self.store.record, self.store.judged)
+            held = stored_article(row, None, self.store.record, self.store.judged, self.store.text)
             parts = {mark.part for mark in held.judged if mark.verdict == "conflict"}
             found += [(held.id, event.trigger) for event in held.record.events if event.id in parts and (not self.types or event.type in self.types)]
         return found

@@ -82,6 +82,12 @@ def narrow(connection: Connection, wanted: Criteria, *columns: Any) -> Found:
     return query.where(*_of_article(wanted), *_of_event(wanted))
 
 
+def ranks(connection: Connection, wanted: Criteria) -> dict[int, float]:
+    """The numbers of the articles that hold the words, and how well."""
+    hits = _hits(connection, wanted).c
+    return {row[0]: row[1] for row in connection.execute(select(hits.article, hits.rank))}
+
+
 def _newest(day: Any) -> tuple[Any, ...]:
     """The latest day first, none last: the two databases disagree on where NULL belongs."""
     return (day.is_(None), day.desc())

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from dataclasses import field as field_
 from typing import Any
 
-from musnad.record import Entity, Record, Span, meet
-from musnad.store.claims import FIELDS, NULLABLE_SPOT, SPOT, SPOTS, WHOLE, Judgement, Spot
-from musnad.store.placing import Part, locate, part_at
+from musnad.record import Entity, Record, Span
+from musnad.store.claims import FIELDS, NULLABLE_SPOT, SPANS, SPOT, SPOTS, WHOLE, Judgement, Spot
+from musnad.store.placing import Part, is_one, locate, part_at
 
 ORDERED = ("chain",)  # lists in which the order says something
 Value = Any  # a text or None, a span, an entity's id or the span of a new one, or a tuple of these; can be compared
@@ -93,8 +93,10 @@ def heard(record: Record, judgements: Sequence[Judgement]) -> tuple[list[Topic],
 
 def resolve(kind: str, layer: str, name: str, value: Any, judgement: Judgement, record: Record) -> Value:
     """A value of JSON as it can be compared and set; LookupError if one of its spots stands nowhere."""
-    if value is None or kind not in (SPOT, SPOTS, NULLABLE_SPOT):
-        return () if kind == SPOTS else value
+    if value is None or kind not in (SPOT, SPOTS, SPANS, NULLABLE_SPOT):
+        return () if kind in (SPOTS, SPANS) else value
+    if kind == SPANS:
+        return tuple(sorted({_located(Spot(**item), judgement, record) for item in value}))
     if kind == SPOTS:
         refs = [_entity(Spot(**item), judgement, record) for item in value]
         return tuple(dict.fromkeys(refs if name in ORDERED else sorted(refs, key=str)))
@@ -118,9 +120,11 @@ def _target(judgement: Judgement, record: Record, targets: list[Target]) -> Targ
         return None
     part = _named(record, spot) if spot.start == spot.end else part_at(record, judgement.layer, span)
     for target in targets:
-        if target.layer == judgement.layer and (target.part is part if part is not None else target.part is None and meet(target.span, span)):
+        if target.layer == judgement.layer and (
+            target.part is part if part is not None else target.part is None and is_one(judgement.layer, target.span, span)
+        ):
             return target
-    may_be_missing = judgement.layer == "entity" or (judgement.layer == "event" and judgement.field == "event")
+    may_be_missing = judgement.layer == "entity" or (judgement.layer in ("event", "statement") and judgement.field == judgement.layer)
     if part is None and not may_be_missing:
         return None
     targets.append(Target(judgement.layer, span, part))

@@ -28,6 +28,7 @@ from musnad.store.reading import (
     StoredStatement,
     current,
     judged_of,
+    load_article,
     load_record,
     printed_row,
     stored_article,
@@ -39,11 +40,12 @@ from musnad.store.writing import Added, age, write
 
 if TYPE_CHECKING:
     from musnad.corroboration.happenings import Happening
+    from musnad.store.columns import Columns, Held
     from musnad.store.reports import HappeningFilters
 
 CHUNK = 200  # rows fetched at once
 LARGEST = 2**31 - 1  # number of an article: PostgreSQL refuses larger ones, SQLite those of more than 64 bits
-KEPT = 64  # records held in memory: those of a page, and those whose events come one after the other
+KEPT = 200  # records held in memory, of 50 kB or so: those of a page, and those whose events come one after the other
 
 _KNOWN = (
     select(ArticleRow.id, VersionRow.number, RecordRow.id, ArticleRow.machine_id)
@@ -69,13 +71,15 @@ class Store:
     """A store that is open; close it, or use it in a ``with`` block.
 
     What it yields comes lazily, from the state that the store had when the iteration began. Each method may raise
-    StoreError with what the database has to say.
+    StoreError with what the database has to say. ``written`` counts what this object has written.
     """
 
     def __init__(self, place: Place, engine: Engine) -> None:
         self.place = place
         self.engine = engine
+        self.written = 0
         self._records: OrderedDict[int, Record] = OrderedDict()
+        self._held: Held | None = None
         self._lock = Lock()
 
     def __enter__(self) -> Self:
@@ -155,7 +159,7 @@ class Store:
             return None
         with self.reading() as connection:
             row = connection.execute(current().where(ArticleRow.id == number)).first()
-        return None if row is None else stored_article(row, None, self.record, self.judged)
+        return None if row is None else stored_article(row, None, self.record, self.judged, self.text)
 
     def events(self, *, limit: int | None = None, skip: int = 0, **filters: Unpack[Filters]) -> Iterator[StoredEvent]:
         """Events that meet the filters."""
@@ -221,6 +225,15 @@ class Store:
                 self._records.popitem(last=False)
         return found
 
+    def text(self, record_id: int) -> Article:
+        """The article that the record with this id is of, as it was read. StoreError if there is none."""
+        with self._lock:
+            found = self._records.get(record_id)
+        if found is not None:
+            return found.article
+        with self.reading() as connection:
+            return load_article(connection, record_id)
+
     def judged(self, record_id: int) -> list[Judged]:
         """What people have judged of the record with this id. StoreError if there is none."""
         return judged_of(self.printed(record_id))
@@ -229,6 +242,16 @@ class Store:
         """The record with this id as the JSON that `musnad read` printed. StoreError if there is none."""
         with self.reading() as connection:
             return printed_row(connection, record_id)
+
+    def columns(self) -> Columns:
+        """The events of the store as columns in memory (see :mod:`musnad.store.columns`): read when first asked for, then kept up to date."""
+        if self._held is None:
+            from musnad.store.columns import Held
+
+            with self._lock:
+                if self._held is None:
+                    self._held = Held(self)
+        return self._held.columns()
 
     # Connections
 
@@ -244,6 +267,7 @@ class Store:
         with told(self.place), self.engine.connect() as connection, connection.execution_options(**{WRITES: True}).begin():
             yield connection
         with self._lock:
+            self.written += 1
             self._records.clear()
 
     def _found(self, search: Callable[[Connection, Criteria], Search], wanted: Criteria, limit: int | None, skip: int) -> Iterator[tuple[StoredArticle, str]]:
@@ -251,4 +275,4 @@ class Store:
             query = search(connection, wanted).select.limit(limit).offset(skip or None)
             with connection.execution_options(yield_per=CHUNK).execute(query) as rows:
                 for row in rows:
-                    yield stored_article(row, row[-2], self.record, self.judged), row[-1]
+                    yield stored_article(row, row[-2], self.record, self.judged, self.text), row[-1]

@@ -45,6 +45,7 @@ class ArticleRow(Base):
     """An article over all its versions. ``latest`` is a version's number, ``record_id`` the current record's id.
 
     ``machine_id`` is the machine's current record: the same, but where people have judged the article and the current one is corrected.
+    ``laid`` counts how often its flat rows were made: whoever keeps what they made of them sees that these are others.
     """
 
     __tablename__ = "articles"
@@ -58,6 +59,7 @@ class ArticleRow(Base):
     record_id: Mapped[int | None] = mapped_column(index=True)
     machine_id: Mapped[int | None] = mapped_column(index=True)
     added: Mapped[str]
+    laid: Mapped[int] = mapped_column(server_default="0")
 
 
 class VersionRow(Base):

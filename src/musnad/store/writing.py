@@ -26,7 +26,7 @@ _PUT = {table: insert(table).returning(table.c.id) for table in (_VERSIONS, _REC
 _POINT = (
     update(_ARTICLES)
     .where(_ARTICLES.c.id == bindparam("article"))
-    .values(latest=bindparam("number"), record_id=bindparam("record"), machine_id=bindparam("record"))
+    .values(latest=bindparam("number"), record_id=bindparam("record"), machine_id=bindparam("record"), laid=_ARTICLES.c.laid + 1)
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -37,6 +38,7 @@ from musnad.web.pages import (
 )
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
+from musnad.web.turns import Turns
 
 PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, export, agreement, review, add, docs)
 
@@ -62,13 +64,18 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         dependencies=[Depends(checked)],
         # The ending is read first, so that what the door refuses comes in the form that was asked for. Level 9, the default, takes half
         # a second for the map's paths, and saves little.
-        middleware=[Middleware(Endings), Middleware(Door), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[
+            Middleware(Endings),
+            Middleware(Door),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+            Middleware(Turns, at_once=int(os.environ.get("TURNS", "2"))),
+        ],
     )
     app.state.store, app.state.settings = store, settings
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
     app.state.exports = BoundedSemaphore(settings.exports)
     app.state.desk = Desk(store, polite(settings.allow_private))
-    app.state.kept, app.state.queue = Kept(), Kept(fresh=60, usable=3600)
+    app.state.queue = Kept(fresh=60, usable=3600)
     faults.listen(app)
     if assets.STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=assets.STATIC), name="static")

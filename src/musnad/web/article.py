@@ -16,10 +16,10 @@ from musnad.language.tokens import read_document
 from musnad.record import Record, Statement
 from musnad.store import Store, StoredArticle, StoredEvent
 from musnad.store.behind import behind
-from musnad.store.claims import Judgement
+from musnad.store.claims import Judgement, codes
 from musnad.store.comparing import readings
 from musnad.store.judgements import Ledger
-from musnad.web.correcting import Form, forms_of
+from musnad.web.correcting import Form, forms_of, opened
 from musnad.web.forms import Table
 from musnad.web.judging import article_of, shown_to
 from musnad.web.marked import Mark, Piece, marks_of, paragraphs
@@ -52,10 +52,22 @@ class Page:
     explained: list[dict[str, Any]]
     statements: list[Chained]
     judgements: list[Judgement]
-    open: str | None  # the event whose forms are shown
+    open: str | None  # the event or statement whose forms are shown
     forms: list[Form]
     second: bool  # whether nothing shows of what others judged
+    last: Judgement | None  # what was judged just now
     _store: Store
+
+    @property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What codes an event or a statement that is added may have."""
+        return {"type": codes("event", "type"), "status": codes("event", "status"), "stance": codes("statement", "stance")}
+
+    @property
+    def names(self) -> list[str]:
+        """How the text calls whom it names, each once."""
+        found = (" ".join(self.record.surface(e.mentions[0]).split()) for e in self.record.entities if e.mentions)
+        return list(dict.fromkeys(found))
 
     @property
     def paragraphs(self) -> Iterator[list[Piece]]:
@@ -89,12 +101,20 @@ class Page:
 
 
 def page_of(
-    store: Store, number: int, lang: str, *, version: int | None = None, machine: bool = False, edit: str | None = None, alone: str | None = None
+    store: Store,
+    number: int,
+    lang: str,
+    *,
+    version: int | None = None,
+    machine: bool = False,
+    edit: str | None = None,
+    alone: str | None = None,
+    last: str | None = None,
 ) -> Page:
     """The page of an article of the store. MissingError if there is no such article or version.
 
     ``machine`` shows what the machine read, without what people made of it, ``alone`` with what this one person made of it;
-    ``edit`` is the trigger (``12-18``) of the event to correct.
+    ``edit`` is the event (``12-18``) or statement (``q12-80``) to correct, ``last`` the judgement made just now.
     """
     held = article_of(store, number)
     read = readings(store, number)
@@ -105,7 +125,8 @@ def page_of(
     if found is None:
         raise MissingError(f"article {number} has no version {shown}: there are {', '.join(map(str, versions))}")
     record = shown_to(store, number, alone) if latest and alone is not None else store.record(found)
-    event = next((e for e in record.events if latest and edit == f"{e.trigger[0]}-{e.trigger[1]}"), None)
+    part = opened(record, edit) if latest and edit else None
+    judgements = [j for j in Ledger(store).of(record) if j.verdict != "undo" and alone in (None, j.author)]
     document = read_document(record.article.text, record.furniture)
     own = replace(held, record_id=found) if alone is None else replace(held, record_id=found, _judged=lambda _: [])
     return Page(
@@ -116,10 +137,11 @@ def page_of(
         marks_of(record),
         [as_json(Explained(record, e, document), lang) for e in record.events],
         chained(record, lang),
-        [j for j in Ledger(store).of(record) if j.verdict != "undo" and alone in (None, j.author)],
-        event.id if event else None,
-        forms_of(record, event, lang) if event else [],
+        judgements,
+        part.id if part else None,
+        forms_of(record, part, lang) if part else [],
         alone is not None,
+        next((j for j in judgements if j.id == last and j.stands), None),
         store,
     )
 

@@ -9,7 +9,6 @@ from starlette.requests import Request
 
 from musnad.errors import RefusedError
 from musnad.store import Store
-from musnad.web.kept import Kept
 from musnad.web.readers import Reader, author_of, reader_of
 from musnad.web.settings import Settings
 
@@ -32,15 +31,8 @@ def writable(request: Request) -> None:
         raise RefusedError("this reading room is read-only: start `musnad serve` without --read-only to add or judge")
 
 
-def kept_of(request: Request) -> Kept:
-    """The answers that are kept for a moment."""
-    kept: Kept = request.app.state.kept
-    return kept
-
-
 LAST = 10_000
 PageNumber = Annotated[int, Query(ge=1, le=LAST, description="Which page, from 1 on.")]
-KeptDep = Annotated[Kept, Depends(kept_of)]
 StoreDep = Annotated[Store, Depends(store_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 ReaderDep = Annotated[Reader, Depends(reader_of)]

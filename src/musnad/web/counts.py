@@ -1,4 +1,4 @@
-"""What the pages of counts share: views that are kept for a moment, and the way from a number to the events behind it."""
+"""What the pages of counts share: views that are made once for each state of the store, and the way from a number to the events behind it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from musnad.knowledge import read_table, remembered
 from musnad.store import Filters, Store
 from musnad.store.views import Quads
-from musnad.web.kept import Kept
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,10 +20,10 @@ def paint(quad: str) -> str:
     return QUADS.get(quad, quad).replace(" ", "-")
 
 
-def keeping(kept: Kept, store: Store, view: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """What a view says of a store, as far as it was asked a moment ago."""
-    key = (view.__name__, *args, *sorted((name, _hashable(value)) for name, value in kwargs.items()))
-    return kept.get(key, lambda: view(store, *args, **kwargs))
+def keeping(store: Store, view: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a view says of a store, which is found once for all who ask until the store has changed."""
+    key = (view, *args, *sorted((name, _hashable(value)) for name, value in kwargs.items()))
+    return store.columns().remembered(key, lambda: view(store, *args, **kwargs))
 
 
 def _hashable(value: Any) -> Hashable:

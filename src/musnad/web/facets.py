@@ -9,7 +9,6 @@ from typing import Any
 from musnad.store import Filters, Store
 from musnad.store.views import Period, Value, facet, facets
 from musnad.web.counts import keeping
-from musnad.web.kept import Kept
 
 NAMES = ("actor", "recipient", "place", "type", "status", "outlet", "origins")
 """The filters that have values to choose from, beside the date."""
@@ -37,23 +36,23 @@ class Bar:
         return [choice for choice in self.facets[name] if choice.chosen]
 
 
-def bar_of(kept: Kept, store: Store, filters: Filters) -> Bar:
+def bar_of(store: Store, filters: Filters) -> Bar:
     """The bar under some filters.
 
     Several values of one facet are alternatives, so each facet is counted as if nothing of its own were chosen. Dates lie within each other:
     a year leads to its months, a month to its days.
     """
-    found = keeping(kept, store, facets, **filters)
-    made = {name: list(_choices(filters, name, _values(kept, store, filters, name))) for name in NAMES}
+    found = keeping(store, facets, **filters)
+    made = {name: list(_choices(filters, name, _values(store, filters, name))) for name in NAMES}
     return Bar(found.total, {**made, "date": list(_dates(filters, found.date))})
 
 
-def _values(kept: Kept, store: Store, filters: Filters, name: str) -> list[Value]:
+def _values(store: Store, filters: Filters, name: str) -> list[Value]:
     """The values of a facet under all other filters. Those under none are asked so often that they are there together."""
     others: Any = {key: value for key, value in filters.items() if key != name}
     if others and len(others) < len(filters):
-        return keeping(kept, store, facet, name, **others)
-    return list(getattr(keeping(kept, store, facets, **others), name))
+        return keeping(store, facet, name, **others)
+    return list(getattr(keeping(store, facets, **others), name))
 
 
 def _choices(filters: Filters, name: str, values: list[Value]) -> Iterator[Choice]:

@@ -77,6 +77,12 @@ def _environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compile all templates, which otherwise is done as each is first used."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def _context(request: Request) -> dict[str, Any]:
     reader = reader_of(request)
     filters, own = filters_or_none(request), own_of(request.query_params, CHOICES)
@@ -95,7 +101,7 @@ def _context(request: Request) -> dict[str, Any]:
         "own": own,
         "narrowed": lambda change: quote(request.url.path) + query_of({**(filters if change is not None else {}), **own, **(change or {})}),
         "again": lambda **more: f"{request.url.path}?{request.url.include_query_params(**more).query}",
-        "facets": lambda: bar_of(request.app.state.kept, request.app.state.store, filters),
+        "facets": lambda: bar_of(request.app.state.store, filters),
         "label": lambda kind, code: label(kind, code, reader.lang),
         "country": lambda code: country_name(code, reader.lang),
         "reason": lambda why: said((in_arabic(why, str) or why) if reader.lang == "ar" else why),

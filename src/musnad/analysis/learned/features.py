@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from musnad.analysis.acts import Trigger
+from musnad.analysis.clauses import Clauses
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
 
@@ -134,14 +135,15 @@ def _kind(scene: Scene, i: int) -> str:
 
 
 SENTENCES = (0, -1, -2, 1)  # where, from a word's own sentence, a mention may stand that takes part; or in the headline
-PAIR_SIZES = (len(DISTANCES) + 1, 5, 7, 5, len(LABELS) + 1, len(MENTION_KINDS) + 1, len(PREPOSITIONS) + 1, 2, 2, 2, 2, 2, 2, 2, 3, 9, 2, 2)
+PAIR_SIZES = (len(DISTANCES) + 1, 5, 7, 5, len(LABELS) + 1, len(MENTION_KINDS) + 1, len(PREPOSITIONS) + 1, 2, 2, 2, 2, 2, 2, 2, 3, 9, 2, 2, 10, 2, 2)
 
 
 class Pairs:
     """Features of a word (a trigger or cue) and a mention together."""
 
-    def __init__(self, scene: Scene, told: Told) -> None:
-        self.scene, self.told = scene, told
+    def __init__(self, scene: Scene, clauses: Clauses, told: Told) -> None:
+        self.scene, self.clauses, self.told = scene, clauses, told
+        self._stands: dict[int, tuple[dict[int, int], set[int]]] = {}
         verbs = np.array([scene.is_verb(i) is not None for i in range(len(scene.tokens))], np.int64)
         heads = np.zeros(len(scene.tokens), np.int64)
         for mention in scene.mentions:
@@ -177,7 +179,35 @@ class Pairs:
             (1 + KINDS.index(k) if (k := trigger.kind if trigger else _kind(scene, i)) else 0),
             int(inside is not None and mention in inside.voices()),
             int(cue is not None and mention in cue.relays),
+            self._places(i)[0].get(id(mention), 0),
+            int(id(mention) in self._places(i)[1]),
+            int(self._verb_agrees(i, mention)),
         )
+
+    def _places(self, i: int) -> tuple[dict[int, int], set[int]]:
+        """Where mentions stand in the clause of a word, by identity: subject, object, governed, owner; and who acts in it, though named before."""
+        found = self._stands.get(i)
+        if found is None:
+            verb = self.scene.is_verb(i) is not None
+            frame = self.clauses.frame(i) if verb else self.clauses.noun_frame(i)
+            groups = [
+                *((frame.subject, 1),),
+                *((group, min(2 + n, 3)) for n, group in enumerate(frame.objects)),
+                *((group, 4) for _, group in frame.governed),
+            ]
+            groups += [(group, 5) for _, group in frame.owners]
+            stands = {id(m): number + (0 if verb else 4) if number < 5 else 9 for group, number in reversed(groups) for m in group}
+            governor = i if verb else self.clauses.governor(i)
+            acting = {id(m) for m in self.clauses.actor_of(governor)} if governor is not None else set()
+            found = self._stands[i] = stands, acting
+        return found
+
+    def _verb_agrees(self, i: int, mention: Mention) -> bool:
+        """Whether a mention can be the subject of the verb by its gender; true of all for a noun."""
+        item = self.scene.is_verb(i)
+        if item is None or item.gender is None or item.person != 3 or mention.gender is None or mention.number == "p" or mention.type in ("NORP", "MEDIA"):
+            return True
+        return mention.gender == item.gender
 
 
 def candidates(scene: Scene, i: int) -> list[Mention]:
@@ -185,3 +215,50 @@ def candidates(scene: Scene, i: int) -> list[Mention]:
     here = scene.tokens[i].sentence
     there = {here + offset for offset in SENTENCES} | {0}
     return [m for m in scene.mentions if scene.tokens[m.first].sentence in there and not m.first <= i < m.last]
+
+
+APART = (5, 12, 25, 50, 100, 200, 400)  # words between two acts
+SAME_SIZES = (len(APART) + 1, 6, 2, 2, 1 + len(KINDS), 1 + len(KINDS), 2, 2, 4, 4)
+
+
+class Repeats:
+    """Features of two words that tell acts of one type: whether the later tells the earlier again."""
+
+    def __init__(self, scene: Scene, told: Told) -> None:
+        self.scene, self.told = scene, told
+        self._keys: dict[int, set[str]] = {}
+        for mention in scene.mentions:
+            key = mention.names[0].key if mention.names else scene.norm(mention.last - 1)
+            self._keys.setdefault(scene.tokens[mention.first].sentence, set()).add(key)
+
+    def of(self, earlier: int, later: int) -> tuple[int, ...]:
+        """One row, each number below its size in ``SAME_SIZES``."""
+        scene = self.scene
+        here, there = scene.tokens[later].sentence, scene.tokens[earlier].sentence
+        shared = len(self._keys.get(here, set()) & self._keys.get(there, set()))
+        return (
+            int(np.searchsorted(APART, later - earlier)),
+            min(5, here - there),
+            int(there == 0),
+            int(bool(self._lemmas(earlier) & self._lemmas(later))),
+            self._kind(earlier),
+            self._kind(later),
+            int(self._definite(earlier)),
+            int(self._definite(later)),
+            min(3, shared),
+            min(3, len(self._parties(earlier) & self._parties(later))),
+        )
+
+    def _lemmas(self, i: int) -> set[str]:
+        return {r.item.lemma for r in self.scene.readings[i]} or {self.scene.norm(i).removeprefix("ال")}
+
+    def _kind(self, i: int) -> int:
+        kind = self.told.triggers[i].kind if i in self.told.triggers else _kind(self.scene, i)
+        return 1 + KINDS.index(kind) if kind else 0
+
+    def _definite(self, i: int) -> bool:
+        return any(r.cut.article for r in self.scene.readings[i]) or self.scene.norm(i).startswith("ال")
+
+    def _parties(self, i: int) -> set[str]:
+        trigger = self.told.triggers.get(i)
+        return {m.names[0].key if m.names else self.scene.norm(m.last - 1) for m in (*trigger.actor, *trigger.recipient)} if trigger else set()

@@ -1,6 +1,7 @@
 """The trained network as it is shipped: files of ``musnad/model``, run by ONNX Runtime on one core.
 
-``words.onnx`` reads the words of an article, ``acts.onnx`` judges words as triggers and cues, ``pairs.onnx`` judges which mentions take part.
+``words.onnx`` reads the words of an article, ``acts.onnx`` judges words as triggers and cues, ``pairs.onnx`` judges which mentions take part,
+``repeats.onnx`` which acts are one happening.
 ``vectors.npy`` has a row of 8-bit numbers for each word of ``words.txt``; ``model.json`` names the files with their hashes, the letters that the network
 knows, and the thresholds of its answers.
 """
@@ -47,7 +48,7 @@ class Network:
         self._numbers[BREAK] = len(words) + 1
         self._vectors, self._scale = np.load(folder / "vectors.npy"), np.float32(facts["scale"])
         self.steps = np.array(facts["steps"], np.float32)
-        self._words, self._acts, self._pairs = (_session(folder / f"{name}.onnx") for name in ("words", "acts", "pairs"))
+        self._words, self._acts, self._pairs, self._repeats = (_session(folder / f"{name}.onnx") for name in ("words", "acts", "pairs", "repeats"))
 
     def read(self, words: Sequence[str], said: Numbers, facts: Floats) -> Seen:
         """Read the folded words of an article (T), with what the rules and the lexicon say of them (T, 2) and (T, facts)."""
@@ -65,6 +66,11 @@ class Network:
         """Of pairs (P, width), (P, width), (P,), (P, …) the chances of actor, recipient and place (P, 3), and of speaker and relay (P, 2)."""
         roles, voices = self._pairs.run(None, {"words": words, "mentions": mentions, "kinds": kinds, "features": features})
         return roles, voices
+
+    def repeats(self, earlier: Floats, later: Floats, kinds: Numbers, features: Numbers) -> Floats:
+        """Of pairs of acts (P, width), (P, width), (P,), (P, …) the chances that they are one happening (P,)."""
+        same: Floats = self._repeats.run(None, {"earlier": earlier, "later": later, "kinds": kinds, "features": features})[0]
+        return same
 
 
 def _facts(folder: Path) -> dict[str, Any]:

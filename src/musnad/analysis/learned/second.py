@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from musnad.analysis.acts import Trigger
-from musnad.analysis.learned.features import TYPES, Floats, Numbers, Pairs, Told, act_features, candidates, word_features
+from musnad.analysis.clauses import Clauses
+from musnad.analysis.learned.features import TYPES, Floats, Numbers, Pairs, Repeats, Told, act_features, candidates, word_features
 from musnad.analysis.learned.names import SecondNames
 from musnad.analysis.lexicon import Item, Sense
 from musnad.analysis.scene import Mention, Scene
@@ -34,10 +35,10 @@ class SecondReading:
         """Revise the names of the scene, in place; before its clauses are read."""
         SecondNames(self.scene, self.seen, self.network.steps, self.limits).revise()
 
-    def revise(self, triggers: list[Trigger], speech: list[Speech]) -> None:
+    def revise(self, clauses: Clauses, triggers: list[Trigger], speech: list[Speech]) -> None:
         """Revise triggers with their roles, and who speaks, in place."""
         told = Told.of(triggers, speech)
-        pairs = Pairs(self.scene, told)
+        pairs = Pairs(self.scene, clauses, told)
         at = [t.index for t in self.scene.tokens if t.is_word and self._free(t.index)]
         if not at:
             return
@@ -45,6 +46,7 @@ class SecondReading:
         self._speakers(speech, dict(zip(at, cues, strict=True)), pairs)
         self._triggers(triggers, told, at, types)
         self._roles(triggers, pairs)
+        self._repeats(triggers, Repeats(self.scene, told))
 
     def _free(self, i: int) -> bool:
         """Whether a word may be a trigger: it is in no name but that of an event."""
@@ -59,7 +61,7 @@ class SecondReading:
                 continue
             type_ = TYPES[int(chances[1:].argmax())]
             trigger = before or self._new(i, type_)
-            if trigger.sense.type != type_:
+            if trigger.sense.type != type_ and chances.max() >= self.limits["retype"]:
                 trigger.sense = self._sense(i, type_)
             kept.append(trigger)
         triggers[:] = sorted(kept, key=lambda t: t.token)
@@ -92,15 +94,36 @@ class SecondReading:
             return
         kinds = np.array([1 + TYPES.index(t.sense.type) for t, _ in owners], np.int64)
         roles, _ = self._pairs([(t.token, m) for t, m in owners], kinds, pairs)
+        said = {id(t): (t.actor, t.recipient, t.place) for t in triggers}
         for trigger in triggers:
             trigger.actor, trigger.recipient, trigger.place = [], [], []
-        for (trigger, mention), (actor, recipient, place) in zip(owners, roles, strict=True):
-            if actor >= self.limits["actor"] and actor >= recipient:
-                trigger.actor.append(mention)
-            elif recipient >= self.limits["recipient"]:
-                trigger.recipient.append(mention)
-            if place >= self.limits["place"] and mention.type in ("GPE", "LOC", "FAC"):
+        for (trigger, mention), chances in zip(owners, roles, strict=True):
+            trigger.chances.append((mention, float(chances[0]), float(chances[1])))
+            actor, recipient, place = (
+                float(chance) if chance >= self.limits["kept role" if mention in held else name] else 0.0
+                for name, chance, held in zip(("actor", "recipient", "place"), chances, said[id(trigger)], strict=True)
+            )
+            if actor or recipient:
+                (trigger.actor if actor >= recipient else trigger.recipient).append(mention)
+            if place and mention.type in ("GPE", "LOC", "FAC"):
                 trigger.place.append(mention)
+
+    def _repeats(self, triggers: list[Trigger], repeats: Repeats) -> None:
+        """Let each trigger repeat the earlier one that it most likely tells again, if any is likely enough."""
+        pairs = [(a, b) for n, b in enumerate(triggers) for a in triggers[:n] if a.sense.type == b.sense.type]
+        if not pairs:
+            return
+        states = self.seen.states
+        chances = self.network.repeats(
+            states[[a.token for a, _ in pairs]],
+            states[[b.token for _, b in pairs]],
+            np.array([1 + TYPES.index(a.sense.type) for a, _ in pairs], np.int64),
+            np.array([repeats.of(a.token, b.token) for a, b in pairs], np.int64),
+        )
+        best: dict[int, float] = {}
+        for (earlier, later), chance in zip(pairs, chances, strict=True):
+            if chance >= max(self.limits["same"], best.get(id(later), 0.0)):
+                best[id(later)], later.repeats = float(chance), earlier
 
     def _speakers(self, speech: list[Speech], cues: dict[int, float], pairs: Pairs) -> None:
         for statement in [s for s in speech if cues.get(s.cue_token, 1.0) < self.limits["cue"]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """All steps in order. It stands here so that a store that is up to date is opened without loading alembic; a test compares the two."""
 
 VERSION_TABLE = "musnad_schema"

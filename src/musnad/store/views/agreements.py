@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import Connection, exists, func, or_, select, tuple_
-from sqlalchemy.orm import aliased
+import numpy as np
+from sqlalchemy import Connection, func, select
 
-from musnad.store.criteria import Filters, criteria
+from musnad.store.chosen import Choice, choose
+from musnad.store.columns import Numbers
+from musnad.store.criteria import Filters
 from musnad.store.reports import HappeningRow, ReportRow
-from musnad.store.searching import narrow
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, TransferRow, VersionRow
-from musnad.store.views.sources import Who, origins
+from musnad.store.tables import LATEST, ArticleRow, EntityRow, EventRow, PartyRow, TransferRow, VersionRow
+from musnad.store.views.sources import Who, among, origins
 
 STAGES = ("planned", "signed", "delivered", "refused")
 MOST = 100
@@ -61,9 +62,10 @@ def agreements(store: Store, *, most: int = MOST, skip: int = 0, goods: bool = F
 
     One of which nobody is told who takes part in it is left out. ``goods`` True leaves those in which something changes hands.
     """
+    choice = choose(store, filters)
+    keys = choice.columns.parts(choice.columns.events.key[_deals(choice, goods)[skip : skip + most]])
     with store.reading() as connection:
-        rows = connection.execute(_deals(connection, filters, goods).limit(most).offset(skip)).all()
-        keys = [(row.record_id, row.id) for row in rows]
+        rows = _told(connection, keys, filters)
         parties, items = _parties(connection, keys), _goods(connection, keys)
         sources = origins(connection, ((row.record_id, row.statement) for row in rows))
     found = []
@@ -88,32 +90,39 @@ def stage(type_: str, status: str) -> str:
 
 def count_agreements(store: Store, *, goods: bool = False, **filters: Unpack[Filters]) -> int:
     """How many there are."""
-    with store.reading() as connection:
-        return int(connection.execute(select(func.count()).select_from(_deals(connection, filters, goods).order_by(None).subquery())).scalar_one())
+    return len(_deals(choose(store, filters), goods))
 
 
-def _deals(connection: Connection, filters: Filters, goods: bool) -> Any:
-    """Events of the type of agreements, and those in which something changes hands."""
+def _deals(choice: Choice, goods: bool) -> Numbers:
+    """The rows of events of the type of agreements, and of those in which something changes hands, the last published first."""
+    columns, events = choice.columns, choice.columns.events
+    taking_part = np.zeros(len(events.key), np.bool_)
+    taking_part[choice.parties("actor", "recipient").at] = True
+    meant = events.goods == 1
+    if not goods:
+        meant |= np.isin(events.type, columns.names.codes.get(("AGREE",)))
+    rows = np.flatnonzero(choice.mask & meant & taking_part & (events.first == events.key))
+    of = events.of[rows]
+    return rows[np.lexsort((columns.order(events.key[rows]), events.start[rows], -columns.records.article[of], -columns.records.published[of]))]
+
+
+def _told(connection: Connection, keys: list[tuple[int, str]], filters: Filters) -> list[Any]:
+    """What is told of events and their articles, in the order of the keys."""
     leader = func.coalesce(ReportRow.leader, ReportRow.key)
     counted = select(HappeningRow.origins).join(ReportRow, HappeningRow.leader == leader)
     counted = counted.where(ReportRow.record_id == EventRow.record_id, ReportRow.event == EventRow.id).correlate(EventRow).limit(1)
     columns = (EventRow.record_id, EventRow.id, EventRow.since, EventRow.until, EventRow.type, EventRow.status, EventRow.statement)
-    latest = aliased(VersionRow)
-    more = (ArticleRow.id.label("article"), ArticleRow.outlet, latest.title, counted.scalar_subquery().label("origins"))
-    query = narrow(connection, criteria(filters), *columns, *more)
-    query = query.join(latest, (latest.article_id == ArticleRow.id) & (latest.number == ArticleRow.latest))
-    own = tuple_(EventRow.record_id, EventRow.id)
-    given = own.in_(select(TransferRow.record_id, TransferRow.event))
-    taking_part = exists().where(PartyRow.record_id == EventRow.record_id, PartyRow.part == EventRow.id, PartyRow.role.in_(("actor", "recipient")))
-    query = query.where(given if goods else or_(EventRow.type == "AGREE", given), taking_part, EventRow.same.is_(None))
-    return query.order_by(latest.published.is_(None), latest.published.desc(), ArticleRow.id.desc(), EventRow.start, EventRow.id)
+    more = (ArticleRow.id.label("article"), ArticleRow.outlet, VersionRow.title, counted.scalar_subquery().label("origins"))
+    query: Any = select(*columns, *more).join(ArticleRow, (ArticleRow.machine_id if filters.get("machine") else ArticleRow.record_id) == EventRow.record_id)
+    found = {(row.record_id, row.id): row for row in connection.execute(query.join(VersionRow, LATEST).where(among(EventRow.record_id, EventRow.id, keys)))}
+    return [found[key] for key in keys if key in found]
 
 
 def _parties(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], list[tuple[str, Who]]]:
     wanted = select(PartyRow.record_id, PartyRow.part, PartyRow.role, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
     wanted = wanted.join(EntityRow, (EntityRow.record_id == PartyRow.record_id) & (EntityRow.id == PartyRow.entity))
     found: dict[tuple[int, str], list[tuple[str, Who]]] = {}
-    for record, part, role, name, name_ar, key in connection.execute(wanted.where(_among(PartyRow.record_id, PartyRow.part, keys)).order_by(PartyRow.entity)):
+    for record, part, role, name, name_ar, key in connection.execute(wanted.where(among(PartyRow.record_id, PartyRow.part, keys)).order_by(PartyRow.entity)):
         found.setdefault((record, part), []).append((role, Who(name, name_ar, key)))
     return found
 
@@ -124,11 +133,7 @@ def _goods(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[in
     wanted = wanted.join(EntityRow, (EntityRow.record_id == TransferRow.record_id) & (EntityRow.id == TransferRow.item))
     found: dict[tuple[int, str], list[Goods]] = {}
     for record, event, name, name_ar, *told in connection.execute(
-        wanted.where(_among(TransferRow.record_id, TransferRow.event, keys)).order_by(TransferRow.item)
+        wanted.where(among(TransferRow.record_id, TransferRow.event, keys)).order_by(TransferRow.item)
     ):
         found.setdefault((record, event), []).append(Goods(name, name_ar, *told))
     return found
-
-
-def _among(record: Any, part: Any, keys: list[tuple[int, str]]) -> Any:
-    return tuple_(record, part).in_(keys)

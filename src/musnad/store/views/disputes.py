@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Unpack
+from typing import Any, Unpack
 
-from sqlalchemy import select, tuple_
+import numpy as np
+from sqlalchemy import select
 
-from musnad.store.criteria import Filters, criteria
+from musnad.store.chosen import choose
+from musnad.store.criteria import Filters
 from musnad.store.reports import HappeningRow, ReportRow
-from musnad.store.searching import narrow
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, EventRow, RecordRow, VersionRow
+from musnad.store.tables import ArticleRow, RecordRow, VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,15 @@ class Dispute:
 
 def newest_disputes(store: Store, *, most: int = 10, **filters: Unpack[Filters]) -> list[Dispute]:
     """The disputes whose leading report meets the filters, the last that began first; none in a store that was not corroborated."""
-    wanted = criteria(filters)
+    choice = choose(store, filters)
+    columns = choice.columns
+    disputes = columns.happenings.disputes
+    meeting = np.isin(disputes, choice.of("key")) if filters else np.ones(len(disputes), np.bool_)
+    first = [columns.happenings.leaders[n] for n in np.flatnonzero(meeting)[:most]]
     told = ("id", "type", "status", "since", "until", "reports", "outlets", "origins", "disputing")
-    columns = (*(getattr(HappeningRow, name) for name in told), VersionRow.title, ArticleRow.outlet, ArticleRow.id)
-    query = select(*columns).select_from(HappeningRow).join(ReportRow, ReportRow.key == HappeningRow.leader)
-    query = query.join(ArticleRow, ArticleRow.id == ReportRow.article_id).join(RecordRow, RecordRow.id == ReportRow.record_id)
-    query = query.join(VersionRow, VersionRow.id == RecordRow.version_id).where(HappeningRow.disputing > 0)
+    query: Any = select(*(getattr(HappeningRow, name) for name in told), VersionRow.title, ArticleRow.outlet, ArticleRow.id).select_from(HappeningRow)
+    query = query.join(ReportRow, ReportRow.key == HappeningRow.leader).join(ArticleRow, ArticleRow.id == ReportRow.article_id)
+    query = query.join(RecordRow, RecordRow.id == ReportRow.record_id).join(VersionRow, VersionRow.id == RecordRow.version_id)
+    newest = (HappeningRow.since.is_(None), HappeningRow.since.desc(), HappeningRow.id)
     with store.reading() as connection:
-        if filters:
-            query = query.where(tuple_(ReportRow.record_id, ReportRow.event).in_(narrow(connection, wanted, EventRow.record_id, EventRow.id)))
-        query = query.order_by(HappeningRow.since.is_(None), HappeningRow.since.desc(), HappeningRow.id).limit(most)
-        return [Dispute(*row) for row in connection.execute(query)]
+        return [Dispute(*tuple(row)) for row in connection.execute(query.where(HappeningRow.leader.in_(first)).order_by(*newest))]

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Unpack
 
-from sqlalchemy import func, select
+import numpy as np
 
-from musnad.store.criteria import Filters, criteria
-from musnad.store.searching import narrow
+from musnad.store.chosen import choose, once, tally
+from musnad.store.columns import NONE
+from musnad.store.criteria import Filters
 from musnad.store.store import Store
-from musnad.store.tables import EntityRow, EventRow, PartyRow
 from musnad.store.views.timeline import Quads
 
 
@@ -34,24 +34,21 @@ class Spot:
 
 
 def places(store: Store, *, most: int = 500, **filters: Unpack[Filters]) -> list[Spot]:
-    """The known places of the events that meet the filters, those of most events first; places whose coordinates are unknown are left out."""
-    wanted = criteria(filters)
-    with store.reading() as connection:
-        chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id, EventRow.quad).cte("chosen")
-        joined = (PartyRow.record_id == chosen.c.record_id) & (PartyRow.part == chosen.c.id) & (PartyRow.role == "place")
-        each = select(PartyRow.knowledge_id, PartyRow.record_id, PartyRow.part, chosen.c.quad, func.min(PartyRow.entity).label("entity")).join(chosen, joined)
-        each = each.where(PartyRow.knowledge_id.is_not(None)).group_by(PartyRow.knowledge_id, PartyRow.record_id, PartyRow.part, chosen.c.quad)
-        events = each.cte("each")
-        own = (EntityRow.record_id == events.c.record_id) & (EntityRow.id == events.c.entity)
-        told = (func.min(c) for c in (EntityRow.name, EntityRow.name_ar, EntityRow.country, EntityRow.lat, EntityRow.lon, EntityRow.km))
-        counted = select(events.c.knowledge_id, *told, events.c.quad, func.count()).select_from(events).join(EntityRow, own)
-        rows = connection.execute(counted.where(EntityRow.lat.is_not(None)).group_by(events.c.knowledge_id, events.c.quad)).all()
+    """The known places of the events that meet the filters, those of most events first; places whose coordinates are unknown are left out.
+
+    Where articles have a place of one id with several circles, it is the smallest.
+    """
+    choice = choose(store, filters)
+    at = choice.parties("place")
+    rows = np.intersect1d(once(at.known, at.at), np.flatnonzero(at.known != NONE))
     quads: dict[str, Counter[str]] = {}
-    for key, *_, quad, count in rows:
-        quads.setdefault(key, Counter())[quad] += count
-    known = {key: told for key, *told, _, _ in rows}
+    for code, quad, count in tally(at.known[rows], choice.quads(at.at[rows])):
+        quads.setdefault(choice.text(code), Counter())[choice.text(quad)] = count
+    known = {key: place for key in quads if (place := choice.columns.names.places.get(key)) is not None}
     spots = [
-        Spot(key, name, name_ar, country, key == country, lat, lon, km or 0.0, Quads.of(quads[key]))
-        for key, (name, name_ar, country, lat, lon, km) in known.items()
+        Spot(key, place.name, place.name_ar, country, key == country, lat, lon, km, Quads.of(quads[key]))
+        for key, place in known.items()
+        if place.circle is not None
+        for km, lat, lon, country in [place.circle]
     ]
     return sorted(spots, key=lambda spot: (-spot.quads.total, spot.key))[:most]

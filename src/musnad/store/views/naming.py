@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, func, select
+import numpy as np
 
 from musnad.corroboration.parties import states
 from musnad.knowledge import read_table, remembered, variants
+from musnad.store.chosen import Choice, Involved
+from musnad.store.columns import Columns, Mask
 from musnad.store.parties import country_codes
-from musnad.store.reports import SLICE
 from musnad.store.store import Store
-from musnad.store.tables import EntityRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,9 @@ def country_name(code: str) -> tuple[str, str]:
     return _labels().get(f"country.{code}", (code, code))
 
 
-def named(connection: Connection, keys: Iterable[str]) -> dict[str, Actor]:
+def named(columns: Columns, keys: Iterable[str]) -> dict[str, Actor]:
     """The actors of some keys, by key; a key that no record has is left out."""
     found: dict[str, Actor] = {}
-    asked = []
     for key in dict.fromkeys(keys):
         code, _, sector = key.partition(":")
         if key in state_codes():
@@ -55,24 +53,16 @@ def named(connection: Connection, keys: Iterable[str]) -> dict[str, Actor]:
         elif sector and code in country_codes() and f"sector.{sector}" in _labels():
             (country, country_ar), (label, label_ar) = country_name(code), _labels()[f"sector.{sector}"]
             found[key] = Actor(key, f"{country}: {label}", f"{country_ar}: {label_ar}", False)
-        else:
-            asked.append(key)
-    for n in range(0, len(asked), SLICE):
-        wanted = select(EntityRow.actor, func.min(EntityRow.name), func.min(EntityRow.name_ar)).where(EntityRow.actor.in_(asked[n : n + SLICE]))
-        for row in connection.execute(wanted.group_by(EntityRow.actor)):
-            found[str(row[0])] = Actor(str(row[0]), *_with_country(str(row[0]), row[1], row[2]), False)
+        elif names := columns.names.actors.get(key):
+            found[key] = Actor(key, *_with_country(key, *names), False)
     return found
 
 
 def find_actor(store: Store, key: str) -> Actor | None:
     """The public actor of a key; None if the key is nobody's here, or that of someone who is no public actor."""
-    if "\x00" in key:  # which PostgreSQL takes for no text
-        return None
-    with store.reading() as connection:
-        actor = named(connection, [key]).get(key)
-        if actor is not None and not actor.state and connection.execute(select(EntityRow.id).where(EntityRow.actor == key).limit(1)).first() is None:
-            return None
-        return actor
+    columns = store.columns()
+    actor = named(columns, [key]).get(key)
+    return actor if actor is None or actor.state or key in columns.names.actors else None
 
 
 def _with_country(key: str, name: str, name_ar: str) -> tuple[str, str]:
@@ -85,6 +75,6 @@ def _with_country(key: str, name: str, name_ar: str) -> tuple[str, str]:
     return f"{name} ({english})", f"{name_ar} ({arabic})"
 
 
-def is_of(party: Any, actor: Actor) -> Any:
-    """That a party (PartyRow or an alias of it) is the actor, or of the state that it is: a condition."""
-    return party.country == actor.key if actor.state else party.actor == actor.key
+def is_of(choice: Choice, who: Involved, actor: Actor) -> Mask:
+    """Which parties are the actor, or of the state that it is."""
+    return np.isin(who.country if actor.state else who.actor, choice.columns.names.codes.get((actor.key,)))

@@ -6,13 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import aliased
+import numpy as np
 
-from musnad.store.criteria import Filters, criteria
-from musnad.store.searching import narrow
+from musnad.store.chosen import beside, choose, once, tally
+from musnad.store.columns import NONE, ROLES
+from musnad.store.criteria import Filters
 from musnad.store.store import Store
-from musnad.store.tables import EventRow, PartyRow
 from musnad.store.views.naming import Actor, named, state_codes
 from musnad.store.views.timeline import Quads
 
@@ -49,23 +48,21 @@ class Network:
 
 def network(store: Store, *, most: int = 60, states: bool = True, **filters: Unpack[Filters]) -> Network:
     """The ``most`` strongest ties; between states with all their bodies and officials, or with ``states`` False between other public actors as well."""
-    with store.reading() as connection:
-        a, b = aliased(PartyRow), aliased(PartyRow)
-        one, two = ((p.country if states else p.actor) for p in (a, b))
-        chosen = narrow(connection, criteria(filters), EventRow.record_id, EventRow.id, EventRow.quad).cte("chosen")
-        # Two that act together are taken once, the lesser key first; of one that acts on another the direction counts.
-        joined = and_(b.record_id == a.record_id, b.part == a.part, b.role.in_(("actor", "recipient")), one != two)
-        of_event = and_(chosen.c.record_id == a.record_id, chosen.c.id == a.part)
-        each = select(one.label("one"), two.label("two"), b.role, chosen.c.quad, a.record_id, a.part).select_from(chosen).join(a, of_event).join(b, joined)
-        each = each.where(a.role == "actor", (b.role == "recipient") | (one < two))
-        if states:
-            codes = state_codes()
-            each = each.where(one.in_(codes), two.in_(codes))
-        events = each.distinct().subquery()
-        keys = (events.c.one, events.c.two, events.c.role, events.c.quad)
-        rows = connection.execute(select(*keys, func.count()).group_by(*keys)).all()
-        edges = _edges(rows)[:most]
-        actors = named(connection, sorted({key for edge in edges for key in (edge.first, edge.second)}))
+    choice = choose(store, filters)
+    acting, others = choice.parties("actor"), choice.parties("actor", "recipient")
+    one, two = ((who.country if states else who.actor) for who in (acting, others))
+    a, b = beside(acting.at, others.at)
+    one, two, role, at = one[a], two[b], others.role[b], acting.at[a]
+    # Two that act together are taken once, the lesser first; of one that acts on another the direction counts.
+    meant = (one != NONE) & (two != NONE) & (one != two) & ((role == ROLES.index("recipient")) | (one < two))
+    if states:
+        codes = choice.columns.names.codes.get(state_codes())
+        meant &= np.isin(one, codes) & np.isin(two, codes)
+    rows = once(one[meant], two[meant], role[meant], at[meant])
+    one, two, role, at = (column[meant][rows] for column in (one, two, role, at))
+    counted = [(choice.text(x), choice.text(y), ROLES[r], choice.text(quad), n) for x, y, r, quad, n in tally(one, two, role, choice.quads(at))]
+    edges = _edges(counted)[:most]
+    actors = named(choice.columns, sorted({key for edge in edges for key in (edge.first, edge.second)}))
     edges = [edge for edge in edges if edge.first in actors and edge.second in actors]
     return Network(sorted(actors.values(), key=lambda actor: actor.key), edges)
 

@@ -9,15 +9,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import Connection, String, and_, case, cast, func, literal, or_, select, true, tuple_, union_all
-from sqlalchemy.orm import aliased
+import numpy as np
+from sqlalchemy import Connection, String, cast, func, literal, select
 
 from musnad.knowledge import read_table
+from musnad.store.chosen import Choice, beside, choose, chosen, once, tally
+from musnad.store.columns import NONE, ROLES
 from musnad.store.criteria import Filters, criteria
-from musnad.store.parties import parts_of
-from musnad.store.searching import narrow
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, StatementRow, SurfaceRow
+from musnad.store.tables import ArticleRow, EntityRow, SurfaceRow
 from musnad.store.views.naming import Actor, find_actor, is_of, named, state_codes
 from musnad.store.views.timeline import Quads
 
@@ -85,15 +85,14 @@ def profile(store: Store, key: str, **filters: Unpack[Filters]) -> Profile | Non
     actor = find_actor(store, key)
     if actor is None:
         return None
-    wanted = criteria(filters)
+    wanted, choice = criteria(filters), choose(store, filters)
     with store.reading() as connection:
-        roles = _by_role(connection, actor, wanted)
         return Profile(
             actor=actor,
-            as_actor=Quads.of(roles["actor"]),
-            as_recipient=Quads.of(roles["recipient"]),
-            partners=_partners(connection, actor, wanted),
-            stances=_stances(connection, actor, wanted),
+            as_actor=_as(choice, actor, "actor"),
+            as_recipient=_as(choice, actor, "recipient"),
+            partners=_partners(choice, actor),
+            stances=_stances(store, key, filters),
             surfaces=_surfaces(connection, actor, wanted),
             terms=terms(key),
         )
@@ -106,50 +105,44 @@ def terms(key: str) -> list[Term]:
     return [Term(row["office"], row["from"] or None, row["to"] or None) for row in sorted(rows, key=lambda row: row["from"])]
 
 
-def _by_role(connection: Connection, actor: Actor, wanted: Any) -> dict[str, Counter[str]]:
-    """Events by role and quad class."""
-    found = {"actor": Counter[str](), "recipient": Counter[str]()}
-    own = tuple_(EventRow.record_id, EventRow.id)
-    asked = [
-        narrow(connection, wanted, literal(role), EventRow.quad, func.count()).where(own.in_(parts_of(role, (actor.key,)))).group_by(EventRow.quad)
-        for role in found
-    ]
-    for role, quad, count in connection.execute(union_all(*asked)):
-        found[role][quad] += count
-    return found
+def _as(choice: Choice, actor: Actor, role: str) -> Quads:
+    """Its events in a role."""
+    who = choice.parties(role)
+    rows = np.unique(who.at[is_of(choice, who, actor)])
+    return Quads.of(Counter({choice.text(quad): count for quad, count in tally(choice.quads(rows))}))
 
 
-def _partners(connection: Connection, actor: Actor, wanted: Any) -> list[Partner]:
+def _partners(choice: Choice, actor: Actor) -> list[Partner]:
     """Who else takes part in its events: states if it is one, else any public actor."""
-    mine, other = aliased(PartyRow), aliased(PartyRow)
-    key = other.country if actor.state else other.actor
-    chosen = narrow(connection, wanted, EventRow.record_id, EventRow.id, EventRow.quad).cte("chosen")
-    way = case((mine.role == "recipient", "suffers"), (other.role == "recipient", "acts"), else_="together").label("way")
-    beside = and_(other.record_id == mine.record_id, other.part == mine.part, key.is_not(None), key != actor.key)
-    roles = or_(and_(mine.role == "actor", other.role.in_(("actor", "recipient"))), and_(mine.role == "recipient", other.role == "actor"))
-    of_event = and_(chosen.c.record_id == mine.record_id, chosen.c.id == mine.part)
-    each = select(key.label("key"), way, chosen.c.quad, mine.record_id, mine.part).select_from(mine).join(other, beside).join(chosen, of_event)
-    each = each.where(is_of(mine, actor), roles, key.in_(state_codes()) if actor.state else true())
-    events = each.distinct().subquery()
-    columns = (events.c.key, events.c.way, events.c.quad)
+    who = choice.parties("actor", "recipient")
+    mine = np.flatnonzero(is_of(choice, who, actor))
+    a, b = beside(who.at[mine], who.at)
+    a, keys, codes = mine[a], who.country if actor.state else who.actor, choice.columns.names.codes
+    other, acts, suffers = keys[b], who.role[b] == ROLES.index("recipient"), who.role[a] == ROLES.index("recipient")
+    meant = (other != NONE) & ~np.isin(other, codes.get((actor.key,))) & ~(acts & suffers)
+    if actor.state:
+        meant &= np.isin(other, codes.get(state_codes()))
+    way = np.where(suffers, WAYS.index("suffers"), np.where(acts, WAYS.index("acts"), WAYS.index("together")))
+    other, way, at = other[meant], way[meant], who.at[a][meant]
+    rows = once(other, way, at)
     counts: dict[str, dict[str, Counter[str]]] = {}
-    for partner, role, quad, count in connection.execute(select(*columns, func.count()).group_by(*columns)):
-        counts.setdefault(partner, {name: Counter() for name in WAYS})[role][quad] += count
+    for partner, name, quad, count in tally(other[rows], way[rows], choice.quads(at[rows])):
+        counts.setdefault(choice.text(partner), {w: Counter() for w in WAYS})[WAYS[name]][choice.text(quad)] = count
     first = sorted(counts, key=lambda k: (-sum(sum(quads.values()) for quads in counts[k].values()), k))[:PARTNERS]
-    actors = named(connection, first)
+    actors = named(choice.columns, first)
     return [Partner(actors[k], *(Quads.of(counts[k][name]) for name in WAYS)) for k in first if k in actors]
 
 
-def _stances(connection: Connection, actor: Actor, wanted: Any) -> dict[str, int]:
-    """Its statements by stance; those that report an event which meets the filters, where any are given."""
-    own = tuple_(StatementRow.record_id, StatementRow.id)
-    record = ArticleRow.machine_id if wanted.machine else ArticleRow.record_id
-    counted = select(StatementRow.stance, func.count()).select_from(StatementRow).join(ArticleRow, record == StatementRow.record_id)
-    counted = counted.where(own.in_(parts_of("speaker", (actor.key,))))
-    if wanted != criteria({}):
-        counted = counted.where(own.in_(narrow(connection, wanted, EventRow.record_id, EventRow.statement)))
-    rows = connection.execute(counted.group_by(StatementRow.stance).order_by(func.count().desc(), StatementRow.stance))
-    return {str(row[0]): int(row[1]) for row in rows}
+def _stances(store: Store, key: str, filters: Filters) -> dict[str, int]:
+    """Its statements by stance, the most frequent first; those that report an event which meets the filters, where any are given."""
+    choice = choose(store, filters)
+    columns, wanted = choice.columns, criteria({"speaker": key, "machine": bool(filters.get("machine"))})
+    with store.reading() as connection:
+        said = chosen(connection, columns, "statements", wanted)
+    if criteria(filters) != criteria({}):
+        said = said & np.isin(columns.statements.key, choice.of("statement"))
+    counted = {choice.text(stance): count for stance, count in tally(columns.statements.stance[said])}
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _surfaces(connection: Connection, actor: Actor, wanted: Any) -> list[Surface]:

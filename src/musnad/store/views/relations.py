@@ -12,16 +12,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from sqlalchemy import and_, case, func, literal, select, true, union
-from sqlalchemy.orm import aliased
+import numpy as np
+from sqlalchemy import Connection, or_, select
 
 from musnad.analysis.turns import turn_of
-from musnad.store.criteria import Filters, criteria
-from musnad.store.searching import narrow
+from musnad.store.chosen import Choice, Involved, beside, choose, tally
+from musnad.store.columns import Mask, Numbers
+from musnad.store.criteria import Filters
+from musnad.store.reports import SLICE
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, EventRow, PartyRow, StatementRow, VersionRow
+from musnad.store.tables import LATEST, ArticleRow, EventRow, StatementRow, VersionRow
 from musnad.store.views.naming import Actor, find_actor, is_of
-from musnad.store.views.sources import Who, origins
+from musnad.store.views.sources import Who, among, origins
 from musnad.store.views.timeline import Quads
 
 KINDS = ("established", "resumed", "cut", "accused", "denied")
@@ -70,51 +72,78 @@ def relations(store: Store, first: str, second: str, *, most: int = MOST, **filt
     one, two = find_actor(store, first), find_actor(store, second)
     if one is None or two is None:
         return None
+    choice = choose(store, filters)
+    rows, ways, official = _between(choice, one, two)
+    may = rows[official & _may_turn(choice, rows)]
+    way_of = dict(zip(choice.columns.events.key[rows].tolist(), ways.tolist(), strict=True))
+    keys = choice.columns.events.key[may]
     with store.reading() as connection:
-        between = union(_acts(one, two, 1), _acts(two, one, 2), _acts(one, two, 3)).subquery()
-        pairs = select(between.c.record_id, between.c.part, func.max(between.c.way).label("way"), func.max(between.c.official).label("official"))
-        pair = pairs.group_by(between.c.record_id, between.c.part).subquery()
-        columns = (
-            EventRow.record_id,
-            pair.c.way,
-            pair.c.official,
-            EventRow.since,
-            EventRow.until,
-            EventRow.type,
-            EventRow.mode,
-            EventRow.status,
-            EventRow.cameo,
-            EventRow.context,
-            EventRow.word,
-        )
-        more = (EventRow.quad, EventRow.statement, StatementRow.stance, ArticleRow.id.label("article"), EventRow.id.label("event"), ArticleRow.outlet, _title())
-        query = narrow(connection, criteria(filters), *columns, *more)
-        query = query.join(pair, (pair.c.record_id == EventRow.record_id) & (pair.c.part == EventRow.id))
-        query = query.outerjoin(StatementRow, (StatementRow.record_id == EventRow.record_id) & (StatementRow.id == EventRow.statement))
-        rows = connection.execute(query.order_by(EventRow.since.is_not(None), EventRow.since, ArticleRow.id, EventRow.start, EventRow.id)).all()
-        official = [(kind, row) for row in rows if row.official and (kind := _kind(row)) is not None]
-        told = origins(connection, ((row.record_id, row.statement) for _, row in official[-most:]))
-    turns = [_turn(kind, row, told.get((row.record_id, row.statement))) for kind, row in official[-most:]]
-    counts = {way: Counter(row.quad for row in rows if row.way == way) for way in (1, 2, 3)}
-    return Relations(one, two, turns, dict(Counter(kind for kind, _ in official)), *(Quads.of(counts[way]) for way in (1, 2, 3)))
+        told = _told(connection, choice.columns.parts(keys))
+        placed = ((way_of[key], told[part]) for key, part in zip(keys.tolist(), choice.columns.parts(keys), strict=True) if part in told)
+        turning = [(kind, way, row) for way, row in placed if (kind := _kind(row)) is not None]
+        turning.sort(key=lambda turn: (turn[2].since is not None, turn[2].since or "", turn[2].article, turn[2].start, turn[2].event))
+        sources = origins(connection, ((row.record_id, row.statement) for _, _, row in turning[-most:]))
+    turns = [_turn(kind, way, row, sources.get((row.record_id, row.statement))) for kind, way, row in turning[-most:]]
+    counts = (Counter({choice.text(quad): n for quad, n in tally(choice.quads(rows[ways == way]))}) for way in (1, 2, 3))
+    return Relations(one, two, turns, dict(Counter(kind for kind, _, _ in turning)), *map(Quads.of, counts))
 
 
-def _title() -> Any:
-    """The article's title as it was last."""
-    wanted = select(VersionRow.title).where(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.latest)
-    return wanted.correlate(ArticleRow).scalar_subquery().label("title")
+def _between(choice: Choice, one: Actor, two: Actor) -> tuple[Numbers, Numbers, Mask]:
+    """The rows of events in which one acts on the other (way 1, 2), or both act (3), the way of each, and whether states are there by what is theirs."""
+    acting, suffering = choice.parties("actor"), choice.parties("recipient")
+    found = [_acts(choice, acting, one, suffering, two), _acts(choice, acting, two, suffering, one), _acts(choice, acting, one, acting, two)]
+    at = np.concatenate([rows for rows, _ in found])
+    rows, place = np.unique(at, return_inverse=True)
+    ways, official = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.bool_)
+    np.maximum.at(ways, place, np.repeat((1, 2, 3), [len(rows) for rows, _ in found]))
+    np.logical_or.at(official, place, np.concatenate([stands for _, stands in found]))
+    return rows, ways, official
 
 
-def _acts(one: Actor, two: Actor, way: int) -> Any:
-    """Events in which one acts on the other (``way`` 1, 2), or both act (3)."""
-    a, b = aliased(PartyRow), aliased(PartyRow)
-    together = and_(a.record_id == b.record_id, a.part == b.part, b.role == ("actor" if way == 3 else "recipient"))
-    official = case((and_(*(p.state == actor.key for p, actor in ((a, one), (b, two)) if actor.state), true()), 1), else_=0).label("official")
-    return select(a.record_id, a.part, literal(way).label("way"), official).join(b, together).where(a.role == "actor", is_of(a, one), is_of(b, two))
+def _acts(choice: Choice, acting: Involved, one: Actor, others: Involved, two: Actor) -> tuple[Numbers, Mask]:
+    """The rows of events of which one is among those who act and two among the others; and whether each that is a state is so by its bodies and officials."""
+    mine, theirs = np.flatnonzero(is_of(choice, acting, one)), np.flatnonzero(is_of(choice, others, two))
+    a, b = beside(acting.at[mine], others.at[theirs])
+    codes = choice.columns.names.codes
+    stands = np.ones(len(a), np.bool_)
+    for actor, state in ((one, acting.state[mine[a]]), (two, others.state[theirs[b]])):
+        if actor.state:
+            stands &= np.isin(state, codes.get((actor.key,)))
+    return acting.at[mine[a]], stands
 
 
-def _turn(kind: str, row: Any, origin: Who | None) -> Turn:
-    forward = None if row.way == 3 else row.way == 1
+def _may_turn(choice: Choice, rows: Numbers) -> Mask:
+    """Which events may be a turn, by what the columns tell of them: see :func:`_kind`."""
+    events, codes = choice.columns.events, choice.columns.names.codes
+    told = (("status", "negated"), ("stance", "denies"), ("type", "ACCUSE"), ("cameo", "161"), ("cameo", "054"), ("cameo", "050"))
+    found = np.zeros(len(rows), np.bool_)
+    for name, value in told:
+        found |= np.isin(getattr(events, name)[rows], codes.get((value,)))
+    return found
+
+
+def _told(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], Any]:
+    """What is told of events, their statements and their articles."""
+    own = (EventRow.record_id, EventRow.since, EventRow.until, EventRow.type, EventRow.mode, EventRow.status, EventRow.cameo, EventRow.context, EventRow.word)
+    more = (
+        EventRow.statement,
+        EventRow.start,
+        StatementRow.stance,
+        ArticleRow.id.label("article"),
+        EventRow.id.label("event"),
+        ArticleRow.outlet,
+        VersionRow.title,
+    )
+    query: Any = select(*own, *more).join(ArticleRow, or_(ArticleRow.record_id == EventRow.record_id, ArticleRow.machine_id == EventRow.record_id))
+    query = query.join(VersionRow, LATEST)
+    query = query.outerjoin(StatementRow, (StatementRow.record_id == EventRow.record_id) & (StatementRow.id == EventRow.statement))
+    chunks = (keys[n : n + SLICE] for n in range(0, len(keys), SLICE))
+    rows = (row for chunk in chunks for row in connection.execute(query.where(among(EventRow.record_id, EventRow.id, chunk))))
+    return {(row.record_id, row.event): row for row in rows}
+
+
+def _turn(kind: str, way: int, row: Any, origin: Who | None) -> Turn:
+    forward = None if way == 3 else way == 1
     told = (row.since, row.until, row.type, row.mode, row.status, forward, row.word or "", row.statement)
     return Turn(kind, *told, origin, row.article, row.event, row.outlet, row.title)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
 
 from musnad.store.tables import EntityRow, LinkRow
 
@@ -19,10 +20,16 @@ class Who:
     key: str | None
 
 
+def among(record: Any, part: Any, keys: Iterable[tuple[int, str]]) -> ColumnElement[bool]:
+    """That a row is of one of some parts of records; the records stand by themselves too, by which the rows are found."""
+    asked = sorted(set(keys))
+    return and_(record.in_(sorted({number for number, _ in asked})), tuple_(record, part).in_(asked))
+
+
 def origins(connection: Connection, statements: Iterable[tuple[int, str | None]]) -> dict[tuple[int, str], Who]:
     """The last link of the chain of each statement, by record and id; those without a chain are left out."""
     asked = sorted({(record, statement) for record, statement in statements if statement is not None})
     wanted = select(LinkRow.record_id, LinkRow.statement, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
     wanted = wanted.join(EntityRow, (EntityRow.record_id == LinkRow.record_id) & (EntityRow.id == LinkRow.entity))
-    rows = connection.execute(wanted.where(tuple_(LinkRow.record_id, LinkRow.statement).in_(asked)).order_by(LinkRow.position))
+    rows = connection.execute(wanted.where(among(LinkRow.record_id, LinkRow.statement, asked)).order_by(LinkRow.position))
     return {(row[0], row[1]): Who(row[2], row[3], row[4]) for row in rows}

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Unpack
 
-from sqlalchemy import func
-
 from musnad.record import day_bounds
+from musnad.store.chosen import choose, tally
+from musnad.store.columns import NONE, day_text
 from musnad.store.criteria import Filters, criteria
-from musnad.store.searching import narrow
 from musnad.store.store import Store
-from musnad.store.tables import EventRow
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 STEPS = (("day", 45), ("week", 366), ("month", 3660))
@@ -77,12 +75,11 @@ class Timeline:
 
 def timeline(store: Store, **filters: Unpack[Filters]) -> Timeline:
     """The events that meet the filters over time."""
-    wanted = criteria(filters)
-    columns = (EventRow.since, EventRow.until, EventRow.quad)
-    with store.reading() as connection:
-        rows = connection.execute(narrow(connection, wanted, *columns, func.count()).group_by(*columns)).all()
-    undated = sum(n for since, _, _, n in rows if since is None)
-    dated = [(_date(since), _date(until), quad, n) for since, until, quad, n in rows if since is not None and until is not None]
+    wanted, choice = criteria(filters), choose(store, filters)
+    rows = tally(choice.of("since"), choice.of("until"), choice.of("quad"))
+    undated = sum(n for since, _, _, n in rows if since == NONE)
+    dates = {day: _date(day_text(day)) for row in rows for day in row[:2] if day != NONE}
+    dated = [(dates[since], dates[until], choice.text(quad), n) for since, until, quad, n in rows if NONE not in (since, until)]
     return _timeline(dated, undated, wanted.since, wanted.until)
 
 

@@ -11,11 +11,12 @@ from starlette.responses import Response
 
 from musnad.errors import MissingError
 from musnad.export.words import showable
-from musnad.store import Filters, Store
+from musnad.store import Filters, Store, StoredStatement
+from musnad.store.paging import page
 from musnad.store.views import Busy, Profile, Timeline, busiest, profile, timeline
 from musnad.store.views.timeline import Quads
 from musnad.web.bars import Chart, chart
-from musnad.web.context import KeptDep, StoreDep
+from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
 from musnad.web.forms import Table
@@ -88,26 +89,26 @@ class ActorPage:
 
 
 @router.get("/actors", responses={200: {"model": Actors}})
-def actors(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep) -> Response:
+def actors(request: Request, store: StoreDep, filters: FiltersDep) -> Response:
     """The public actors of most events."""
-    found = (keeping(kept, store, busiest, most=LISTED, states=states, **filters) for states in (True, False))
+    found = (keeping(store, busiest, most=LISTED, states=states, **filters) for states in (True, False))
     return answer(request, "actors.html", Actors(*found))
 
 
 @router.get("/actors/{key:path}", responses={200: {"model": ActorPage}})
-def actor(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, key: str) -> Response:
+def actor(request: Request, store: StoreDep, filters: FiltersDep, key: str) -> Response:
     """One public actor. MissingError for anyone else, known or not, in the same words."""
-    found = keeping(kept, store, profile, key, **filters)
+    found = keeping(store, profile, key, **filters)
     if found is None:
         raise MissingError(f"no public actor {showable(key)[:100]!r} in this store: pages are of states, organisations, office holders and groups only")
     acts: Filters = {**filters, "actor": key}
     says: Filters = {**filters, "speaker": key}
-    return answer(request, "actor.html", ActorPage(found, keeping(kept, store, timeline, **acts), keeping(kept, store, _said, **says)))
+    return answer(request, "actor.html", ActorPage(found, keeping(store, timeline, **acts), keeping(store, _said, **says)))
 
 
 def _said(store: Store, **filters: Unpack[Filters]) -> list[Said]:
     """What it said last."""
-    found = store.statements(limit=STATEMENTS, **filters)
+    found = page(store, "statements", STATEMENTS, 0, **filters)
     return [
         Said(
             text=each.record.surface(each.statement.span),
@@ -120,4 +121,5 @@ def _said(store: Store, **filters: Unpack[Filters]) -> list[Said]:
             published=each.article.published,
         )
         for each in found
+        if isinstance(each, StoredStatement)
     ]

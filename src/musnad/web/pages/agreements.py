@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from musnad.export.csv import Cell
 from musnad.store.views import Deal, Who, agreements, count_agreements
-from musnad.web.context import KeptDep, PageNumber, StoreDep
+from musnad.web.context import PageNumber, StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
 from musnad.web.forms import Table
@@ -50,8 +50,8 @@ def _names(parties: list[Who]) -> str:
 
 
 @router.get("/agreements", responses={200: {"model": Agreements}})
-def deals(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, page: PageNumber = 1, goods: Goods = False) -> Response:
+def deals(request: Request, store: StoreDep, filters: FiltersDep, page: PageNumber = 1, goods: Goods = False) -> Response:
     """Agreements and transfers, the last reported first; ``goods`` leaves those in which something changes hands."""
-    total = keeping(kept, store, count_agreements, goods=goods, **filters)
-    found = keeping(kept, store, agreements, most=PAGE, skip=(page - 1) * PAGE, goods=goods, **filters)
+    total = keeping(store, count_agreements, goods=goods, **filters)
+    found = keeping(store, agreements, most=PAGE, skip=(page - 1) * PAGE, goods=goods, **filters)
     return answer(request, "agreements.html", Agreements(goods, total, page, -(-total // PAGE), found))

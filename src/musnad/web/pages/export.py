@@ -9,11 +9,14 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from musnad.export.found import KINDS, Kind, Listing
+from musnad.export.found import Kind, Listing
 from musnad.export.parquet import available
 from musnad.store.criteria import criteria
+from musnad.store.happenings import pending
+from musnad.store.paging import totals
 from musnad.web.citing import Citation
 from musnad.web.context import ReaderDep, StoreDep
+from musnad.web.counts import keeping
 from musnad.web.endings import FORMS
 from musnad.web.filters import FiltersDep, link
 from musnad.web.forms import TYPES, cited, form_of, headers_of, written
@@ -29,7 +32,7 @@ class Export:
     """What an export would hold. ``files`` has the link of each form, ``waiting`` is how many articles are not corroborated yet."""
 
     what: Kind
-    totals: dict[Kind, int]
+    totals: dict[str, int]
     files: dict[str, str]
     columns: list[str]
     cite: Citation
@@ -58,10 +61,10 @@ def export(
     """Everything that meets the filters; ``/export.jsonl``, ``.csv`` and ``.parquet`` are the files, ``/export.json`` says how to cite them."""
     kind = what or criteria(filters).speaks_of
     form, taking = form_of(request), Taking(store, kind, filters, text)
-    cite = cited(request, store.count(kind, **filters), what=kind)
+    counted = keeping(store, totals, **filters)
+    cite = cited(request, counted[kind], what=kind)
     if form in ("html", "json"):
-        totals = {each: cite.rows if each == kind else store.count(each, **filters) for each in KINDS}
         files = {form: link(f"/export.{form}", filters, what=kind) for form in FORMS if form != "json"}
-        return answer(request, "export.html", Export(kind, totals, files, list(Listing(kind, ()).table()[0]), cite, store.pending(), reader.lang))
+        return answer(request, "export.html", Export(kind, counted, files, list(Listing(kind, ()).table()[0]), cite, keeping(store, pending), reader.lang))
     pieces = in_turn(written(form, taking, cite.to_dict(reader.lang)), request.app.state.exports)
     return StreamingResponse(pieces, media_type=TYPES[form], headers=headers_of(request, form, kind))

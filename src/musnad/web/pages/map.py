@@ -13,7 +13,7 @@ from musnad.errors import MusnadError
 from musnad.store.views.mapped import Spot, places
 from musnad.store.views.timeline import QUADS, Quads
 from musnad.web.atlas import SOURCE, VIEWS, Circle, World, circle, world
-from musnad.web.context import KeptDep, StoreDep
+from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
 from musnad.web.forms import Table
@@ -81,7 +81,7 @@ class Atlas:
 
 @router.get("/map", responses={200: {"model": Atlas}})
 def atlas(
-    request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, view: Annotated[View, Query(description="What part of the world is shown.")] = "arab"
+    request: Request, store: StoreDep, filters: FiltersDep, view: Annotated[View, Query(description="What part of the world is shown.")] = "arab"
 ) -> Response:
     """The places of the events that meet the filters."""
-    return answer(request, "map.html", Atlas(view, keeping(kept, store, places, **filters)))
+    return answer(request, "map.html", Atlas(view, keeping(store, places, **filters)))

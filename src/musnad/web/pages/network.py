@@ -12,7 +12,7 @@ from starlette.responses import Response
 from musnad.store import Filters
 from musnad.store.views import Actor, Network, network, timeline
 from musnad.store.views.timeline import Quads
-from musnad.web.context import KeptDep, StoreDep
+from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
 from musnad.web.forms import Table
@@ -59,16 +59,15 @@ class NetworkPage:
 def ties(
     request: Request,
     store: StoreDep,
-    kept: KeptDep,
     filters: FiltersDep,
     of: Annotated[Literal["states", "actors"], Query(description="Between whom.")] = "states",
 ) -> Response:
     """The strongest ties between states, or with ``of=actors`` between any public actors."""
-    found = keeping(kept, store, network, most=TIES, states=of == "states", **filters)
+    found = keeping(store, network, most=TIES, states=of == "states", **filters)
     always: Filters = {**filters}
     since = always.pop("since", "")
     always.pop("until", None)
-    days = [bucket.since for bucket in keeping(kept, store, timeline, **always).buckets if bucket.quads.total]
+    days = [bucket.since for bucket in keeping(store, timeline, **always).buckets if bucket.quads.total]
     years = sorted({day[:4] for day in days})
     return answer(request, "network.html", NetworkPage(of, found, years, _months(since[:4]) if since[:4] in years else []))
 

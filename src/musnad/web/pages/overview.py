@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from musnad.store.views import Busy, Dispute, Facets, Quads, Timeline, busiest, facets, newest_disputes, timeline
 from musnad.web.bars import Chart, chart
-from musnad.web.context import KeptDep, StoreDep
+from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
 from musnad.web.forms import Table
@@ -42,13 +42,13 @@ class Overview:
 
 
 @router.get("/overview", responses={200: {"model": Overview}})
-def overview(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep) -> Response:
+def overview(request: Request, store: StoreDep, filters: FiltersDep) -> Response:
     """The store at a glance; ``/overview.json`` and ``/overview.csv`` are its other forms."""
     data = Overview(
-        timeline=keeping(kept, store, timeline, **filters),
-        states=keeping(kept, store, busiest, **filters),
-        actors=keeping(kept, store, busiest, states=False, **filters),
-        disputes=keeping(kept, store, newest_disputes, most=DISPUTES, **filters),
-        facets=keeping(kept, store, facets, **filters),
+        timeline=keeping(store, timeline, **filters),
+        states=keeping(store, busiest, **filters),
+        actors=keeping(store, busiest, states=False, **filters),
+        disputes=keeping(store, newest_disputes, most=DISPUTES, **filters),
+        facets=keeping(store, facets, **filters),
     )
     return answer(request, "overview.html", data)

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from musnad.errors import MissingError
 from musnad.export.words import showable
 from musnad.store.views import Actor, Edge, Relations, network, relations
-from musnad.web.context import KeptDep, StoreDep
+from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep, link
 from musnad.web.forms import Table
@@ -59,18 +59,18 @@ class Line:
 
 
 @router.get("/relations", responses={200: {"model": Pairs}})
-def pairs(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, first: Key = "", second: Key = "") -> Response:
+def pairs(request: Request, store: StoreDep, filters: FiltersDep, first: Key = "", second: Key = "") -> Response:
     """The pairs of states with most events; with both ``first`` and ``second`` the way to their line."""
     if first.strip() and second.strip():
         return RedirectResponse(link(f"/relations/{quote(first.strip(), safe='')}/{quote(second.strip(), safe='')}", filters), 303)
-    net = keeping(kept, store, network, most=PAIRS, **filters)
+    net = keeping(store, network, most=PAIRS, **filters)
     return answer(request, "pairs.html", Pairs(net.actors, net.edges))
 
 
 @router.get("/relations/{first}/{second:path}", responses={200: {"model": Line}})
-def line(request: Request, store: StoreDep, kept: KeptDep, filters: FiltersDep, first: str, second: str) -> Response:
+def line(request: Request, store: StoreDep, filters: FiltersDep, first: str, second: str) -> Response:
     """The line between two public actors. MissingError where one is none."""
-    found = keeping(kept, store, relations, first, second, **filters)
+    found = keeping(store, relations, first, second, **filters)
     if found is None:
         raise MissingError(f"no public actors {showable(first)[:100]!r} and {showable(second)[:100]!r} in this store: give codes of countries, as SAU and IRN")
     return answer(request, "relations.html", Line(found))

@@ -20,11 +20,13 @@ from musnad.store import Store
 from musnad.store.claims import Judgement
 from musnad.store.judgements import Ledger
 from musnad.store.opinions import waiting
+from musnad.store.paging import totals
 from musnad.store.reviewing import Item, Queue
 from musnad.web.article import reason
 from musnad.web.context import AuthorDep, ReaderDep, StoreDep, Writable
 from musnad.web.correcting import part_named
 from musnad.web.correcting import place as named_place
+from musnad.web.counts import keeping
 from musnad.web.filters import link
 from musnad.web.judging import judge_named, record_shown
 from musnad.web.rendering import answer
@@ -141,7 +143,7 @@ def _progress(store: Store, judgements: Sequence[Judgement], author: str) -> Pro
     standing = [j for j in judgements if j.layer == "event" and j.stands]
     spots = {(j.article, j.span.span) for j in standing}
     mine = len({(j.article, j.span.span) for j in standing if j.author == author})
-    return Progress(store.count("events"), len(spots), mine, len(waiting(store, author)))
+    return Progress(keeping(store, totals)["events"], len(spots), mine, len(waiting(store, author, judgements)))
 
 
 def _types(given: Sequence[str]) -> list[str]:

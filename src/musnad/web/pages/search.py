@@ -11,14 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from musnad.export.explanation import Explained
-from musnad.export.found import KINDS, NUMBERS, Found, Kind, Listing
+from musnad.export.found import NUMBERS, Found, Kind, Listing
 from musnad.record import Event, Record, Statement
-from musnad.store import Filters, Store, StoredArticle, StoredEvent
+from musnad.store import StoredArticle, StoredEvent
 from musnad.store.behind import Behind, Place, behind
 from musnad.store.criteria import criteria
+from musnad.store.paging import page as page_of
+from musnad.store.paging import totals
 from musnad.store.query import counts_in, excerpt, forms
 from musnad.web.context import LAST, PageNumber, StoreDep
-from musnad.web.filters import FiltersDep, query_of
+from musnad.web.counts import keeping
+from musnad.web.filters import FiltersDep
 from musnad.web.forms import Table, form_of
 from musnad.web.hits import around, hits
 from musnad.web.rendering import answer
@@ -105,16 +108,8 @@ def search(
     """What meets the filters; without ``what``, the kind of which the filters speak."""
     wanted = criteria(filters)
     kind: Kind = what or wanted.speaks_of
-    found = _found(store, kind, filters, page, size)
+    found = page_of(store, kind, size, (page - 1) * size, **filters)
     with store.reading() as connection:
         words = forms(wanted.words, counts_in(connection)) if wanted.words else frozenset[str]()
-    totals = request.app.state.kept.get(("totals", query_of(filters)), lambda: {k: store.count(k, **filters) for k in KINDS})
     known = {} if form_of(request) == "html" else behind(store, (each for each in found if isinstance(each, StoredEvent)))
-    return answer(request, "search.html", Results(kind, page, size, totals, found, words, known))
-
-
-def _found(store: Store, kind: Kind, filters: Filters, page: int, size: int) -> Sequence[Found]:
-    at = (page - 1) * size
-    if kind == "articles":
-        return list(store.articles(limit=size, skip=at, **filters))
-    return list(store.events(limit=size, skip=at, **filters)) if kind == "events" else list(store.statements(limit=size, skip=at, **filters))
+    return answer(request, "search.html", Results(kind, page, size, keeping(store, totals, **filters), found, words, known))
