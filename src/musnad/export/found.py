@@ -21,7 +21,6 @@ from musnad.store.behind import Behind, Place, place_of
 from musnad.store.reading import Judged, StoredArticle, StoredEvent, StoredStatement, judged_words
 
 Kind = Literal["articles", "events", "statements"]
-KINDS: tuple[Kind, ...] = ("articles", "events", "statements")
 Found = StoredArticle | StoredEvent | StoredStatement
 _ARTICLE = ("id", "document_id", "outlet", "url", "title", "published", "sha256", "version", "rank")
 _STATEMENT = ("document", "title", "outlet", "published", "url", "statement", "start", "end", "text", "form", "stance", "speaker", "chain")

@@ -112,13 +112,12 @@ def kappa(found: Sequence[Pair]) -> float | None:
     return None if chance > 1 - 1e-9 else (observed - chance) / (1 - chance)
 
 
-def waiting(store: Store, author: str) -> list[tuple[int, Judgement]]:
-    """Events on which one other person alone has spoken: the number of the article, and the first word on each."""
+def waiting(store: Store, author: str, ledger: Iterable[Judgement] | None = None) -> list[tuple[int, Judgement]]:
+    """Events on which one other person alone has spoken: the number of the article, and the first word on each. ``ledger`` is all of it, if it was read."""
     spoken: dict[tuple[str, Span], list[Judgement]] = defaultdict(list)
-    for key, judgements in _by_article(store).items():
-        for judgement in judgements:
-            if judgement.layer == "event":
-                spoken[key, judgement.span.span].append(judgement)
+    for judgement in _read(store) if ledger is None else ledger:
+        if judgement.layer == "event" and judgement.stands:
+            spoken[judgement.article, judgement.span.span].append(judgement)
     alone = [said[0] for said in spoken.values() if len({j.author for j in said}) == 1 and said[0].author != author]
     keys, numbers = sorted({said.article for said in alone}), dict[str, int]()
     with store.reading() as connection:
@@ -145,12 +144,15 @@ def place_of(judgement: Judgement, record: Record) -> Span | None:
     return locate(judgement.span, judgement.sha256, record.article)
 
 
+def _read(store: Store) -> list[Judgement]:
+    with store.reading() as connection:
+        return read_judgements(connection)
+
+
 def _by_article(store: Store) -> dict[str, list[Judgement]]:
     """The judgements that stand, by the key of their article."""
     found: dict[str, list[Judgement]] = {}
-    with store.reading() as connection:
-        judgements = read_judgements(connection)
-    for judgement in judgements:
+    for judgement in _read(store):
         if judgement.stands:
             found.setdefault(judgement.article, []).append(judgement)
     return found

@@ -96,8 +96,7 @@ class Page:
         return self._listing().table()
 
     def _listing(self) -> Listing:
-        held = replace(self.held, _judged=lambda _: []) if self.second else self.held
-        found = [StoredEvent(held, event, self.record) for event in self.record.events]
+        found = [StoredEvent(self.held, event, self.record) for event in self.record.events]
         return Listing("events", found, (), {} if self.second else behind(self._store, found))
 
 
@@ -129,8 +128,9 @@ def page_of(
     part = opened(record, edit) if latest and edit else None
     judgements = [j for j in Ledger(store).of(record) if j.verdict != "undo" and alone in (None, j.author)]
     document = read_document(record.article.text, record.furniture)
+    own = replace(held, record_id=found) if alone is None else replace(held, record_id=found, _judged=lambda _: [])
     return Page(
-        replace(held, record_id=found),
+        own,
         record,
         shown,
         versions,

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, Unpack, runtime_checkable
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
@@ -20,7 +20,7 @@ from musnad.errors import MissingError
 from musnad.export.csv import Cell, line
 from musnad.export.jsonl import escaped
 from musnad.export.parquet import parquet
-from musnad.store import Store
+from musnad.store import Filters, Store
 from musnad.web.citing import Citation, citation
 from musnad.web.counts import keeping
 from musnad.web.endings import FORMS
@@ -81,8 +81,12 @@ def cited(request: Request, rows: int, outlets: Sequence[str] | None = None, wha
     store: Store = request.app.state.store
     if outlets is None:
         filters = filters_of(request)
-        outlets = keeping(store, Store.outlets, what, **filters)
+        outlets = keeping(store, _outlets, what, **filters)
     return citation(store.place, address_of(request, (pair for pair in request.query_params.multi_items() if pair[0] not in CHOICES)), rows, outlets or ())
+
+
+def _outlets(store: Store, what: str, **filters: Unpack[Filters]) -> list[str]:
+    return store.outlets(what, **filters)
 
 
 def address_of(request: Request, query: Iterable[tuple[str, str]], ending: str = "") -> str:

@@ -21,7 +21,7 @@ from musnad.export.reasons import in_arabic
 from musnad.store.criteria import Filters
 from musnad.web.assets import asset
 from musnad.web.correcting import told
-from musnad.web.counts import QUADS, of_quad
+from musnad.web.counts import QUADS, of_quad, paint
 from musnad.web.endings import FORMS
 from musnad.web.facets import bar_of
 from musnad.web.filters import STANCES, link, own_of, query_of, read_filters
@@ -42,8 +42,8 @@ def answer(request: Request, template: str, data: object, *, status: int = 200, 
     In the template ``data`` is the data, ``t`` the interface's words (``t("search")``), ``reader`` the choices of the reader,
     ``filters`` those of the request, ``link(path, filters, page=2)`` a link that keeps them, ``label(kind, code)`` a code in
     the reader's language, ``number`` a number in the reader's digits, ``said`` a text of others set apart, ``csrf()`` the hidden
-    field of a form, ``facets()`` the filter bar, ``forms`` the links to the page's other forms.
-    For a table the data are :class:`~musnad.web.forms.Tabular`; ``outlets`` is whom to cite for it (see :func:`~musnad.web.forms.in_form`).
+    field of a form, ``facets()`` the filter bar, ``forms`` the links to the page's other forms. For a table the data are
+    :class:`~musnad.web.forms.Tabular`; ``outlets`` is whom to cite for it (see :func:`~musnad.web.forms.in_form`).
     """
     form = form_of(request)
     if form != "html":
@@ -73,7 +73,7 @@ def filters_or_none(request: Request) -> Filters:
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {"asset": asset, "link": link, "version": __version__, "quads": QUADS, "of_quad": of_quad, "endings": FORMS}
-    made.filters |= {"said": said, "piece": piece, "judged": lambda value: said(told(value)), "amount": "{:,.10g}".format}
+    made.filters |= {"said": said, "piece": piece, "judged": lambda value: said(told(value)), "paint": paint, "amount": "{:,.10g}".format}
     return made
 
 

@@ -39,9 +39,12 @@ def test_the_list_opens_tells_the_keys_and_closes(tab: Any, address: str, lang: 
 def test_a_key_counts_by_its_place_on_an_arabic_keyboard_and_not_while_one_types(tab: Any, address: str) -> None:
     """What Chromium says of Shift and the key of the slash under an Arabic layout."""
     tab.goto(f"{address}/search?lang=ar")
-    tab.locator("input[name=actor]").focus()
+    tab.locator("input[name=words]").focus()
     tab.keyboard.press("?")
     assert tab.locator("dialog[open]").count() == 0
+    tab.locator("h1").click()
+    tab.keyboard.press("/")
+    assert tab.evaluate("document.activeElement.name") == "words"
     tab.locator("h1").click()
     tab.evaluate("dispatchEvent(new KeyboardEvent('keydown', {key: '؟', code: 'Slash', shiftKey: true, bubbles: true}))")
     assert tab.locator("dialog[open]").count() == 1

@@ -9,9 +9,19 @@ import pytest
 from tests.web.browser.conftest import AXE, WIDTHS, tab_of
 
 PAGES = (
-    "/search", "/articles/1", "/articles/4", "/happenings", "/map", "/map?view=world&disputed=plain", "/review", "/review?second=1", "/review/agreement",
-    "/add", "/export?what=events", "/docs"
-)  # fmt: skip
+    "/search",
+    "/articles/1",
+    "/articles/4",
+    "/happenings",
+    "/map",
+    "/map?view=world&disputed=plain",
+    "/review",
+    "/review?second=1",
+    "/review/agreement",
+    "/add",
+    "/export?what=events",
+    "/docs",
+)
 SPOKEN = """(name) => [...(CSS.highlights.get(name) ?? [])].map(String)"""
 # Each word of the text beside the same word in a copy of its line without any marks: [word, width, width of the copy]
 WIDTHS_OF_WORDS = r"""() => {

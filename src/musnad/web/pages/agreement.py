@@ -93,7 +93,7 @@ def opinions(request: Request, store: StoreDep, author: AuthorDep, last: Annotat
     told = [_open(store, pair) for pair in disputed[:SHOWN]]
     settled = sum(pair.settled and not pair.agree for pair in found)
     done = next((j for j in ledger if last is not None and j.id == last and j.stands), None)
-    return answer(request, "agreement.html", Opinions(agreement(found), len(found), settled, len(disputed), told, done), outlets=())
+    return answer(request, "agreement.html", Opinions(agreement(found), len(found), settled, len(disputed), told, done), outlets=[])
 
 
 @router.post("/review/agreement", dependencies=[Writable])

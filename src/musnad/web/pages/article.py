@@ -33,7 +33,7 @@ def article(
     version: Annotated[int | None, Query(ge=1, description="Which version; the latest if not given.")] = None,
     machine: Annotated[bool, Query(description="What the machine read, without the corrections of people.")] = False,
     edit: Annotated[str | None, Query(max_length=20, description="The event (12-18) or statement (q12-80) to correct, by its place.")] = None,
-    second: Annotated[bool, Query(description="For a second opinion: without what others have judged.")] = False,
+    second: Annotated[bool, Query(description="Whether nothing shows of what others have judged.")] = False,
     last: Annotated[str | None, Query(max_length=40, description="The judgement that was made just now.")] = None,
 ) -> Response:
     """One article with its events, statements and chains; ``edit`` opens the forms of the event (``12-18``) or statement (``q12-80``) at that place.

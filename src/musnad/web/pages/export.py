@@ -61,10 +61,10 @@ def export(
     """Everything that meets the filters; ``/export.jsonl``, ``.csv`` and ``.parquet`` are the files, ``/export.json`` says how to cite them."""
     kind = what or criteria(filters).speaks_of
     form, taking = form_of(request), Taking(store, kind, filters, text)
-    counts = keeping(store, totals, **filters)
-    cite = cited(request, counts[kind], what=kind)
+    counted = keeping(store, totals, **filters)
+    cite = cited(request, counted[kind], what=kind)
     if form in ("html", "json"):
         files = {form: link(f"/export.{form}", filters, what=kind) for form in FORMS if form != "json"}
-        return answer(request, "export.html", Export(kind, counts, files, list(Listing(kind, ()).table()[0]), cite, keeping(store, pending), reader.lang))
+        return answer(request, "export.html", Export(kind, counted, files, list(Listing(kind, ()).table()[0]), cite, keeping(store, pending), reader.lang))
     pieces = in_turn(written(form, taking, cite.to_dict(reader.lang)), request.app.state.exports)
     return StreamingResponse(pieces, media_type=TYPES[form], headers=headers_of(request, form, kind))
