@@ -10,7 +10,7 @@ PACKAGES := $(FRONTEND)/node_modules/.ready
 NODE := export PATH="$(abspath $(BIN)):$$PATH"; node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && command -v npm >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo room test test-slow test-server lint web web-packages test-browser quality continuations sets stance stories corroboration bench clean
+.PHONY: help setup demo room test test-slow test-server lint web web-packages test-browser test-fuzz quality continuations sets stance stories corroboration bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
@@ -44,6 +44,10 @@ web: $(PACKAGES) ## the style sheet, scripts, fonts and map of the reading room
 test-browser: $(READY) ## the reading room in Chromium; skipped where there is none, or `make web` was not run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --editable '.[browser]'
 	@$(BIN)/python -m pytest -m browser tests/web/browser
+
+test-fuzz: $(READY) ## requests of all kinds to the reading room
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --editable '.[fuzz]'
+	@$(BIN)/python -m pytest -m fuzz tests/web/test_fuzz.py
 
 lint: $(READY) ## ruff, and mypy --strict
 	@$(BIN)/ruff check src tests benchmarks tools training

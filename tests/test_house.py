@@ -37,7 +37,8 @@ CONTEXTS = frozenset(
     "reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic "
     "territory peacekeeping health asylum migration disasters natural_resource environment technology terrorism cbrn cyber "
     "misinformation crime corruption illegal_drugs trafficking".split())
-OPTIONAL = {"cue_verbs": {"needs"}, "verbs_material": {"tense"}, "verbs_verbal": {"tense"}}  # last columns that a line may leave out
+# Last columns that a line may leave out
+OPTIONAL = {"cue_verbs": {"needs"}, "verbs_material": {"tense"}, "verbs_verbal": {"tense", "turn"}, "event_nouns_verbal": {"turn"}}
 HOMOGRAPHS = {  # verbs whose form in an example is read as a function word
     "خلف", "سوى", "مثل",  # after, except, like: far more often than the verbs
     "فتح",  # فتحت is read as ف + تحت

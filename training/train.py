@@ -4,8 +4,8 @@ Usage:
     python training/train.py WORDS_DIR OUT_DIR [--reader READER.pt] [--epochs 14] [--own-only]
 
 WORDS_DIR is from ``training/words.py``, READER.pt from ``training/forecast.py`` (without it the reader begins untrained). Trains from
-``training/articles``, whose texts are in the raw articles, and from ``training/own``; ``--own-only`` from the latter alone, which any clone has. OUT_DIR then has the files that
-``musnad.analysis.learned.network`` reads. Seeds are fixed. Needs the extra ``train``.
+``training/articles``, whose texts are in the raw articles, and from ``training/own``; ``--own-only`` from the latter alone, which any clone has.
+OUT_DIR then has the files that ``musnad.analysis.learned.network`` reads. Seeds are fixed. Needs the extra ``train``.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ Usage:
     python training/words.py OUT_DIR [--most 60000] [--threads 2]     OUT_DIR/words.txt and OUT_DIR/vectors.npy, and the texts as numbers for forecast.py
 
 Trains floret (Boyd and others 2021; fastText's bags of words of Bojanowski and others 2017 in a small table) on
-all raw texts, folded as ``musnad.language`` folds: some 12 minutes on one core. The vectors are kept as 8-bit numbers, one scale for all. Needs the extra ``train`` and the raw articles.
+all raw texts, folded as ``musnad.language`` folds: some 12 minutes on one core. The vectors are kept as 8-bit numbers, one scale for all. Needs the extra
+``train`` and the raw articles.
 """
 
 from __future__ import annotations

@@ -48,6 +48,25 @@ def test_a_shells_quotes_make_a_phrase(run: Run, news: Path) -> None:
     assert "of 3 articles" in run("find", news, "تصدير النفط").stdout
 
 
+def test_events_tell_who_stands_behind_them(run: Run, news: Path) -> None:
+    def rows() -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(run("find", news, "--type", "CONSULT", "--format", "csv").stdout)))
+
+    assert {(row["happening"], row["origins"]) for row in rows()} == {("", "")}
+    with musnad.open_store(news, create=False) as store:
+        store.corroborate()
+        known = {happening.id: [origin.name for origin in happening.origins] for happening in store.happenings()}
+    told = {row["happening"]: (int(row["origins"]), row["origin_names"].split("; ")) for row in rows()}
+    assert told == {key: (len(names), names) for key, names in known.items()}
+    found = [json.loads(line) for line in run("find", news, "--type", "CONSULT", "--format", "jsonl").stdout.splitlines()]
+    assert [(row["happening"], row["origin_names"]) for row in found] == [(row["happening"], row["origin_names"].split("; ")) for row in rows()]
+
+
+def test_an_empty_table_has_the_columns_of_what_was_asked(run: Run, news: Path) -> None:
+    heads = {what: run("find", news, "--what", what, "--outlet", "none", "--format", "csv").stdout for what in ("articles", "events", "statements")}
+    assert all(head.count("\n") == 1 for head in heads.values()) and len(set(heads.values())) == 3
+
+
 def test_without(run: Run, news: Path) -> None:
     assert "of 2 articles" in run("find", news, "زيارة", "--without", "2").stdout
 

@@ -140,3 +140,20 @@ def test_a_short_name_in_the_headline_is_the_longer_one_below(read: Any) -> None
     (record,) = read(("الميثاق", "2022-05-18", "المرصد: قصف على تعز\nقال المرصد السوري لحقوق الإنسان إن قصفا على مدينة تعز يوم الثلاثاء قتل سبعة مدنيين."))
     spoken = {v.chain[-1].key for s in signatures(record) for v in s.voices if v.chain}
     assert spoken == {"organisations:Syrian Observatory for Human Rights"}
+
+
+def test_a_figure_is_of_the_voice_whose_words_hold_it_and_not_of_the_one_who_denies(happenings: Any) -> None:
+    found = happenings(
+        ("الميثاق", "2022-05-18", "الجيش ينفي قصف سوق في تعز\nنفى الجيش اليمني أن يكون قد قصف سوقا في مدينة تعز يوم الثلاثاء. "
+         "وقالت وزارة الصحة اليمنية إن عدد القتلى بلغ 12 قتيلا في قصف الحوثيين السوق في تعز."),
+    )
+    told = {(f.what, c.value, c.origin) for h in found for f in h.figures for c in f.claims}
+    assert told == {("killed", 12, "وزارة الصحة")}
+
+
+def test_a_number_that_is_denied_is_nobodys_claim(happenings: Any) -> None:
+    found = happenings(
+        ("البيان", "2022-05-18", "قصف سوق في تعز\nقصف الحوثيون سوقا في مدينة تعز يوم الثلاثاء. وقالت وزارة الصحة اليمنية إن عدد القتلى بلغ 12 قتيلا.\n"
+         "ونفى المتحدث باسم الحوثيين مقتل 30 شخصا."),
+    )
+    assert {c.value for h in found for f in h.figures for c in f.claims} == {12}

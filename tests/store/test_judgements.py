@@ -277,7 +277,7 @@ def test_what_is_exported(store: Store, ledger: Ledger) -> None:
     (raw,) = map(json.loads, json_lines(store, machine=True))
     assert raw["events"][0]["type"] == "ASSAULT" and "judgements" not in raw
     assert next(csv_lines(store)).endswith("type corrected: منى\n")
-    listing = Listing(list(store.events()))
+    listing = Listing("events", list(store.events()))
     assert json.loads(listing.render("jsonl"))["judged"][0]["by"] == ["منى"] and "corrected" in listing.render("table", 200)
 
 

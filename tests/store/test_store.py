@@ -125,6 +125,11 @@ def test_a_failure_in_the_middle_leaves_nothing(store: Store, writer: Any, monke
     assert counts(store) == before
 
 
+@pytest.mark.parametrize("number", [0, -1, 2**31, 2**63, 2**70])
+def test_there_is_no_article_of_a_number_that_no_database_holds(store: Store, number: int) -> None:
+    assert store.article(number) is None
+
+
 def test_rows_go_with_their_article(store: Store, writer: Any) -> None:
     added = store.add(writer.record())
     with store.writing() as connection:

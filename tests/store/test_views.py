@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from itertools import combinations_with_replacement
 from typing import Any
 
 import pytest
 
 from musnad.errors import UsageError
 from musnad.record import Amount, Article, Coordinates, Entity, Event, Link, Record, Statement, Transfer
-from musnad.store import Store
+from musnad.store import Filters, Store
 from musnad.store.actors import actor_key, state_of
 from musnad.store.views import (
     Facets,
@@ -219,6 +220,29 @@ def test_facets_of_origins_need_happenings(store: Store) -> None:
     assert counts(facets(store, type="CONSULT"), "origins") == {}
 
 
+FILTERS: tuple[dict[str, Any], ...] = (
+    {"words": "عاقب"}, {"actor": "MAR"}, {"recipient": "IRN"}, {"place": "IRN"}, {"speaker": "MAR"}, {"outlet": "الميثاق"}, {"type": "SANCTION"},
+    {"mode": "boycott"}, {"status": "occurred"}, {"stance": "asserts"}, {"since": "2020", "until": "2023"}, {"machine": True}, {"origins": 1}, {"article": "1"},
+)
+
+
+def test_every_view_takes_every_filter_and_every_two_of_them(press: Press) -> None:
+    press.tell("SANCTION", "MAR", "IRN", said="MAR", place="town")
+    press.store.corroborate()
+    assert {name for filters in FILTERS for name in filters} == set(Filters.__annotations__)
+    for one, two in combinations_with_replacement(FILTERS, 2):
+        both: Any = {**one, **two}
+        total = press.store.count("events", **both)
+        assert total == (0 if "mode" in both else 1), both
+        assert timeline(press.store, **both).total == facets(press.store, **both).total == total, both
+        line, about = relations(press.store, "MAR", "IRN", **both), profile(press.store, "MAR", **both)
+        assert line is not None and line.forward.total == total, both
+        assert about is not None and about.as_actor.total == total, both
+        assert len(busiest(press.store, **both)) == 2 * total, both
+        assert len(network(press.store, **both).edges) == len(places(press.store, **both)) == total, both
+        assert count_agreements(press.store, **both) == len(agreements(press.store, **both)) == len(newest_disputes(press.store, **both)) == 0, both
+
+
 def test_an_unknown_filter_is_refused(store: Store) -> None:
     with pytest.raises(UsageError):
         facets(store, colour="red")
@@ -273,6 +297,7 @@ def test_relations_are_a_dated_line(press: Press) -> None:
     press.tell("SANCTION", "MAR", "IRN", when="2018-05-01", cameo="161", word="قطع", said="official")
     press.tell("SUPPORT", "MAR IRN", when="2016-02-01", cameo="050", context="diplomatic", word="واستأنف")
     press.tell("SUPPORT", "MAR IRN", when="2012-02-01", cameo="050", context="diplomatic", word="أقام")
+    press.tell("SUPPORT", "MAR IRN", when="2011-02-01", cameo="050", context="diplomatic", word="نقل")  # an embassy: no turn
     press.tell("SUPPORT", "IRN", "MAR", when="2010-02-01", cameo="054", word="اعترف")
     press.tell("ACCUSE", "ruler", "MAR", when="2018-05-02", word="اتهم")
     press.tell("ACCUSE", "MAR", "army", when="2018-05-03", word="اتهم", said="official", stance="denies")

@@ -1,10 +1,13 @@
-"""Three forms of one answer, two languages, choices that are kept, errors as pages."""
+"""The forms of one answer, two languages, choices that are kept, errors as pages."""
 from __future__ import annotations
 
 import re
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from musnad.export.schema import VALUES
 from musnad.web.endings import parted
 from musnad.web.text import piece, said
 
@@ -43,6 +46,8 @@ def test_digits_are_the_readers(room) -> None:
         ("/search", ("/search", "html")),
         ("/search.json", ("/search", "json")),
         ("/articles/5.csv", ("/articles/5", "csv")),
+        ("/articles/5.jsonl", ("/articles/5", "jsonl")),
+        ("/actors/a.b.parquet", ("/actors/a.b", "parquet")),
         ("/openapi.json", ("/openapi.json", "html")),
         ("/static/a.json", ("/static/a.json", "html")),
         ("/.json", ("/.json", "html")),
@@ -72,13 +77,41 @@ def test_head_and_home(room) -> None:
     assert room.get(answer.headers["location"]).status_code == 200
 
 
-def test_the_api_is_described(room) -> None:
-    told = room.get("/openapi.json").json()
-    assert {"/search", "/articles/{number}", "/review"} <= set(told["paths"])
-    assert room.get("/docs").status_code == 404
-
-
 def test_pieces_keep_their_characters() -> None:
     assert str(piece("a<b>\u202ec")) == 'a&lt;b&gt;<bdi class="control" data-name="RLO" title="RLO U+202E">\u202e</bdi>c'
     assert str(piece("a\r\nb\0\ud800")) == "a&#13;\nb\ufffd\ufffd"
     assert str(said(None)) == "—" and str(said("x")) == '<bdi dir="auto">x</bdi>'
+
+
+# Parts that pages share
+
+PAGED = {
+    "search": ("/search?what=events&size=2&type=ASSAULT&type=AGREE", "2 of "),
+    "agreements": ("/agreements?goods=0&status=occurred", "2 of "),
+    "happenings": ("/happenings?outlets=1&type=AGREE", "2"),
+}
+
+
+@pytest.mark.parametrize(("module", "path", "told"), [(module, *about) for module, about in PAGED.items()])
+def test_one_pager_keeps_all_that_was_asked(room, monkeypatch: pytest.MonkeyPatch, module: str, path: str, told: str) -> None:
+    if module != "search":
+        monkeypatch.setattr(f"musnad.web.pages.{module}.PAGE", 1)
+    page = room.get(f"{path}&page=2&lang=en").text
+    (pager,) = re.findall(r'<nav class="pager".*?</nav>', page, re.S)
+    links = {rel: unescape(href) for rel, href in re.findall(r'<a rel="(\w+)" href="([^"]+)"', pager)}
+    assert links.keys() == {"prev", "next"}
+    for rel, number in (("prev", "1"), ("next", "3")):
+        asked = parse_qsl(urlsplit(links[rel]).query)
+        assert ("page", number) in asked
+        assert set(parse_qsl(urlsplit(path).query)) <= set(asked)
+    assert re.search(rf"<span>{told}", pager)
+    assert 'rel="prev"' not in room.get(path).text
+
+
+@pytest.mark.parametrize("path", ["/overview", "/actors", "/network", "/map", "/articles/1", "/review"])
+def test_quad_classes_have_one_spelling(room, path: str) -> None:
+    names = {name.replace(" ", "-") for name in VALUES["Event"]["quad"]}
+    page = room.get(path).text
+    classes = {name for told in re.findall(r'class="([^"]*)"', page) for name in told.split()}
+    assert classes & names
+    assert {name for name in classes if re.match("(verbal|material)", name)} <= names

@@ -73,6 +73,8 @@ def find(
     from musnad.cli.output import open_output
     from musnad.export.found import Listing
     from musnad.store import open_store
+    from musnad.store.behind import behind
+    from musnad.store.criteria import criteria
 
     given: dict[str, Any] = {
         "words": [_phrase(word) for word in words or []] + [f"-{_phrase(word)}" for word in without or []],
@@ -92,12 +94,13 @@ def find(
         "article": article,
     }
     filters: Filters = {name: value for name, value in given.items() if value}  # type: ignore[assignment]
-    kind = what or _spoken_of(filters)
+    kind = what or What(criteria(filters).speaks_of)
     with open_store(store, create=False) as opened, open_output(None) as write:
         found = list(getattr(opened, kind)(limit=limit, skip=(page - 1) * limit, **filters))
         excerpts = list(opened.excerpts(found, filters["words"])) if kind is What.articles and "words" in filters else []
         width, colours = _terminal()
-        write(Listing(found, excerpts).render(format, width, colours))
+        known = behind(opened, found) if kind is What.events and format is not Format.table else {}
+        write(Listing(kind.value, found, excerpts, known).render(format, width, colours))
         if format is Format.table:
             write(_count(kind, opened.count(kind, **filters), len(found), limit, page))
         if origins and (waiting := opened.pending()):
@@ -107,14 +110,6 @@ def find(
 def _phrase(word: str) -> str:
     """A word of the command line; what the shell was given in quotes is a phrase."""
     return f'"{word}"' if " " in word.strip() and not any(mark in word for mark in '"“”«»') else word
-
-
-def _spoken_of(filters: Filters) -> What:
-    """What the filters speak of."""
-    from musnad.store.criteria import criteria
-
-    wanted = criteria(filters)
-    return What.events if wanted.of_events else What.statements if wanted.speaker or wanted.stance else What.articles
 
 
 def _terminal() -> tuple[int, str | None]:

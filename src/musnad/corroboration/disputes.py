@@ -11,7 +11,7 @@ from musnad.corroboration.imprint import Imprint
 from musnad.corroboration.likeness import MUTUAL, pair_of_parties
 from musnad.corroboration.origins import behind_of
 from musnad.corroboration.parties import Party, bare_name, distance
-from musnad.corroboration.signature import FORCE, Signature, Source
+from musnad.corroboration.signature import DENYING, FORCE, Signature, Source, Voice
 from musnad.record import Span
 
 ALIKE = 0.6  # from here on two parties may be one
@@ -154,11 +154,14 @@ def _alike(mine: list[Party], theirs: list[Party]) -> bool:
 
 
 def figures_of(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[Figures]:
-    """The figures told of a happening, by what they count."""
+    """The figures told of a happening, by what they count. What stands in the words of those who deny it nobody claims there."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for report in reports:
         for figure in report.figures:
-            voice = next((v for v in report.voices if v.event == figure.event), report.voices[0])
+            own = next((v for v in report.voices if v.event and v.event == figure.event), None)
+            if own.stance in DENYING if own else figure.denied:
+                continue
+            voice = own or Voice("", (0, 0), "", "", "", figure.chain)
             name = behind_of(voice, report, imprints.get(report.article)).name
             claims[figure.what].append(Claim(figure.value, figure.bound, name, report.article, report.outlet, report.published, figure.event))
     return [_figures(what, sorted(dict.fromkeys(claims[what]), key=lambda c: (c.published, c.article, c.event, c.value))) for what in sorted(claims)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from musnad.corroboration.disputes import Dispute, Figures, disputes_of, figures_of
 from musnad.corroboration.grouping import add
-from musnad.corroboration.imprint import imprint_of
+from musnad.corroboration.imprint import Imprint, imprint_of
 from musnad.corroboration.memory import InMemory, Memory, members_of
 from musnad.corroboration.origins import Origin, origins_of
 from musnad.corroboration.parties import Party, Place
@@ -110,11 +110,9 @@ def happenings(memory: Memory) -> Iterator[Happening]:
 
 def happening(memory: Memory, leader: str) -> Happening:
     """The happening that a report stands for."""
-    keys = members_of(memory, leader)
-    reports = sorted((memory.get(key) for key in keys), key=lambda s: (s.published, s.article, s.event))
+    reports, imprints = _behind(memory, leader)
     told = [s for s in reports if s.type != DENIAL]
     full = memory.get(leader)
-    imprints = {a: i for a in {s.article for s in reports} if (i := memory.imprint(a)) is not None}
     exact = [s for s in reports if s.start and s.start == s.end]
     dated = full if full.start else next(iter(exact), full)
     return Happening(
@@ -133,6 +131,17 @@ def happening(memory: Memory, leader: str) -> Happening:
         disputes=disputes_of(reports, full, imprints),
         figures=figures_of(reports, imprints),
     )
+
+
+def origins_behind(memory: Memory, leader: str) -> list[Origin]:
+    """The independent origins of the happening that a report stands for, alone."""
+    return origins_of(*_behind(memory, leader))
+
+
+def _behind(memory: Memory, leader: str) -> tuple[list[Signature], dict[str, Imprint]]:
+    """The reports of a happening by publication, and the imprints of their articles."""
+    reports = sorted((memory.get(key) for key in members_of(memory, leader)), key=lambda s: (s.published, s.article, s.event))
+    return reports, {a: i for a in {s.article for s in reports} if (i := memory.imprint(a)) is not None}
 
 
 def id_of(first: Signature) -> str:

@@ -21,6 +21,7 @@ from musnad.record import Entity, Event, Link, Record, Span, Statement, day_boun
 SETS = frozenset(("words", "rare", "names", "days", "lead", "lead_rare"))
 DENIAL = "DENIAL"  # the type of the signature of a denial: it says of what, but often not as an act
 JUDGES = "judges"  # the stance of a voice that takes the act for granted, beside those of statements
+DENYING = frozenset(("denies", "doubts"))  # stances in which a number is not claimed
 FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 BESIDE = 5  # words before a number among which one tells what befell those counted
 BESIDE_AFTER = 2  # and after it
@@ -77,12 +78,18 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number told of the happening: people by what befell them, or the value of a transfer by its currency."""
+    """A number told of the happening: people by what befell them, or the value of a transfer by its currency.
+
+    One that no event of the happening has (``event`` is empty) is told by ``chain``, which is empty where the outlet tells it itself; it is
+    ``denied`` where it stands in the words of those who deny or doubt it.
+    """
 
     what: str
     value: float
     bound: str
     event: str
+    chain: list[Source] = field(default_factory=list)
+    denied: bool = False
 
 
 @dataclass(slots=True)
@@ -358,7 +365,8 @@ def _figures(told: _Told, events: list[Event], spans: list[Span]) -> list[Figure
     own = {e.id for e in events}
     told_there = [(0, told.lead), *spans] if _opens(told, events) else spans
     beside = [e for e in told.record.events if e.id not in own and any(a <= e.trigger[0] < b for a, b in told_there)] if events[0].type in FORCE else []
-    out = [Figure(c.what, float(c.value), c.bound, e.id if e.id in own else "") for e in (*events, *beside) for c in e.counts]
+    out = [Figure(c.what, float(c.value), c.bound, e.id) for e in events for c in e.counts]
+    out += [_figure(told, c.what, float(c.value), c.bound, told.statements.get(e.statement or "")) for e in beside for c in e.counts]
     out += _casualties(told, told_there, COUNTED[events[0].type]) if events[0].type in COUNTED else []
     amounts = {a.id: a for a in told.record.amounts}
     for event in events:
@@ -366,6 +374,17 @@ def _figures(told: _Told, events: list[Event], spans: list[Span]) -> list[Figure
         if paid is not None and paid.value is not None:
             out.append(Figure(paid.unit, float(paid.value), paid.bound, event.id))
     return list({(f.what, f.value): f for f in reversed(out)}.values())[::-1]
+
+
+def _figure(told: _Told, what: str, value: float, bound: str, statement: Statement | None) -> Figure:
+    """A number that stands in a statement, or in none."""
+    return Figure(what, value, bound, "", _chain(told, statement) if statement else [], statement is not None and statement.stance in DENYING)
+
+
+def _around(told: _Told, at: int) -> Statement | None:
+    """The innermost statement in whose words a character stands."""
+    held = [s for s in told.statements.values() if s.span[0] <= at < s.span[1]]
+    return min(held, key=lambda s: s.span[1] - s.span[0], default=None)
 
 
 def _casualties(told: _Told, spans: list[Span], kinds: dict[str, frozenset[str]]) -> list[Figure]:
@@ -385,7 +404,7 @@ def _casualties(told: _Told, spans: list[Span], kinds: dict[str, frozenset[str]]
                 value = 1.0, "exact"
             what = _befallen(tokens, i, kinds) if value is not None else ""
             if value is not None and what:
-                out.setdefault((what, value[0]), Figure(what, value[0], value[1], ""))
+                out.setdefault((what, value[0]), _figure(told, what, value[0], value[1], _around(told, at)))
     return list(out.values())
 
 

@@ -15,6 +15,8 @@ from musnad.language.tokens import Document, read_document
 from musnad.record import Event, Record
 
 Cell = str | int | float | None
+NUMBERS = {f"{what}_{side}": int for what in ("trigger", "sentence", "statement") for side in ("start", "end")} | {"score": float, "confidence": float}
+"""The columns that hold numbers; the others hold text."""
 
 COLUMNS = (
     "document",
@@ -47,6 +49,8 @@ COLUMNS = (
     "quad",
     "statement",
     "statement_text",
+    "statement_start",
+    "statement_end",
     "speaker",
     "chain",
     "stance",
@@ -86,10 +90,10 @@ def _cells(event: Event, words: Words, document: Document) -> Iterator[Cell]:
     yield from (event.when, event.status, event.cameo, event.score, event.quad)
     statement = words.statement(event)
     if statement:
-        yield from (statement.id, record.surface(statement.span), _joined(words.names(statement.speaker)))
+        yield from (statement.id, record.surface(statement.span), *statement.span, _joined(words.names(statement.speaker)))
         yield from (" ← ".join(words.sources(statement)), statement.stance)
     else:
-        yield from (None,) * 5
+        yield from (None,) * 7
     yield from (event.same, event.confidence)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import groupby
+from typing import Any, Literal
 
 from rich import box
 from rich.table import Table
@@ -16,19 +17,26 @@ from musnad.export.jsonl import escaped
 from musnad.export.table import Cell, console_for, event_cells, trimmed
 from musnad.export.words import Words
 from musnad.record import Entity, Record, Statement
+from musnad.store.behind import Behind, Place, place_of
 from musnad.store.reading import Judged, StoredArticle, StoredEvent, StoredStatement, judged_words
 
+Kind = Literal["articles", "events", "statements"]
 Found = StoredArticle | StoredEvent | StoredStatement
 _ARTICLE = ("id", "document_id", "outlet", "url", "title", "published", "sha256", "version", "rank")
 _STATEMENT = ("document", "title", "outlet", "published", "url", "statement", "start", "end", "text", "form", "stance", "speaker", "chain")
+EVENT_COLUMNS = (*csv.COLUMNS, "happening", "origins", "origin_names", "judged")
+NUMBERS: Mapping[str, type] = {**csv.NUMBERS, "origins": int, "start": int, "end": int, "id": int, "version": int, "rank": float}
+"""The columns that hold numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What was found, ready to be shown: of one kind, and for articles an excerpt each, or none."""
+    """What was found, ready to be shown: of one kind; for articles an excerpt each, or none, for events who stands behind them."""
 
+    what: Kind
     found: Sequence[Found]
     excerpts: Sequence[str] = ()
+    behind: Mapping[Place, Behind] = field(default_factory=dict)
 
     def render(self, format: str, width: int = 120, colours: str | None = None) -> str:
         """All of it in a format; ``width`` and ``colours`` are for the table."""
@@ -47,21 +55,33 @@ class Listing:
         if isinstance(found, StoredStatement):
             statement = _statement(found.statement, found.record)
             return {"article": _article(found.article), "statement": statement, "judged": [asdict(j) for j in found.judged]}
+        return self._event(found)
+
+    def _event(self, found: StoredEvent) -> dict[str, Any]:
         told = found.record.surface(found.event.trigger)
         parties = {role: [_entity(found.record.entity(e)) for e in getattr(found.event, role)] for role in ("actor", "recipient", "place")}
         said = next((_statement(s, found.record) for s in found.record.statements if s.id == found.event.statement), None)
-        marks = [asdict(j) for j in found.judged]
-        return {"article": _article(found.article), "event": asdict(found.event), "text": told, **parties, "statement": said, "judged": marks}
+        row = {"article": _article(found.article), "event": asdict(found.event), "text": told, **parties, "statement": said}
+        known = self.behind.get(place_of(found))
+        happening, origins, names = (known.happening, len(known.origins), known.origins) if known else (None, None, None)
+        return row | {"happening": happening, "origins": origins, "origin_names": names, "judged": [asdict(j) for j in found.judged]}
 
     def table(self) -> tuple[Sequence[str], Iterator[Sequence[csv.Cell]]]:
         """The columns and rows of its CSV."""
-        if not self.found or isinstance(self.found[0], StoredArticle):
-            head = (*_ARTICLE, "excerpt") if self.excerpts else _ARTICLE
-            return head, (list(self.row(n).values()) for n in range(len(self.found)))
-        if isinstance(self.found[0], StoredEvent):
-            events = (f for f in self.found if isinstance(f, StoredEvent))
-            return (*csv.COLUMNS, "judged"), ([*next(csv.cells(f.record, [f.event])), judged_words(f.judged)] for f in events)
-        return _STATEMENT, (list(_statement_cells(f)) for f in self.found if isinstance(f, StoredStatement))
+        if self.what == "events":
+            return EVENT_COLUMNS, self._event_cells()
+        if self.what == "statements":
+            return _STATEMENT, (list(_statement_cells(f)) for f in self.found if isinstance(f, StoredStatement))
+        head = (*_ARTICLE, "excerpt") if self.excerpts else _ARTICLE
+        return head, (list(self.row(n).values()) for n in range(len(self.found)))
+
+    def _event_cells(self) -> Iterator[Sequence[csv.Cell]]:
+        for _, group in groupby((f for f in self.found if isinstance(f, StoredEvent)), key=lambda f: f.article.record_id):
+            events = list(group)
+            for f, cells in zip(events, csv.cells(events[0].record, [f.event for f in events]), strict=True):
+                known = self.behind.get(place_of(f))
+                told = (known.happening, len(known.origins), "; ".join(known.origins)) if known else (None, None, None)
+                yield [*cells, *told, judged_words(f.judged)]
 
     def _csv(self) -> str:
         head, rows = self.table()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from musnad.errors import UsageError
 from musnad.export.schema import VALUES
 from musnad.record import day_bounds
 
 Some = str | Sequence[str]
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DAY = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+"""A day, month or year."""
 
 
 class Filters(TypedDict, total=False):
@@ -69,6 +70,11 @@ class Criteria:
         """Whether any filter speaks of events."""
         return bool(self.actor or self.recipient or self.place or self.type or self.mode or self.status or self.origins)
 
+    @property
+    def speaks_of(self) -> Literal["articles", "events", "statements"]:
+        """What is looked for, where nobody says."""
+        return "events" if self.of_events else "statements" if self.speaker or self.stance else "articles"
+
 
 def criteria(filters: Filters) -> Criteria:
     """The filters, checked. UsageError for an unknown one, a code that no event or statement has, or what is no date."""
@@ -109,7 +115,7 @@ def _day(value: str | None, name: str) -> str | None:
     """The first day of ``since``, the last of ``until``."""
     if value is None:
         return None
-    if not _DAY.fullmatch(str(value)):
+    if not DAY.fullmatch(str(value)):
         raise UsageError(f"{name} {value!r} is no date: write it as 2018, 2018-05 or 2018-05-14")
     return day_bounds(value)[0 if name == "since" else 1]
 

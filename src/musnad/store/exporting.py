@@ -31,9 +31,12 @@ def printed_rows(store: Store, *, machine: bool = False) -> Iterator[dict[str, A
 def json_lines(store: Store, *, text: bool = True, machine: bool = False) -> Iterator[str]:
     """A record a line; ``text=False`` leaves the articles' texts out."""
     for row in printed_rows(store, machine=machine):
-        if not text:
-            del row["document"]["text"]
-        yield escaped(json.dumps(row, ensure_ascii=False)) + "\n"
+        yield escaped(json.dumps(row if text else without_text(row), ensure_ascii=False)) + "\n"
+
+
+def without_text(printed: dict[str, Any]) -> dict[str, Any]:
+    """A printed record without its article's text."""
+    return printed | {"document": {name: value for name, value in printed["document"].items() if name != "text"}}
 
 
 def csv_lines(store: Store, *, machine: bool = False) -> Iterator[str]:

@@ -30,6 +30,12 @@ class Search:
         """How many there are."""
         return int(connection.execute(select(func.count()).select_from(self.select.order_by(None).subquery())).scalar_one())
 
+    def outlets(self, connection: Connection) -> list[str]:
+        """The outlets whose articles they are of, that of most of them first."""
+        outlet = self.select.order_by(None).subquery().c.outlet
+        counted = select(outlet).where(outlet.is_not(None)).group_by(outlet).order_by(func.count().desc(), outlet)
+        return list(connection.execute(counted).scalars())
+
 
 def search_articles(connection: Connection, wanted: Criteria) -> Search:
     """Articles: the best first where words are asked for, else the last published."""
@@ -179,7 +185,7 @@ def _of_event(wanted: Criteria, *, spoken: bool = True) -> list[Condition]:
         conditions.append(tuple_(EventRow.record_id, EventRow.statement).in_(parts_of("speaker", wanted.speaker)))
     if spoken and wanted.stance:
         stands = exists().where(StatementRow.record_id == EventRow.record_id, StatementRow.id == EventRow.statement, StatementRow.stance.in_(wanted.stance))
-        conditions.append(stands)
+        conditions.append(stands.correlate(EventRow))  # whoever asks may have joined statements too
     return conditions
 
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from musnad.store.reports import HappeningFilters
 
 CHUNK = 200  # rows fetched at once
+LARGEST = 2**31 - 1  # number of an article: PostgreSQL refuses larger ones, SQLite those of more than 64 bits
 KEPT = 200  # records held in memory, of 50 kB or so: those of a page, and those whose events come one after the other
 
 _KNOWN = (
@@ -154,6 +155,8 @@ class Store:
 
     def article(self, number: int) -> StoredArticle | None:
         """The article of this number in the store; None if there is none."""
+        if not 0 < number <= LARGEST:
+            return None
         with self.reading() as connection:
             row = connection.execute(current().where(ArticleRow.id == number)).first()
         return None if row is None else stored_article(row, None, self.record, self.judged, self.text)
@@ -175,6 +178,12 @@ class Store:
         wanted = criteria(filters)
         with self.reading() as connection:
             return SEARCHES[what](connection, wanted).count(connection)
+
+    def outlets(self, what: str, **filters: Unpack[Filters]) -> list[str]:
+        """Whose articles the ``articles``, ``events`` or ``statements`` are of that meet the filters: the outlet of most of them first."""
+        wanted = criteria(filters)
+        with self.reading() as connection:
+            return SEARCHES[what](connection, wanted).outlets(connection)
 
     def excerpts(self, articles: Iterable[StoredArticle], words: Some) -> Iterator[str]:
         """Of each article the place where it first has the words of a search, on one line; its beginning if it has them in no one place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from starlette.requests import Request
 
 from musnad.errors import RefusedError
@@ -31,6 +31,8 @@ def writable(request: Request) -> None:
         raise RefusedError("this reading room is read-only: start `musnad serve` without --read-only to add or judge")
 
 
+LAST = 10_000
+PageNumber = Annotated[int, Query(ge=1, le=LAST, description="Which page, from 1 on.")]
 StoreDep = Annotated[Store, Depends(store_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 ReaderDep = Annotated[Reader, Depends(reader_of)]

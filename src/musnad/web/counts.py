@@ -15,6 +15,11 @@ QUADS = {name: name.replace("_", " ") for name in Quads.__slots__}
 """The quad classes as records have them, by their names in :class:`Quads`."""
 
 
+def paint(quad: str) -> str:
+    """The name of a quad class in the style sheet and in scripts, by either of its names: the record's with a hyphen for the blank."""
+    return QUADS.get(quad, quad).replace(" ", "-")
+
+
 def keeping(store: Store, view: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """What a view says of a store, which is found once for all who ask until the store has changed."""
     key = (view, *args, *sorted((name, _hashable(value)) for name, value in kwargs.items()))

@@ -1,15 +1,15 @@
-"""Every page has three forms: its URL as it is, with ``.json`` and with ``.csv``. The ending is taken off here, so that each page has one route."""
+"""Every page has its URL as it is, and other forms with an ending. The ending is taken off here, so that each page has one route."""
 
 from __future__ import annotations
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-FORMS = ("json", "csv")
+FORMS = ("json", "jsonl", "csv", "parquet")
 _AS_THEY_ARE = ("/static/", "/openapi.json")
 
 
 class Endings:
-    """The middleware that reads the ending and notes it in ``request.state.form``: html, json or csv."""
+    """The middleware that reads the ending and notes it in ``request.state.form``: html, or one of :data:`FORMS`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -56,10 +56,11 @@ def listen(app: FastAPI) -> None:
 
 
 def _page(request: Request, status: int, message: str) -> Response:
-    from musnad.web.rendering import answer, as_json
+    from musnad.web.forms import form_of, json_of
+    from musnad.web.rendering import answer
 
     fault = Fault(status, showable(message)[:LONGEST])
-    return answer(request, "fault.html", fault, status=status) if getattr(request.state, "form", "html") == "html" else as_json(fault, status)
+    return answer(request, "fault.html", fault, status=status) if form_of(request) == "html" else json_of(fault, status=status)
 
 
 async def _ours(request: Request, error: Exception) -> Response:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from musnad.record import Event, Record, Span
+from musnad.record import Record, Span
+from musnad.web.counts import paint
 
 DEEPEST = 3  # shades of nested statements; deeper ones share the last
 
@@ -45,7 +46,7 @@ class Piece:
 
 def marks_of(record: Record) -> list[Mark]:
     """All marks of a record, in text order, the longer first."""
-    found = [Mark(*e.trigger, "event", e.id, paint=paint(e)) for e in record.events]
+    found = [Mark(*e.trigger, "event", e.id, paint=paint(e.quad)) for e in record.events]
     found += [Mark(*s.span, "statement", s.id, depth := _depth(record, s.span), f"depth{depth}") for s in record.statements]
     found += [Mark(*span, "cue", s.id) for s in record.statements for span in s.cue]
     found += [Mark(*span, "entity", e.id) for e in record.entities for span in e.mentions]
@@ -54,11 +55,6 @@ def marks_of(record: Record) -> list[Mark]:
     found += [Mark(*f.span, "framing", f.entity or "") for f in record.framings]
     found += [Mark(*span, "furniture", "") for span in record.furniture]
     return sorted(set(found), key=lambda mark: (mark.start, -mark.end, mark.kind, mark.part))
-
-
-def paint(event: Event) -> str:
-    """The class of an event's quad."""
-    return event.quad.replace(" ", "-")
 
 
 def _depth(record: Record, span: Span) -> int:

@@ -18,12 +18,13 @@ class Place:
 PLACES = (
     Place("/overview", "overview"),
     Place("/search", "search"),
-    Place("/happenings", "happenings", filtered=False),
+    Place("/happenings", "happenings"),
     Place("/actors", "actors"),
     Place("/map", "map"),
     Place("/relations", "relations"),
     Place("/agreements", "agreements"),
     Place("/network", "network"),
+    Place("/export", "export"),
     Place("/review", "review", filtered=False),
     Place("/add", "add", filtered=False, writes=True),
 )

@@ -16,7 +16,7 @@ class Settings:
     comes, and may name them in X-Forwarded-User. ``read_only`` lets nobody add or judge. ``hosts`` are the names under which we
     answer, without ports; none means any. ``allow_private`` lets pages be fetched from addresses of the own network.
     ``adds`` is how many articles one address may add in a minute, ``logins`` how often it may try a token, ``largest`` the most
-    bytes that a request may bring. ``secret`` signs forms and cookies: a new one at each start.
+    bytes that a request may bring, ``exports`` how many files are written at once. ``secret`` signs forms and cookies: a new one at each start.
     """
 
     token: str | None = field(default=None, repr=False)
@@ -27,4 +27,5 @@ class Settings:
     adds: int = 10
     logins: int = 10
     largest: int = 10_000_000
+    exports: int = 3
     secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)

@@ -112,3 +112,21 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def tab_of(chromium: Any, width: str, **options: Any) -> Any:
+    across, down = WIDTHS[width]
+    return chromium.new_context(viewport={"width": across, "height": down}, **options)
+
+
+@pytest.fixture
+def tab(chromium: Any) -> Iterator[Any]:
+    """A tab of a desktop, under the page's own policy. It fails for anything said on its console."""
+    context = tab_of(chromium, "desktop")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" and "favicon" not in message.location.get("url", "") else None)
+    yield page
+    context.close()
+    assert said == []

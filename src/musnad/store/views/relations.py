@@ -2,7 +2,7 @@
 
 What is told is told by someone: each turn has its status, its outlet, and the statement in which it stands. The kinds follow from the
 codes, of events in which each state acts or suffers itself or through its bodies and officials: CAMEO 054 is recognition, 161 relations
-cut or reduced, 050 in the diplomatic context relations opened, or resumed where the trigger is a verb of resuming; ACCUSE is an
+cut or reduced, of 050 in the diplomatic context the event lexicon knows which words open relations or resume them; ACCUSE is an
 accusation; a denial is an event that is negated, or one of a statement that denies.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, Unpack
 import numpy as np
 from sqlalchemy import Connection, or_, select
 
-from musnad.language.characters import fold
+from musnad.analysis.turns import turn_of
 from musnad.store.chosen import Choice, Involved, beside, choose, tally
 from musnad.store.columns import Mask, Numbers
 from musnad.store.criteria import Filters
@@ -28,8 +28,6 @@ from musnad.store.views.timeline import Quads
 
 KINDS = ("established", "resumed", "cut", "accused", "denied")
 MOST = 200
-_RESUMES = ("استانف", "استئناف", "يستانف", "تستانف", "اعاد", "يعيد", "تعيد", "نعيد", "عوده", "استعاد", "يستعيد", "تستعيد")
-"""How words of the verbs استأنف, أعاد and استعاد begin, folded, behind their clitics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +159,5 @@ def _kind(row: Any) -> str | None:
     if row.cameo == "054":
         return "established"
     if row.type == "SUPPORT" and row.cameo == "050" and "diplomatic" in (row.context or "").split():
-        word = fold(row.word or "")
-        return "resumed" if any(word.removeprefix(clitic).startswith(_RESUMES) for clitic in ("", "و", "ف", "س", "ب", "ل", "ال")) else "established"
+        return turn_of(row.word or "", row.type)
     return None

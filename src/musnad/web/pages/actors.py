@@ -19,7 +19,8 @@ from musnad.web.bars import Chart, chart
 from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 from musnad.web.ring import Drawing, star
 
 router = APIRouter()
@@ -87,14 +88,14 @@ class ActorPage:
         return head, rows
 
 
-@router.get("/actors")
+@router.get("/actors", responses={200: {"model": Actors}})
 def actors(request: Request, store: StoreDep, filters: FiltersDep) -> Response:
     """The public actors of most events."""
     found = (keeping(store, busiest, most=LISTED, states=states, **filters) for states in (True, False))
     return answer(request, "actors.html", Actors(*found))
 
 
-@router.get("/actors/{key:path}")
+@router.get("/actors/{key:path}", responses={200: {"model": ActorPage}})
 def actor(request: Request, store: StoreDep, filters: FiltersDep, key: str) -> Response:
     """One public actor. MissingError for anyone else, known or not, in the same words."""
     found = keeping(store, profile, key, **filters)

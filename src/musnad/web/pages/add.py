@@ -9,12 +9,13 @@ from fastapi import APIRouter, File, Form, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from musnad.errors import MissingError, UsageError
+from musnad.errors import FetchError, MissingError, UsageError
 from musnad.intake.fetch import check_url
 from musnad.intake.options import Options
 from musnad.web.adding import TAKEN, Desk, Job, fetched, pasted, uploaded
 from musnad.web.context import Writable
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 from musnad.web.security import address
 
 router = APIRouter(dependencies=[Writable])
@@ -47,7 +48,7 @@ class Progress:
 
 @router.get("/add")
 def add(request: Request) -> Response:
-    """The forms."""
+    """The forms by which articles are added."""
     return answer(request, "add.html", Adding())
 
 
@@ -57,7 +58,7 @@ def progress(request: Request, job: str) -> Response:
     found = _desk(request).job(job)
     if found is None:
         raise MissingError("this adding is not known, or from before the last start")
-    return answer(request, "adding.html", Progress(found))
+    return answer(request, "adding.html", Progress(found), outlets=[])
 
 
 @router.post("/add/text")
@@ -80,9 +81,12 @@ def files(request: Request, files: Annotated[list[UploadFile], File()], outlet: 
 
 @router.post("/add/url")
 def url(request: Request, url: Short) -> Response:
-    """Add the article of a page, which is fetched as `musnad watch` fetches."""
+    """Add the article of a page, which is fetched as `musnad watch` fetches. UsageError for what is no address of one."""
     where = url.strip()
-    check_url(where)
+    try:
+        check_url(where)
+    except FetchError as error:
+        raise UsageError(str(error)) from error
     desk = _desk(request)
     return _taken(request, where, lambda: fetched(where, desk.fetcher))
 

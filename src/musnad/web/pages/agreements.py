@@ -11,14 +11,15 @@ from starlette.responses import Response
 
 from musnad.export.csv import Cell
 from musnad.store.views import Deal, Who, agreements, count_agreements
-from musnad.web.context import StoreDep
+from musnad.web.context import PageNumber, StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 PAGE = 50
-Page = Annotated[int, Query(ge=1, le=10_000)]
+Goods = Annotated[bool, Query(description="Whether only those in which something changes hands.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def _names(parties: list[Who]) -> str:
     return "; ".join(who.name for who in parties)
 
 
-@router.get("/agreements")
-def deals(request: Request, store: StoreDep, filters: FiltersDep, page: Page = 1, goods: bool = False) -> Response:
+@router.get("/agreements", responses={200: {"model": Agreements}})
+def deals(request: Request, store: StoreDep, filters: FiltersDep, page: PageNumber = 1, goods: Goods = False) -> Response:
     """Agreements and transfers, the last reported first; ``goods`` leaves those in which something changes hands."""
     total = keeping(store, count_agreements, goods=goods, **filters)
     found = keeping(store, agreements, most=PAGE, skip=(page - 1) * PAGE, goods=goods, **filters)

@@ -16,7 +16,8 @@ from musnad.web.atlas import SOURCE, VIEWS, Circle, World, circle, world
 from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 View = Literal["arab", "levant", "maghreb", "world"]
@@ -78,7 +79,7 @@ class Atlas:
         return circle(drawing, spot.lat, spot.lon, spot.quads.total, self.spots[0].quads.total, self.view)
 
 
-@router.get("/map")
+@router.get("/map", responses={200: {"model": Atlas}})
 def atlas(
     request: Request, store: StoreDep, filters: FiltersDep, view: Annotated[View, Query(description="What part of the world is shown.")] = "arab"
 ) -> Response:

@@ -15,7 +15,8 @@ from musnad.store.views.timeline import Quads
 from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 from musnad.web.ring import Drawing, ring
 
 router = APIRouter()
@@ -54,12 +55,12 @@ class NetworkPage:
         return head, rows
 
 
-@router.get("/network")
+@router.get("/network", responses={200: {"model": NetworkPage}})
 def ties(
     request: Request,
     store: StoreDep,
     filters: FiltersDep,
-    of: Annotated[Literal["states", "actors"], Query()] = "states",
+    of: Annotated[Literal["states", "actors"], Query(description="Between whom.")] = "states",
 ) -> Response:
     """The strongest ties between states, or with ``of=actors`` between any public actors."""
     found = keeping(store, network, most=TIES, states=of == "states", **filters)

@@ -13,7 +13,8 @@ from musnad.web.bars import Chart, chart
 from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 DISPUTES = 8
@@ -40,7 +41,7 @@ class Overview:
         return head, rows
 
 
-@router.get("/overview")
+@router.get("/overview", responses={200: {"model": Overview}})
 def overview(request: Request, store: StoreDep, filters: FiltersDep) -> Response:
     """The store at a glance; ``/overview.json`` and ``/overview.csv`` are its other forms."""
     data = Overview(

@@ -16,11 +16,12 @@ from musnad.store.views import Actor, Edge, Relations, network, relations
 from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep, link
-from musnad.web.rendering import Table, answer
+from musnad.web.forms import Table
+from musnad.web.rendering import answer
 
 router = APIRouter()
 PAIRS = 60
-Key = Annotated[str, Query(max_length=400)]
+Key = Annotated[str, Query(max_length=400, description="The key of an actor, as SAU.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Line:
         return head, rows
 
 
-@router.get("/relations")
+@router.get("/relations", responses={200: {"model": Pairs}})
 def pairs(request: Request, store: StoreDep, filters: FiltersDep, first: Key = "", second: Key = "") -> Response:
     """The pairs of states with most events; with both ``first`` and ``second`` the way to their line."""
     if first.strip() and second.strip():
@@ -66,7 +67,7 @@ def pairs(request: Request, store: StoreDep, filters: FiltersDep, first: Key = "
     return answer(request, "pairs.html", Pairs(net.actors, net.edges))
 
 
-@router.get("/relations/{first}/{second:path}")
+@router.get("/relations/{first}/{second:path}", responses={200: {"model": Line}})
 def line(request: Request, store: StoreDep, filters: FiltersDep, first: str, second: str) -> Response:
     """The line between two public actors. MissingError where one is none."""
     found = keeping(store, relations, first, second, **filters)

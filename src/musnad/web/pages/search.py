@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from musnad.export.explanation import Explained
-from musnad.export.found import Found, Listing
+from musnad.export.found import NUMBERS, Found, Kind, Listing
 from musnad.record import Event, Record, Statement
-from musnad.store import StoredArticle
+from musnad.store import StoredArticle, StoredEvent
+from musnad.store.behind import Behind, Place, behind
 from musnad.store.criteria import criteria
 from musnad.store.paging import page as page_of
 from musnad.store.paging import totals
 from musnad.store.query import counts_in, excerpt, forms
-from musnad.web.context import StoreDep
+from musnad.web.context import LAST, PageNumber, StoreDep
 from musnad.web.counts import keeping
 from musnad.web.filters import FiltersDep
+from musnad.web.forms import Table, form_of
 from musnad.web.hits import around, hits
-from musnad.web.rendering import Table, answer
+from musnad.web.rendering import answer
 
 router = APIRouter()
-SIZE, MOST, LAST = 20, 500, 10_000
-Kind = Literal["articles", "events", "statements"]
+SIZE, MOST = 20, 500
+Asked = Annotated[Kind | None, Query(description="What to list; if not given, what the filters speak of.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Results:
     totals: dict[str, int]
     found: Sequence[Found]
     wanted: frozenset[str]
+    _behind: Mapping[Place, Behind]
 
     @property
     def total(self) -> int:
@@ -73,16 +76,24 @@ class Results:
 
     def to_dict(self) -> dict[str, Any]:
         """As `musnad find --format json` has the things found, with what page they are."""
+        return {"what": self.what, "page": self.page, "pages": self.pages, "totals": self.totals, "found": list(self.lines())}
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """As `musnad find --format jsonl` has them."""
         listing = self._listing()
-        rows = [listing.row(n) for n in range(len(self.found))]
-        return {"what": self.what, "page": self.page, "pages": self.pages, "totals": self.totals, "found": rows}
+        return (listing.row(n) for n in range(len(self.found)))
+
+    @property
+    def numbers(self) -> Mapping[str, type]:
+        """The columns that hold numbers."""
+        return NUMBERS
 
     def table(self) -> Table:
         """As `musnad find --format csv` has them."""
         return self._listing().table()
 
     def _listing(self) -> Listing:
-        return Listing(self.found, self.excerpts if self.wanted else [])
+        return Listing(self.what, self.found, self.excerpts if self.wanted else [], self._behind)
 
 
 @router.get("/search")
@@ -90,14 +101,15 @@ def search(
     request: Request,
     store: StoreDep,
     filters: FiltersDep,
-    what: Kind | None = None,
-    page: Annotated[int, Query(ge=1, le=LAST)] = 1,
-    size: Annotated[int, Query(ge=1, le=MOST)] = SIZE,
+    what: Asked = None,
+    page: PageNumber = 1,
+    size: Annotated[int, Query(ge=1, le=MOST, description="How many are on a page.")] = SIZE,
 ) -> Response:
     """What meets the filters; without ``what``, the kind of which the filters speak."""
     wanted = criteria(filters)
-    kind: Kind = what or ("events" if wanted.of_events else "statements" if wanted.speaker or wanted.stance else "articles")
+    kind: Kind = what or wanted.speaks_of
     found = page_of(store, kind, size, (page - 1) * size, **filters)
     with store.reading() as connection:
         words = forms(wanted.words, counts_in(connection)) if wanted.words else frozenset[str]()
-    return answer(request, "search.html", Results(kind, page, size, keeping(store, totals, **filters), found, words))
+    known = {} if form_of(request) == "html" else behind(store, (each for each in found if isinstance(each, StoredEvent)))
+    return answer(request, "search.html", Results(kind, page, size, keeping(store, totals, **filters), found, words, known))

@@ -1,20 +1,5 @@
 /** What all pages share: keys, forms that send themselves, and progress that is asked for. */
-
-function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-}
-
-/** `[data-key="a"]`: what a key presses. */
-function keys(): void {
-  addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
-    const found = [...document.querySelectorAll<HTMLElement>("[data-key]")].find((element) => element.dataset["key"] === event.key && !element.closest("[hidden]"));
-    if (!found) return;
-    event.preventDefault();
-    if (found instanceof HTMLInputElement || found instanceof HTMLSelectElement || found instanceof HTMLTextAreaElement) found.focus();
-    else found.click();
-  });
-}
+import { keys } from "./lib/keys";
 
 /** `form[data-send-on-change]`: sent when a choice in it changes. */
 function sending(): void {
@@ -49,6 +34,21 @@ async function poll(element: HTMLElement): Promise<void> {
   }
 }
 
+/** `details.menu`: closed by Escape, and by a click or the focus going elsewhere. */
+function menus(): void {
+  const shut = (but: EventTarget | null): void => {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) if (!(but instanceof Node && menu.contains(but))) menu.open = false;
+  };
+  addEventListener("pointerdown", (event) => shut(event.target));
+  addEventListener("focusin", (event) => shut(event.target));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelector<HTMLElement>("details.menu[open] > summary")?.focus();
+    shut(null);
+  });
+}
+
 keys();
 sending();
+menus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-poll]")) void poll(element);
