@@ -7,7 +7,7 @@ all others at every row, and the last be done long after the time that it takes 
 from __future__ import annotations
 
 from anyio import CapacityLimiter
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 AT_ONCE = 2
 
@@ -27,5 +27,26 @@ class Turns:
             return
         if self._limiter is None:  # made here, since it belongs to the loop that runs
             self._limiter = CapacityLimiter(self._at_once)
-        async with self._limiter:
-            await self._app(scope, receive, send)
+        turn = object()
+        await self._limiter.acquire_on_behalf_of(turn)
+        try:
+            await self._app(scope, receive, self._released(send, turn))
+        finally:
+            self._release(turn)
+
+    def _released(self, send: Send, turn: object) -> Send:
+        """Give the turn back when the answer begins: its page is made then, and a file that is written while it is sent may take minutes."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._release(turn)
+            await send(message)
+
+        return sending
+
+    def _release(self, turn: object) -> None:
+        assert self._limiter is not None
+        try:
+            self._limiter.release_on_behalf_of(turn)
+        except RuntimeError:
+            return  # it was given back before
