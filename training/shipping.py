@@ -17,21 +17,21 @@ from musnad.analysis.learned.features import LETTERS, PAIR_SIZES, SAME_SIZES
 
 FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
 THRESHOLDS = {
-    "act": 0.4,
-    "new act": 0.5,
-    "retype": 0.8,
+    "act": 0.05,
+    "new act": 0.85,
+    "retype": 0.97,
     "kept role": 0.2,
-    "same": 0.5,
-    "shared party": 0.5,
-    "actor": 0.45,
-    "recipient": 0.45,
-    "place": 0.35,
-    "speaker": 0.5,
-    "relay": 0.5,
-    "no relay": 0.1,
-    "new name": 0.8,
-    "no name": 0.9,
-    "cue": 0.1,
+    "actor": 0.5,
+    "recipient": 0.5,
+    "place": 0.45,
+    "same": 0.6,
+    "shared party": 0.55,
+    "speaker": 0.75,
+    "relay": 0.7,
+    "no relay": 0.03,
+    "cue": 0.03,
+    "new name": 0.99,
+    "no name": 0.995,
 }
 
 
@@ -78,7 +78,7 @@ class _Repeats(nn.Module):
         return torch.sigmoid(self.network.repeats(earlier, later, kinds, features))
 
 
-def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser", eight_bits: bool = True) -> None:
+def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser-1", eight_bits: bool = True) -> None:
     """Write a network into ``out``, with words and vectors from the folder ``words``; the weights of its layers in 8 bits unless told otherwise."""
     out.mkdir(parents=True, exist_ok=True)
     network.eval()

@@ -70,7 +70,7 @@ class Scripted:
 @pytest.fixture
 def network(monkeypatch: pytest.MonkeyPatch) -> Scripted:
     made = Scripted()
-    monkeypatch.setattr(pipeline, "network", lambda: made)
+    monkeypatch.setattr(pipeline, "trained_network", lambda: made)
     return made
 
 
@@ -90,7 +90,7 @@ BOMBED = "قصفت القوات السورية بلدة سراقب في محاف
 
 def test_a_network_that_agrees_changes_nothing_but_tells_how_sure_it_is(network: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     second = read(BOMBED)
-    monkeypatch.setattr(pipeline, "network", lambda: None)
+    monkeypatch.setattr(pipeline, "trained_network", lambda: None)
     first = read(BOMBED)
     assert [e[:2] for e in events(second)] == [e[:2] for e in events(first)] and len(events(first)) >= 2
     assert second.model == "scripted" and first.model is None
