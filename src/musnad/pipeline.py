@@ -7,7 +7,7 @@ from musnad.analysis.amounts import find_amounts
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.dates import find_dates
 from musnad.analysis.events import find_events
-from musnad.analysis.learned import network
+from musnad.analysis.learned import trained_network
 from musnad.analysis.learned.second import SecondReading
 from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Scene
@@ -37,7 +37,7 @@ def read(article: Article) -> Record:
     document = read_document(article.text, furniture)
     scene = Scene.of(document, article.published, article.outlet)
     find_mentions(scene)
-    trained = network()
+    trained = trained_network()
     second = SecondReading(trained, scene) if trained is not None else None
     if second is not None:
         second.revise_names()

@@ -330,3 +330,30 @@ def _until(terminal: int, pattern: str, seconds: float = 60) -> str:
             except OSError:
                 break
     return shown.decode("utf-8", "ignore")
+
+
+def test_a_second_opinion_is_asked_blindly_and_agreement_is_told(news: Path, run: Run) -> None:
+    ask(news, "ets", "COERCE", "")
+    with musnad.open_store(news) as store:
+        person = Script("a")
+        Session(Queue(store, "هدى", second=True), Ledger(store), person).run()
+    shown = plain(person.all)
+    assert "PROTEST" in shown and "COERCE" not in shown and "منى" not in shown
+    told = run("review", news, "--agreement").stdout
+    assert re.search(r"event type +0 of 1 +0\.0%", told) and re.search(r"event +1 of 1 +100\.0%", told)
+    assert isinstance(run("review", news, "--agreement", "--list").exception, UsageError)
+
+
+def test_agreement_where_nobody_was_asked_twice(news: Path, run: Run) -> None:
+    assert "--second asks for it" in run("review", news, "--agreement").stdout
+
+
+def test_the_cue_of_a_statement_is_corrected(news: Path) -> None:
+    ask(news, "eyq", "أن؛ وقالت", "")
+    with musnad.open_store(news) as store:
+        record = next(found.record for found in store.events() if found.article.document_id == "a")
+        assert record.statements[0].cue == [at("أن"), at("وقالت")]
+    ask(news, "eyq", "-", "")
+    with musnad.open_store(news) as store:
+        record = next(found.record for found in store.events() if found.article.document_id == "a")
+        assert record.statements[0].cue == []

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from musnad.errors import UsageError
 from musnad.record import Record
-from musnad.store.claims import Judgement, Spot
+from musnad.store.claims import Judgement, Spot, check
 from musnad.store.correcting import Corrected, apply
 from musnad.store.placing import Part
 from musnad.store.values import layer_of, spot_of, value_of
@@ -305,3 +306,89 @@ def _told(found: Corrected) -> tuple[Any, ...]:
 
 def _ids(judgements: Sequence[Judgement]) -> list[str]:
     return [j.id for j in judgements]
+
+
+# Words of statements, and statements that were missed
+
+def unseen(record: Record, words: str, author: str = "منى", **value: Any) -> Judgement:
+    place = spot(record, words)
+    full = {"span": place, "stance": "asserts", "form": "indirect", **value}
+    return Judgement("key", "sea", record.article.sha256, "statement", "statement", Spot(**place), None, "correct", full, author,
+                     "2022-05-18T10:00:00+00:00", number=next(NUMBERS)).signed().checked()
+
+
+def test_the_cue_of_a_statement_is_words_and_no_entity(sea: Any) -> None:
+    record = sea.read()
+    statement = record.statements[0]
+    found = apply(record, [judged(record, statement, "correct", "cue", [spot(record, "قد دخل"), spot(record, "ونفى")]),
+                           judged(record, statement, "correct", "form", "mixed")])
+    made = found.record.statements[0]
+    assert [record.surface(span) for span in made.cue] == ["ونفى", "قد دخل"] and made.form == "mixed"
+    assert len(found.record.entities) == len(record.entities)
+    assert marks(found) == [("cue", "correct", ["منى"]), ("form", "correct", ["منى"])]
+    whole(found)
+
+
+def test_two_who_mark_the_same_cue_agree_whatever_the_order(sea: Any) -> None:
+    record = sea.read()
+    statement = record.statements[0]
+    words = [spot(record, "ونفى"), spot(record, "قد دخل")]
+    found = apply(record, [judged(record, statement, "correct", "cue", words), judged(record, statement, "correct", "cue", words[::-1], "هدى")])
+    assert found.conflicts == []
+    found = apply(record, [judged(record, statement, "correct", "cue", words), judged(record, statement, "correct", "cue", words[:1], "هدى")])
+    assert [mark.field for mark in found.conflicts] == ["cue"] and found.record.statements[0].cue == statement.cue
+
+
+def test_a_statement_that_was_missed_is_there_and_reports_what_is_in_its_words(sea: Any) -> None:
+    record = sea.read(said=False)
+    found = apply(record, [unseen(record, "القوات البحرية هاجمت قارب صيد", speaker=[spot(record, "وزارة الدفاع")], cue=[spot(record, "أعلنت")])])
+    (made,) = found.record.statements
+    assert record.surface(made.span) == "القوات البحرية هاجمت قارب صيد"
+    assert (made.speaker, made.chain, made.form, made.stance) == (["e1"], ["e1"], "indirect", "asserts")
+    assert [record.surface(span) for span in made.cue] == ["أعلنت"] and made.why.startswith("added by منى")
+    (event,) = found.record.events
+    assert event.statement == made.id and {view.source for view in event.views} >= {"e1"}
+    whole(found)
+
+
+def test_one_within_another_takes_its_events_and_no_others(sea: Any) -> None:
+    record = sea.read()
+    outer = record.statements[0]
+    inner = apply(record, [unseen(record, "هاجمت قارب")]).record
+    assert [s.span for s in inner.statements] == sorted(s.span for s in inner.statements) and len(inner.statements) == 2
+    assert inner.events[0].statement != outer.id
+    beside = apply(record, [unseen(record, "القارب قد دخل المياه الممنوعة")]).record
+    assert len(beside.statements) == 2 and beside.events[0].statement == outer.id
+    around = apply(record, [unseen(record, record.article.text[:-1])]).record
+    assert len(around.statements) == 2 and around.events[0].statement == outer.id
+
+
+def test_two_who_note_one_statement_note_one(sea: Any) -> None:
+    record = sea.read()
+    found = apply(record, [unseen(record, "يكون القارب قد دخل المياه الممنوعة"), unseen(record, "القارب قد دخل المياه الممنوعة", "هدى")])
+    assert len(found.record.statements) == 2
+    assert [mark.field for mark in found.conflicts] == ["span"], "they differ in where it begins"
+
+
+def test_a_statement_is_there_that_only_its_own_author_takes_back(sea: Any) -> None:
+    record = sea.read()
+    added = unseen(record, "القارب قد دخل المياه الممنوعة")
+    assert len(apply(record, [added]).record.statements) == 2
+    assert apply(record, [replace(added, undone_by="x")]).record.statements == record.statements
+
+
+def test_events_follow_the_words_of_a_statement(sea: Any) -> None:
+    record = sea.read()
+    statement = record.statements[0]
+    found = apply(record, [judged(record, statement, "correct", "span", spot(record, "قارب صيد يوم السبت قرب الجزيرة"))])
+    assert found.record.events[0].statement is None, "its word is outside now"
+    again = apply(record, [judged(record, statement, "correct", "span", spot(record, "القوات البحرية هاجمت قارب صيد"))])
+    assert again.record.events[0].statement == statement.id
+    whole(found)
+
+
+@pytest.mark.parametrize("value", [{"stance": "asserts"}, {"form": "indirect", "stance": "shouts"}, {"cue": "قال"}])
+def test_a_statement_needs_what_it_needs(sea: Any, value: dict[str, Any]) -> None:
+    record = sea.read()
+    with pytest.raises(UsageError):
+        check("statement", "statement", {"span": spot(record, "القارب"), **value})

@@ -73,13 +73,9 @@ def test_the_overview_has_what_the_store_has(room: Any, store: Store) -> None:
     assert inside + told["earlier"] + told["later"] + told["vague"] + told["undated"] == told["total"]
 
 
-def test_filters_stay_in_links_and_a_facet_that_is_chosen_leads_out(room: Any) -> None:
+def test_filters_stay_in_links(room: Any) -> None:
     page = room.get("/overview?type=ASSAULT&lang=en").text
-    links = [unescape(href) for href in re.findall(r'href="(/[^"]*)"', page)]
-    assert "/network?type=ASSAULT" in links
-    assert any(link.startswith("/overview?") and "type=ASSAULT" in link and "actor=" in link for link in links)
-    (chosen,) = re.findall(r'<li><a href="([^"]+)" aria-current="true">', page)
-    assert unescape(chosen) == "/overview"
+    assert "/network?type=ASSAULT" in [unescape(href) for href in re.findall(r'href="(/[^"]*)"', page)]
 
 
 def test_a_wrong_filter_is_told(room: Any) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from musnad.store import Store
+from musnad.store.happenings import KEY
+from musnad.store.rows import article_key
+
 
 def test_the_list_leads_to_each_happening(room) -> None:
     rows = room.get("/happenings.json").json()["rows"]
@@ -19,7 +23,17 @@ def test_the_list_is_filtered(room) -> None:
     found = room.get(f"/happenings.json?type={kind.lower()}").json()["rows"]
     assert {row["type"] for row in found} == {kind}
     assert room.get("/happenings.json?origins=99").json()["rows"] == []
-    assert room.get("/happenings?since=nonsense").status_code == 422
+    assert room.get("/happenings?since=nonsense").status_code == 400
+    assert room.get("/happenings?outlets=-1").status_code == 422
+
+
+def test_happenings_are_those_that_events_tell_which_meet_the_filters(room, store: Store) -> None:
+    every = {happening.id: {(report.article, report.event) for report in happening.reports} for happening in store.happenings()}
+    for filters in ({"outlet": "المشرق اليوم"}, {"status": "negated"}, {"words": "اتفاق", "type": "AGREE"}, {"since": "2023", "until": "2023"}):
+        found = [row["id"] for page in (1, 2) for row in room.get("/happenings.json", params={**filters, "page": page}).json()["rows"]]
+        events = {(article_key(e.record.article)[:KEY], e.event.same or e.event.id) for e in store.events(**filters)}
+        assert set(found) == {id_ for id_, told in every.items() if events & told}, filters
+        assert 0 < len(found) < len(every)
 
 
 def test_one_happening_says_who_tells_it_and_each_sentence_is_there(room) -> None:

@@ -50,6 +50,7 @@ def changes_of(item: Item) -> dict[str, Change]:
             "c": _roles(record, statement, "chain", "chain of the statement, from the reader to the origin"),
             "n": _code(statement, "stance", "stance of the statement"),
             "x": Change("words of the statement: where they begin and end", partial(_span, statement)),
+            "y": Change(f"words that tell that someone speaks: {value_words(value_of(record, statement, 'cue'))}", partial(_cue, statement)),
             "0": Change("there is no such statement", partial(_no_statement, statement)),
         }
     date = Explained.of(record, event.id, has_text=True).date
@@ -155,6 +156,15 @@ def _span(statement: Part, item: Item, ledger: Ledger, author: str, person: Pers
         raise UsageError("its last words stand before its first ones")
     value = asdict(Spot.cut(item.record.article.text, (start, end)))
     return [ledger.judge(item.record, statement, "correct", field="span", value=value, author=author, reason=_reason(person))]
+
+
+def _cue(statement: Part, item: Item, ledger: Ledger, author: str, person: Person) -> list[Judgement]:
+    answer = person.line("the words, as they stand in the text, with ; between; - for none:")
+    if not answer:
+        return []
+    words = [] if answer == "-" else [part for part in answer.replace("؛", ";").split(";") if part.strip()]
+    value = [asdict(Spot.cut(item.record.article.text, find_words(item, part))) for part in words]
+    return [ledger.judge(item.record, statement, "correct", field="cue", value=value, author=author, reason=_reason(person))]
 
 
 def _no_statement(statement: Part, item: Item, ledger: Ledger, author: str, person: Person) -> list[Judgement]:

@@ -23,6 +23,10 @@ def review(
     type: Annotated[list[str] | None, typer.Option("--type", "-t", metavar="TYPE", help="Ask for events of this PLOVER type, as SANCTION.")] = None,
     article: Annotated[str | None, typer.Option(metavar="ARTICLE", help="One article: its id, its URL or its number in the store.")] = None,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="How many events to ask for.")] = None,
+    second: Annotated[
+        bool, typer.Option("--second", help="Ask for second opinions: events that one other person alone has judged, without what they said.")
+    ] = False,
+    agreement: Annotated[bool, typer.Option("--agreement", help="Show how far two people agree who judged the same, by field.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="List all judgements, conflicts between people, and judgements that fit nothing any more.")] = False,
     export: Annotated[Path | None, typer.Option("--export", metavar="FILE", help="Write all judgements to FILE as JSON, one a line.")] = None,
     import_: Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Take in the judgements of such a file.")] = None,
@@ -37,6 +41,8 @@ def review(
     \b
     Examples:
       musnad review news.db --author "منى" --type ASSAULT
+      musnad review news.db --author "هدى" --second
+      musnad review news.db --agreement
       musnad review news.db --list
       musnad review news.db --export judgements.jsonl
       musnad review other.db --import judgements.jsonl
@@ -45,21 +51,23 @@ def review(
     from musnad.store import open_store
     from musnad.store.judgements import Ledger
 
-    if list_ + (export is not None) + (import_ is not None) > 1:
-        raise UsageError("give one of --list, --export and --import")
+    if list_ + agreement + second + (export is not None) + (import_ is not None) > 1:
+        raise UsageError("give one of --second, --agreement, --list, --export and --import")
     with open_store(store, create=False) as opened:
         ledger = Ledger(opened)
-        if list_:
+        if agreement:
+            _agreement(opened)
+        elif list_:
             _list(opened, ledger, author, article)
         elif export is not None:
             _export(ledger, export)
         elif import_ is not None:
             _import(ledger, import_)
         else:
-            _judge(opened, ledger, author or _login(), [name.upper() for name in type or []], article, limit)
+            _judge(opened, ledger, author or _login(), [name.upper() for name in type or []], article, limit, second=second)
 
 
-def _judge(store: Store, ledger: Ledger, author: str, types: list[str], article: str | None, limit: int | None) -> None:
+def _judge(store: Store, ledger: Ledger, author: str, types: list[str], article: str | None, limit: int | None, *, second: bool) -> None:
     from musnad.cli.judging import Session
     from musnad.cli.keys import Terminal
     from musnad.cli.progress import is_terminal
@@ -75,7 +83,7 @@ def _judge(store: Store, ledger: Ledger, author: str, types: list[str], article:
         find_article(store, article)
     if not (is_terminal("stdin") and is_terminal("stdout")):
         raise UsageError("judging goes by single keys and needs a terminal; without one there are --list, --export and --import")
-    session = Session(Queue(store, author, types, article), ledger, Terminal())
+    session = Session(Queue(store, author, types, article, second), ledger, Terminal())
     session.run(limit)
 
 
@@ -110,6 +118,19 @@ def _list(store: Store, ledger: Ledger, author: str | None, article: str | None)
         undone = sum(j.undone_by is not None for j in judgements)
         told = f"judgements: {len(judgements)}, undone: {undone}, conflicts: {len(conflicts)}, orphaned: {len(orphans)}"
         write(f"{told}{f', on articles that are not in the store: {absent}' if absent else ''}\n")
+
+
+def _agreement(store: Store) -> None:
+    from musnad.cli.output import open_output
+    from musnad.store.opinions import agreement, pairs
+
+    found = agreement(pairs(store))
+    with open_output(None) as write:
+        for one in found:
+            chance = "" if one.kappa is None else f", Cohen's kappa {one.kappa:.2f}"
+            write(f"{one.layer + ' ' + one.field if one.field != one.layer else one.layer:<22}{one.agreed:>5} of {one.pairs:<5}{one.rate:>6.1%}{chance}\n")
+        if not found:
+            write("nobody has given a second opinion yet: musnad review STORE --second asks for it\n")
 
 
 def _conflicts(reviews: list[Review]) -> Iterator[str]:

@@ -26,7 +26,7 @@ CONTEXT = 40  # characters kept on either side of a spot
 LONG = 120  # characters above which a spot keeps only its ends
 GAP = " … "
 
-WHOLE, WORD, NULLABLE, SPOT, NULLABLE_SPOT, SPOTS = "whole", "word", "word or null", "spot", "spot or null", "spots"
+WHOLE, WORD, NULLABLE, SPOT, NULLABLE_SPOT, SPOTS, SPANS = "whole", "word", "word or null", "spot", "spot or null", "spots", "spans"
 FIELDS: dict[str, dict[str, str]] = {
     "event": {
         "event": WHOLE,
@@ -40,10 +40,13 @@ FIELDS: dict[str, dict[str, str]] = {
         "statement": NULLABLE_SPOT,
     },
     "entity": {"type": WORD, "country": NULLABLE, "sector": NULLABLE, "knowledge_id": NULLABLE, "same": NULLABLE_SPOT},
-    "statement": {"statement": WHOLE, "speaker": SPOTS, "chain": SPOTS, "stance": WORD, "span": SPOT},
+    "statement": {"statement": WHOLE, "speaker": SPOTS, "chain": SPOTS, "stance": WORD, "form": WORD, "span": SPOT, "cue": SPANS},
     "date": {"value": NULLABLE},
 }
-"""What can be judged, by layer: each field with the kind of its values. The field named like its layer is all of it, and whether it is there at all."""
+"""What can be judged, by layer: each field with the kind of its values. The field named like its layer is all of it, and whether it is there at all.
+
+Spots stand for the entities that they mention, spans for themselves.
+"""
 
 _TIME = re.compile(rf"{DAY}(/{DAY})?")
 
@@ -102,6 +105,11 @@ class Judgement:
     number: int = 0
     undone_by: str | None = None
 
+    @property
+    def stands(self) -> bool:
+        """Whether it says something, and was not undone."""
+        return self.verdict != "undo" and self.undone_by is None
+
     @classmethod
     def of_json(cls, row: object) -> Self:
         """A judgement of a line that was exported, checked. UsageError with what is wrong."""
@@ -158,7 +166,7 @@ def check(layer: str, field: str, value: Any, name: str = "value", *, loose: boo
             raise UsageError(f"{field} needs a {name}")
     elif kind == WHOLE:
         _check_whole(layer, value, name, loose)
-    elif kind == SPOTS:
+    elif kind in (SPOTS, SPANS):
         if not isinstance(value, list):
             raise UsageError(f"{name} of {field} is no list of places in the text")
         for item in value:
@@ -199,6 +207,8 @@ def _check_whole(layer: str, value: Any, name: str, loose: bool) -> None:
         raise UsageError(f"{name} of {layer} may have {', '.join(sorted(known))}")
     for field, item in value.items():
         check(layer, field, item, name, loose=loose)
+    if layer == "statement" and not loose and not {"span", "stance", "form"} <= set(value):
+        raise UsageError("a statement needs a span, a stance and a form")
     if layer == "event" and not loose:
         if not {"type", "status"} <= set(value):
             raise UsageError("an event needs a type and a status")

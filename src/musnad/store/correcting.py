@@ -23,7 +23,7 @@ from musnad.store.values import value_of
 
 _KINDS = {"PERSON": "person", "MEDIA": "outlet", "LAW": "document", "PRODUCT": "document"}
 _ROLES = ("actor", "recipient", "place")
-_REQUIRED = ("type", "status", "stance", "span")
+_REQUIRED = ("type", "status", "stance", "form", "span")
 _ORDER = {"statement": 0, "event": 1, "entity": 2, "date": 3}
 
 
@@ -105,8 +105,8 @@ class _Work:
         """The part of the record in the making that a topic is of."""
         target = topic.target
         if target.part is None:
-            if target.layer == "event":
-                return self._by_id("event", self._added.get(id(target)))
+            if target.layer in ("event", "statement"):
+                return self._by_id(target.layer, self._added.get(id(target)))
             return part_at(self.made, target.layer, target.span)
         return self._by_id(target.layer, target.part.id)
 
@@ -153,18 +153,44 @@ class _Work:
         return value
 
     def _add(self, target: Target, judgements: tuple[Judgement, ...]) -> str:
-        """A new event at a span; its fields are set after it. Empty for what only an event can be."""
+        """A new event or statement at a span; its fields are set after it. Empty for what neither can be."""
+        why = f"added by {', '.join(dict.fromkeys(j.author for j in judgements))}"
+        if target.layer == "statement":
+            return self._add_statement(target, why)
         if target.layer != "event":
             return ""
         new = _new_id("v", self.made.events)
-        author = ", ".join(dict.fromkeys(j.author for j in judgements))
-        why = f"added by {author}"
         event = Event(new, target.span, "CONSULT", None, [], [], [], [], None, "occurred", None, None, "", 0.0, "", None, [], [], 1.0, why)
         _score(event, own_code=False)
         self.made.events.append(event)
         self.made.events.sort(key=lambda e: e.trigger)
         self._added[id(target)] = new
         return new
+
+    def _add_statement(self, target: Target, why: str) -> str:
+        new = _new_id("q", self.made.statements)
+        self.made.statements.append(Statement(new, target.span, [], [], [], [], "indirect", "asserts", None, why))
+        self.made.statements.sort(key=lambda s: s.span)
+        self._added[id(target)] = new
+        self._hold(new, None)
+        return new
+
+    def _hold(self, statement: str, before: Span | None) -> None:
+        """Let events and loaded words follow a statement that is new, or stood at ``before``: it reports what is in its words and in none within them."""
+        for event in self.made.events:
+            event.statement = self._voice(statement, before, event.trigger, event.statement)
+        for framing in self.made.framings:
+            framing.statement = self._voice(statement, before, framing.span, framing.statement)
+
+    def _voice(self, statement: str, before: Span | None, span: Span, own: str | None) -> str | None:
+        """The statement in whose words a span stands after another one changed."""
+        spans = {s.id: s.span for s in self.made.statements}
+        if own != statement:
+            return statement if _within(span, spans[statement]) and (own not in spans or _within(spans[statement], spans[own])) else own
+        if _within(span, spans[statement]) or before is None or not _within(span, before):
+            return own
+        around = [i for i in spans if _within(span, spans[i])]
+        return min(around, key=lambda i: spans[i][1] - spans[i][0], default=None)
 
     def _drop(self, part: Part | None) -> str:
         """Take an event or a statement out; its id."""
@@ -188,7 +214,12 @@ class _Work:
             if value is not None and not isinstance(value, str):
                 value = self._ids((value,), judgement)[0]
             self._merged += [(part.id, value)] if value else []
-        elif isinstance(value, tuple) and name != "span":
+        elif name == "cue":
+            setattr(part, name, list(value))
+        elif isinstance(part, Statement) and name == "span":
+            stood, part.span = part.span, value
+            self._hold(part.id, stood)
+        elif isinstance(value, tuple):
             ids = self._ids(value, judgement)
             before = list(getattr(part, name))
             setattr(part, name, ids)
@@ -259,6 +290,10 @@ _LISTS = {"event": "events", "entity": "entities", "statement": "statements", "d
 def _rank(topic: Topic) -> tuple[int, bool]:
     """Statements, events, then entities, since events may add some; a merge after all else is known of them."""
     return _ORDER[topic.target.layer], topic.field == "mode"
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _is_gone(topic: Topic) -> bool:

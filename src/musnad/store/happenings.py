@@ -7,7 +7,7 @@ process at a time does it; readers see the state before until a transaction ends
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text
@@ -16,10 +16,12 @@ from musnad.corroboration.grouping import add, remove, settle
 from musnad.corroboration.happenings import Happening, happening
 from musnad.corroboration.imprint import imprint_of
 from musnad.corroboration.signature import DENIAL, Signature, signatures
+from musnad.store.criteria import Criteria, Filters, criteria
 from musnad.store.packing import unpack
 from musnad.store.reading import Judged, load_record
 from musnad.store.reports import SLICE, HappeningFilters, HappeningRow, ImprintRow, ReportRow, StoredMemory
-from musnad.store.tables import LATEST, ArticleRow, VersionRow
+from musnad.store.searching import narrow
+from musnad.store.tables import LATEST, ArticleRow, EventRow, VersionRow
 
 if TYPE_CHECKING:
     from musnad.store.store import Store
@@ -135,12 +137,27 @@ class HappeningLine:
     disputing: int
 
 
-def list_happenings(store: Store, filters: HappeningFilters, *, limit: int, skip: int = 0) -> list[HappeningLine]:
-    """Happenings that meet the filters, in the order of :func:`read_happenings`, without going through all their reports."""
+def list_happenings(store: Store, filters: HappeningFilters, *, limit: int, skip: int = 0, of: Filters | None = None) -> list[HappeningLine]:
+    """Happenings that meet the filters, in the order of :func:`read_happenings`, without going through all their reports.
+
+    With ``of`` only those that an event tells which meets these.
+    """
     wanted = select(HappeningRow, ReportRow.body).join(ReportRow, ReportRow.key == HappeningRow.leader).where(*_conditions(filters))
     with store.reading() as connection:
+        wanted = wanted.where(*_told(connection, criteria(of or {})))
         rows = connection.execute(wanted.order_by(*_ORDER).limit(limit).offset(skip)).all()
     return [_line(row, Signature.from_dict(unpack(row.body))) for row in rows]
+
+
+def _told(connection: Connection, wanted: Criteria) -> list[ColumnElement[bool]]:
+    """That an event which meets the criteria tells of a happening, and that it is of a type that they name: reports of one may have another."""
+    conditions: list[ColumnElement[bool]] = [HappeningRow.origins >= wanted.origins, *([HappeningRow.type.in_(wanted.type)] if wanted.type else [])]
+    rest = replace(wanted, origins=0, machine=False)  # happenings are of corrected records
+    if rest == Criteria():
+        return conditions
+    of_event = (ReportRow.record_id == EventRow.record_id) & (ReportRow.event == func.coalesce(EventRow.same, EventRow.id))
+    told = narrow(connection, rest, func.coalesce(ReportRow.leader, ReportRow.key)).join(ReportRow, of_event)
+    return [*conditions, HappeningRow.leader.in_(told)]
 
 
 def _line(row: Any, full: Signature) -> HappeningLine:

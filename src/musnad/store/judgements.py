@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -92,6 +92,37 @@ class Ledger:
         if not (0 <= start < end <= len(record.article.text)):
             raise UsageError(f"{start}–{end} is no place in the text")
         return self._claim(record, "event", "event", Spot.cut(record.article.text, (start, end)), "correct", value, author, reason)
+
+    def add_statement(self, record: Record, start: int, end: int, value: dict[str, Any], *, author: str, reason: str | None = None) -> Judgement:
+        """Note that a statement was missed: its content is at ``start`` to ``end``, ``value`` has its other fields, at least stance and form.
+
+        Events in its words are reported by it from then on. UsageError if that is no place in the text or the fields cannot be so.
+        """
+        if not (0 <= start < end <= len(record.article.text)):
+            raise UsageError(f"{start}–{end} is no place in the text")
+        spot = Spot.cut(record.article.text, (start, end))
+        return self._claim(record, "statement", "statement", spot, "correct", {"span": asdict(spot), **value}, author, reason)
+
+    def second(self, judgement: str, *, author: str, field: str | None = None, reason: str | None = None) -> Judgement:
+        """Say the same as someone else's judgement, or with ``field`` as what one on the whole says of that field: so a disagreement is settled.
+
+        UsageError if there is none, it was undone, it is one's own, or it says nothing of the field.
+        """
+        with self._store.writing() as connection:
+            found = next((j for j in read_judgements(connection) if j.id == judgement), None)
+            if found is None or not found.stands:
+                raise UsageError(f"no judgement {judgement!r} that stands in {self._store.place}")
+            who = _author(author)
+            if found.author == who:
+                raise UsageError("this judgement is your own")
+            said = replace(found, author=who, time=_now(), reason=_reason(reason), number=0)
+            if field not in (None, found.layer, found.field):
+                if field not in FIELDS[found.layer] or not isinstance(found.value, dict) or found.verdict == "reject":
+                    raise UsageError(f"judgement {judgement} says nothing of {field}")
+                machine = found.machine.get(field) if isinstance(found.machine, dict) else None
+                said = replace(said, field=field, verdict="correct", machine=machine, value=found.value.get(field))
+                check(said.layer, field, said.value)
+            return self._append(connection, said)
 
     def undo(self, judgement: str, *, author: str, reason: str | None = None) -> Judgement:
         """Undo a judgement, by its id: it stays in the ledger, but counts no longer. UsageError if there is none, or it was undone already."""

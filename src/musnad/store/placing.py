@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from musnad.errors import UsageError
 from musnad.language.characters import fold, folded_view
-from musnad.record import Article, Date, Entity, Event, Record, Span, Statement
+from musnad.record import Article, Date, Entity, Event, Record, Span, Statement, meet
 from musnad.store.claims import GAP, Spot
 
 NEEDED = 2  # words around a spot that must stand where they stood, or all that it has
@@ -42,6 +42,11 @@ def part_at(record: Record, layer: str, span: Span) -> Part | None:
     if layer == "statement":
         return _best(record.statements, span, lambda statement: [statement.span], HALF)
     return _best(record.dates, span, lambda date: [date.span], 0.0)
+
+
+def is_one(layer: str, a: Span, b: Span) -> bool:
+    """Whether what stands at either of two spans may be one part of a layer."""
+    return _shared(a, b) >= (HALF if layer in ("entity", "statement") else 0.0) and meet(a, b)
 
 
 def words_at(text: str, words: str, at: int) -> Span:

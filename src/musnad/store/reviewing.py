@@ -2,6 +2,9 @@
 
 Doubt is a sum of reasons, each of which can be said in words: the machine's own confidence, parties that it could not resolve, sources
 that say the opposite of each other, an earlier Musnad that read the same text otherwise. What people disagree on comes before all.
+
+A second opinion is asked of what one person alone has judged, and shows nothing of what they said: the machine's reading, with what the one who
+is asked has corrected in it.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from sqlalchemy.orm import aliased
 
 from musnad.record import Entity, Event, Record, Span
 from musnad.store.comparing import Change, compare, readings
+from musnad.store.opinions import place_of, unprompted, waiting
 from musnad.store.placing import part_at
 from musnad.store.reading import Judged, StoredArticle, current, stored_article
 from musnad.store.searching import named_article
@@ -51,6 +55,8 @@ class Item:
 class Queue:
     """Which events are asked for: of these types, in this article, and not those on which ``author`` has spoken.
 
+    With ``second`` they are those on which one other person alone has spoken, in the order of what was said first.
+
     ``keep`` may remember the rough order of the events, by a key and how it is found: whoever makes a queue for every question does not
     find it anew each time. Events are looked at afresh before they are asked all the same.
     """
@@ -59,12 +65,29 @@ class Queue:
     author: str
     types: Sequence[str] = ()
     article: str | None = None
+    second: bool = False
     keep: Callable[[Hashable, Callable[[], list[Place]]], list[Place]] = lambda _, find: find()
     _changes: dict[int, list[Change]] = field(default_factory=dict)
 
     def items(self, limit: int | None = None) -> Iterator[Item]:
         """The items, the most doubtful first. Each is as the store has it when it comes, so that judging goes on meanwhile."""
-        return islice(self._items(), limit)
+        return islice(self._seconds() if self.second else self._items(), limit)
+
+    def _seconds(self) -> Iterator[Item]:
+        wanted = None if self.article is None else self._numbers(self.article)
+        for number, judgement in waiting(self.store, self.author):
+            if wanted is not None and number not in wanted:
+                continue
+            held = self.store.article(number)
+            span = place_of(judgement, held.record) if held is not None else None
+            item = self.item(number, span) if span is not None else None
+            if item is not None and (not self.types or item.event.type in self.types):
+                yield item
+
+    def _numbers(self, article: str) -> set[int]:
+        """The articles that are called so."""
+        with self.store.reading() as connection:
+            return set(connection.execute(current().where(named_article(article)).with_only_columns(ArticleRow.id)).scalars())
 
     def _items(self) -> Iterator[Item]:
         given = set()
@@ -108,13 +131,11 @@ class Queue:
     def item(self, article: int, trigger: Span) -> Item | None:
         """The event at a trigger as it is now, judged or not; None if there is none."""
         held = self.store.article(article)
-        if held is None:
+        record = None if held is None else unprompted(self.store, article, self.author) if self.second else held.record
+        event = part_at(record, "event", trigger) if record is not None else None
+        if held is None or record is None or not isinstance(event, Event):
             return None
-        record = held.record
-        event = part_at(record, "event", trigger)
-        if not isinstance(event, Event):
-            return None
-        judged = [mark for mark in held.judged if mark.part == event.id]
+        judged = [mark for mark in held.judged if mark.part == event.id and not self.second]
         doubt, reasons = self._doubt(held, record, event, judged)
         return Item(held, record, event, doubt, reasons, judged)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from dataclasses import field as field_
 from typing import Any
 
-from musnad.record import Entity, Record, Span, meet
-from musnad.store.claims import FIELDS, NULLABLE_SPOT, SPOT, SPOTS, WHOLE, Judgement, Spot
-from musnad.store.placing import Part, locate, part_at
+from musnad.record import Entity, Record, Span
+from musnad.store.claims import FIELDS, NULLABLE_SPOT, SPANS, SPOT, SPOTS, WHOLE, Judgement, Spot
+from musnad.store.placing import Part, is_one, locate, part_at
 
 ORDERED = ("chain",)  # lists in which the order says something
 Value = Any  # a text or None, a span, an entity's id or the span of a new one, or a tuple of these; can be compared
@@ -40,7 +40,7 @@ class Stance:
 
 @dataclass(slots=True)
 class Topic:
-    """One field of one target and each author's last word on it."""
+    """One field of one target and what is said of it: mostly each author's last word."""
 
     target: Target
     field: str
@@ -64,10 +64,19 @@ class Topic:
 
 def topics(record: Record, judgements: Sequence[Judgement]) -> tuple[list[Topic], list[Judgement]]:
     """What is said of which field, in the order in which it was first said; and the judgements that fit nothing in the record."""
+    found, orphans = heard(record, judgements)
+    for topic in found:
+        last = {s.judgement.author: s for s in topic.stances}
+        topic.stances = sorted(last.values(), key=lambda s: s.judgement.number)
+    return found, orphans
+
+
+def heard(record: Record, judgements: Sequence[Judgement]) -> tuple[list[Topic], list[Judgement]]:
+    """The same with everything that anyone has said and not undone, in its order."""
     targets: list[Target] = []
     found: dict[tuple[int, str], Topic] = {}
     orphans = []
-    active = sorted((j for j in judgements if j.verdict != "undo" and j.undone_by is None), key=lambda j: j.number)
+    active = sorted((j for j in judgements if j.stands), key=lambda j: j.number)
     for judgement in sorted(active, key=lambda j: j.field != j.layer):  # what adds a part comes before what is said of its fields
         target = _target(judgement, record, targets)
         said = None if target is None else dict(_said(judgement, record))
@@ -78,15 +87,16 @@ def topics(record: Record, judgements: Sequence[Judgement]) -> tuple[list[Topic]
             topic = found.setdefault((targets.index(target), name), Topic(target, name))
             topic.stances.append(stance)
     for topic in found.values():
-        last = {s.judgement.author: s for s in sorted(topic.stances, key=lambda s: s.judgement.number)}
-        topic.stances = sorted(last.values(), key=lambda s: s.judgement.number)
+        topic.stances.sort(key=lambda s: s.judgement.number)
     return list(found.values()), sorted(orphans, key=lambda j: j.number)
 
 
 def resolve(kind: str, layer: str, name: str, value: Any, judgement: Judgement, record: Record) -> Value:
     """A value of JSON as it can be compared and set; LookupError if one of its spots stands nowhere."""
-    if value is None or kind not in (SPOT, SPOTS, NULLABLE_SPOT):
-        return () if kind == SPOTS else value
+    if value is None or kind not in (SPOT, SPOTS, SPANS, NULLABLE_SPOT):
+        return () if kind in (SPOTS, SPANS) else value
+    if kind == SPANS:
+        return tuple(sorted({_located(Spot(**item), judgement, record) for item in value}))
     if kind == SPOTS:
         refs = [_entity(Spot(**item), judgement, record) for item in value]
         return tuple(dict.fromkeys(refs if name in ORDERED else sorted(refs, key=str)))
@@ -110,9 +120,11 @@ def _target(judgement: Judgement, record: Record, targets: list[Target]) -> Targ
         return None
     part = _named(record, spot) if spot.start == spot.end else part_at(record, judgement.layer, span)
     for target in targets:
-        if target.layer == judgement.layer and (target.part is part if part is not None else target.part is None and meet(target.span, span)):
+        if target.layer == judgement.layer and (
+            target.part is part if part is not None else target.part is None and is_one(judgement.layer, target.span, span)
+        ):
             return target
-    may_be_missing = judgement.layer == "entity" or (judgement.layer == "event" and judgement.field == "event")
+    may_be_missing = judgement.layer == "entity" or (judgement.layer in ("event", "statement") and judgement.field == judgement.layer)
     if part is None and not may_be_missing:
         return None
     targets.append(Target(judgement.layer, span, part))

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from musnad.record import Date, Entity, Event, Record, Span, Statement
-from musnad.store.claims import FIELDS, NULLABLE_SPOT, SPOT, SPOTS, Spot
+from musnad.store.claims import FIELDS, NULLABLE_SPOT, SPANS, SPOT, SPOTS, Spot
 from musnad.store.placing import Part
 
 
@@ -37,6 +37,8 @@ def value_of(record: Record, part: Part, field: str) -> Any:
         return [asdict(spot_of(record, record.entity(entity), near)) for entity in value]
     if kind == NULLABLE_SPOT:
         return next((asdict(spot_of(record, s)) for s in record.statements if s.id == value), None)
+    if kind == SPANS:
+        return [asdict(Spot.cut(record.article.text, _span(span))) for span in value]
     return asdict(Spot.cut(record.article.text, _span(value))) if kind == SPOT else value
 
 

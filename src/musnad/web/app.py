@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -15,12 +13,12 @@ from musnad.web import assets, faults
 from musnad.web.adding import Desk, polite
 from musnad.web.endings import Endings
 from musnad.web.kept import Kept
-from musnad.web.pages import actors, add, agreements, article, happenings, home, login, map, network, overview, relations, review, search
+from musnad.web.pages import actors, add, agreement, agreements, article, happenings, home, login, map, network, overview, relations, review, search
 from musnad.web.security import Door, Limit, checked
 from musnad.web.settings import Settings
 from musnad.web.turns import Turns
 
-PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, review, add)
+PAGES = (home, login, overview, search, article, happenings, actors, map, relations, agreements, network, agreement, review, add)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
@@ -37,7 +35,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
             Middleware(Endings),
             Middleware(Door),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
-            Middleware(Turns, at_once=int(os.environ.get("TURNS", "2"))),
+            Middleware(Turns),
         ],
     )
     app.state.store, app.state.settings = store, settings

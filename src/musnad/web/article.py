@@ -15,11 +15,11 @@ from musnad.export.words import isolated
 from musnad.language.tokens import read_document
 from musnad.record import Record, Statement
 from musnad.store import Store, StoredArticle
-from musnad.store.claims import Judgement
+from musnad.store.claims import Judgement, codes
 from musnad.store.comparing import readings
 from musnad.store.judgements import Ledger
-from musnad.web.correcting import Form, forms_of
-from musnad.web.judging import article_of
+from musnad.web.correcting import Form, forms_of, opened
+from musnad.web.judging import article_of, shown_to
 from musnad.web.marked import Mark, Piece, marks_of, paragraphs
 
 
@@ -47,8 +47,21 @@ class Page:
     explained: list[dict[str, Any]]
     statements: list[Chained]
     judgements: list[Judgement]
-    open: str | None  # the event whose forms are shown
+    open: str | None  # the event or statement whose forms are shown
     forms: list[Form]
+    second: bool  # whether nothing shows of what others judged
+    last: Judgement | None  # what was judged just now
+
+    @property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What codes an event or a statement that is added may have."""
+        return {"type": codes("event", "type"), "status": codes("event", "status"), "stance": codes("statement", "stance")}
+
+    @property
+    def names(self) -> list[str]:
+        """How the text calls whom it names, each once."""
+        found = (" ".join(self.record.surface(e.mentions[0]).split()) for e in self.record.entities if e.mentions)
+        return list(dict.fromkeys(found))
 
     @property
     def paragraphs(self) -> Iterator[list[Piece]]:
@@ -67,10 +80,21 @@ class Page:
         return COLUMNS, cells(self.record)
 
 
-def page_of(store: Store, number: int, lang: str, *, version: int | None = None, machine: bool = False, edit: str | None = None) -> Page:
+def page_of(
+    store: Store,
+    number: int,
+    lang: str,
+    *,
+    version: int | None = None,
+    machine: bool = False,
+    edit: str | None = None,
+    alone: str | None = None,
+    last: str | None = None,
+) -> Page:
     """The page of an article of the store. MissingError if there is no such article or version.
 
-    ``machine`` shows what the machine read, without what people made of it; ``edit`` is the trigger (``12-18``) of the event to correct.
+    ``machine`` shows what the machine read, without what people made of it, ``alone`` with what this one person made of it;
+    ``edit`` is the event (``12-18``) or statement (``q12-80``) to correct, ``last`` the judgement made just now.
     """
     held = article_of(store, number)
     read = readings(store, number)
@@ -80,8 +104,9 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
     found = held.record_id if latest else next((r.record for r in reversed(read) if r.version == shown), None)
     if found is None:
         raise MissingError(f"article {number} has no version {shown}: there are {', '.join(map(str, versions))}")
-    record = store.record(found)
-    event = next((e for e in record.events if latest and edit == f"{e.trigger[0]}-{e.trigger[1]}"), None)
+    record = shown_to(store, number, alone) if latest and alone is not None else store.record(found)
+    part = opened(record, edit) if latest and edit else None
+    judgements = [j for j in Ledger(store).of(record) if j.verdict != "undo" and alone in (None, j.author)]
     document = read_document(record.article.text, record.furniture)
     return Page(
         held,
@@ -91,9 +116,11 @@ def page_of(store: Store, number: int, lang: str, *, version: int | None = None,
         marks_of(record),
         [as_json(Explained(record, e, document), lang) for e in record.events],
         chained(record, lang),
-        [j for j in Ledger(store).of(record) if j.verdict != "undo"],
-        event.id if event else None,
-        forms_of(record, event, lang) if event else [],
+        judgements,
+        part.id if part else None,
+        forms_of(record, part, lang) if part else [],
+        alone is not None,
+        next((j for j in judgements if j.id == last and j.stands), None),
     )
 
 

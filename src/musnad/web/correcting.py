@@ -12,8 +12,8 @@ from typing import Any
 from musnad.coding.plover import modes
 from musnad.errors import UsageError
 from musnad.export.explanation import Explained, label
-from musnad.record import Entity, Event, Record, Span
-from musnad.store.claims import FIELDS, NULLABLE, NULLABLE_SPOT, SPOT, SPOTS, WHOLE, Spot, codes, spots_in
+from musnad.record import Entity, Event, Record, Span, Statement
+from musnad.store.claims import FIELDS, NULLABLE, NULLABLE_SPOT, SPANS, SPOT, SPOTS, WHOLE, Spot, codes, spots_in
 from musnad.store.placing import Part, part_at, words_at
 from musnad.store.values import layer_of, spot_of
 
@@ -69,20 +69,28 @@ def span_of(text: str) -> Span:
     return int(start), int(end)
 
 
-def forms_of(record: Record, event: Event, lang: str) -> list[Form]:
-    """The forms for an event, its statement, the date it was read from, and its parties."""
-    statement = next((s for s in record.statements if s.id == event.statement), None)
-    date = Explained(record, event, None).date
-    sources = [*statement.speaker, *statement.chain] if statement else []
-    parties = [record.entity(i) for i in dict.fromkeys([*event.actor, *event.recipient, *event.place, *sources])]
-    parts: list[Part] = [event, *([statement] if statement else []), *([date] if date else []), *(p for p in parties if p.mentions)]
-    return [_form(record, part, event, lang) for part in parts]
+def opened(record: Record, edit: str) -> Event | Statement | None:
+    """The event (``12-18``) or the statement (``q12-80``) that stands just there."""
+    statement = next((s for s in record.statements if edit == f"q{place(s.span)}"), None)
+    return statement or next((e for e in record.events if edit == place(e.trigger)), None)
 
 
-def _form(record: Record, part: Part, event: Event, lang: str) -> Form:
-    layer, near = layer_of(part), event.trigger[0]
+def forms_of(record: Record, part: Event | Statement, lang: str) -> list[Form]:
+    """The forms for an event, its statement, the date it was read from, and its parties; or for a statement and its sources."""
+    event = part if isinstance(part, Event) else None
+    statement = next((s for s in record.statements if s.id == event.statement), None) if event else part
+    date = Explained(record, event, None).date if event else None
+    sources = [*statement.speaker, *statement.chain] if isinstance(statement, Statement) else []
+    parties = [record.entity(i) for i in dict.fromkeys([*([*event.actor, *event.recipient, *event.place] if event else []), *sources])]
+    near = event.trigger[0] if event else spot_of(record, part).start
+    parts = [event, statement, date, *(p for p in parties if p.mentions)]
+    return [_form(record, one, near, lang) for one in parts if one is not None]
+
+
+def _form(record: Record, part: Part, near: int, lang: str) -> Form:
+    layer = layer_of(part)
     spot = spot_of(record, part, near)
-    fields = [_field(record, part, name, kind, near, lang) for name, kind in FIELDS[layer].items() if kind not in (WHOLE, SPOT)]
+    fields = [_field(record, part, name, kind, near, lang) for name, kind in FIELDS[layer].items() if kind not in (WHOLE, SPOT, SPANS)]
     return Form(layer, place(spot.span), spot.text, fields, whole=layer in ("event", "statement"))
 
 
@@ -127,7 +135,7 @@ def value_given(record: Record, part: Part, field: str, values: Sequence[str], w
     """The value that a form gives a field, as judgements have values. UsageError if it is none."""
     layer = layer_of(part)
     kind = FIELDS[layer].get(field)
-    if kind is None or kind in (WHOLE, SPOT):
+    if kind is None or kind in (WHOLE, SPOT, SPANS):
         raise UsageError(f"{layer} has no field {field[:40]!r} to be changed here")
     given = [value.strip() for value in values if value.strip()]
     at = spot_of(record, part).start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from musnad.export.schema import VALUES
 from musnad.store.criteria import Filters, criteria
 
 SEVERAL = ("words", "actor", "recipient", "place", "speaker", "outlet", "type", "mode", "status", "stance")
-CODES = [(name, VALUES[part][name]) for name, part in (("type", "Event"), ("status", "Event"), ("stance", "Statement"))]
+STANCES = VALUES["Statement"]["stance"]
 SINGLE = ("since", "until", "article")
 LONGEST = 400  # characters of a value
 MOST = 20  # values of a filter
@@ -44,10 +45,16 @@ def filters_of(request: Request) -> Filters:
     return read_filters(request.query_params)
 
 
+def own_of(query: QueryParams, but: Container[str]) -> dict[str, list[str]]:
+    """What else a query string asks of its page, which its filters must not lose: neither filters, nor the reader's choices, nor the number of a page."""
+    names = [name for name in dict.fromkeys(query.keys()) if name not in Filters.__annotations__ and name not in but and name != "page"]
+    return {name: [value[:LONGEST] for value in query.getlist(name)[:MOST]] for name in names[:MOST] if len(name) <= LONGEST}
+
+
 FiltersDep = Annotated[Filters, Depends(filters_of)]
 
 
-def query_of(filters: Filters, **more: object) -> str:
+def query_of(filters: Mapping[str, object], **more: object) -> str:
     """The query string of filters and of more parameters (None: not given), with its ``?``; empty if there is none."""
     pairs: list[tuple[str, str]] = []
     for name, value in {**filters, **more}.items():
@@ -58,6 +65,6 @@ def query_of(filters: Filters, **more: object) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def link(path: str, filters: Filters | None = None, **more: object) -> str:
+def link(path: str, filters: Mapping[str, object] | None = None, **more: object) -> str:
     """A link of ours that keeps the filters."""
     return path + query_of(filters or {}, **more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.errors import MissingError, UsageError
 from musnad.record import Record
 from musnad.store import Store, StoredArticle
+from musnad.store.opinions import unprompted
 
 
 def article_of(store: Store, number: int) -> StoredArticle:
@@ -15,11 +16,22 @@ def article_of(store: Store, number: int) -> StoredArticle:
     return held
 
 
-def record_shown(store: Store, number: int, sha256: str) -> Record:
-    """The record as it is searched now. UsageError if it is no more of the text that the form showed."""
-    record = article_of(store, number).record
+def record_shown(store: Store, number: int, sha256: str, *, to: str | None = None) -> Record:
+    """The record as it is searched now, or as it is shown ``to`` someone whose opinion others shall not sway.
+
+    UsageError if it is no more of the text that the form showed.
+    """
+    record = article_of(store, number).record if to is None else shown_to(store, number, to)
     if record.article.sha256 != sha256:
         raise UsageError("the article has changed since this page was loaded: load it again")
+    return record
+
+
+def shown_to(store: Store, number: int, author: str) -> Record:
+    """The machine's record with what this one person has corrected in it. MissingError if there is no such article."""
+    record = unprompted(store, number, author)
+    if record is None:
+        raise MissingError(f"no article {number} in this store: it may have been taken out")
     return record
 
 

@@ -18,7 +18,7 @@ class Place:
 PLACES = (
     Place("/overview", "overview"),
     Place("/search", "search"),
-    Place("/happenings", "happenings", filtered=False),
+    Place("/happenings", "happenings"),
     Place("/actors", "actors"),
     Place("/map", "map"),
     Place("/relations", "relations"),

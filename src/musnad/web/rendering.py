@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -21,13 +22,13 @@ from musnad.export.explanation import country_name, label
 from musnad.export.jsonl import escaped
 from musnad.export.reasons import in_arabic
 from musnad.store.criteria import Filters
-from musnad.store.views import facets
 from musnad.web.assets import asset
 from musnad.web.correcting import told
-from musnad.web.counts import QUADS, keeping, of_quad
-from musnad.web.filters import CODES, link, read_filters
+from musnad.web.counts import QUADS, of_quad
+from musnad.web.facets import bar_of
+from musnad.web.filters import STANCES, link, own_of, query_of, read_filters
 from musnad.web.navigation import PLACES
-from musnad.web.readers import author_of, reader_of, remember
+from musnad.web.readers import CHOICES, author_of, reader_of, remember
 from musnad.web.security import FIELD, csrf_token
 from musnad.web.text import piece, said
 from musnad.web.words import Words
@@ -52,7 +53,7 @@ def answer(request: Request, template: str, data: object, *, status: int = 200) 
     In the template ``data`` is the data, ``t`` the interface's words (``t("search")``), ``reader`` the choices of the reader,
     ``filters`` those of the request, ``link(path, filters, page=2)`` a link that keeps them, ``label(kind, code)`` a code in
     the reader's language, ``number`` a number in the reader's digits, ``said`` a text of others set apart, ``csrf()`` the hidden
-    field of a form, ``facets()`` how many events have which value of each filter. For CSV the data are :class:`Tabular`; MissingError where they are not.
+    field of a form, ``facets()`` the filter bar. For CSV the data are :class:`Tabular`; MissingError where they are not.
     """
     form = getattr(request.state, "form", "html")
     if form == "json":
@@ -115,21 +116,23 @@ def compile_templates() -> None:
 
 def _context(request: Request) -> dict[str, Any]:
     reader = reader_of(request)
-    query = request.url.query
+    filters, own = filters_or_none(request), own_of(request.query_params, CHOICES)
     return {
         "request": request,
         "settings": request.app.state.settings,
         "reader": reader,
         "author": author_of(request),
         "t": Words(reader.lang),
-        "filters": filters_or_none(request),
+        "filters": filters,
         "path": request.url.path,
-        "query": query,
         "pages": [place for place in PLACES if not (place.writes and request.app.state.settings.read_only)],
         "filtered": {place.path for place in PLACES if place.filtered},
-        "choices": CODES,
+        "query": request.url.query,
+        "stances": STANCES,
+        "own": own,
+        "narrowed": lambda change: quote(request.url.path) + query_of({**(filters if change is not None else {}), **own, **(change or {})}),
         "again": lambda **more: f"{request.url.path}?{request.url.include_query_params(**more).query}",
-        "facets": lambda: keeping(request.app.state.store, facets, **filters_or_none(request)),
+        "facets": lambda: bar_of(request.app.state.store, filters),
         "label": lambda kind, code: label(kind, code, reader.lang),
         "country": lambda code: country_name(code, reader.lang),
         "reason": lambda why: said((in_arabic(why, str) or why) if reader.lang == "ar" else why),

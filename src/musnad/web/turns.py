@@ -9,7 +9,7 @@ from __future__ import annotations
 from anyio import CapacityLimiter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-AT_ONCE = 2
+AT_ONCE = 4
 
 
 class Turns:

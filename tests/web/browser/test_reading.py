@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from tests.web.browser.conftest import AXE, WIDTHS
 
-PAGES = ("/search", "/articles/1", "/articles/4", "/happenings", "/map", "/map?view=world&disputed=plain", "/review", "/add")
+PAGES = (
+    "/search", "/articles/1", "/articles/4", "/happenings", "/map", "/map?view=world&disputed=plain", "/review", "/review?second=1", "/review/agreement", "/add"
+)  # fmt: skip
 SPOKEN = """(name) => [...(CSS.highlights.get(name) ?? [])].map(String)"""
 # Each word of the text beside the same word in a copy of its line without any marks: [word, width, width of the copy]
 WIDTHS_OF_WORDS = r"""() => {
@@ -98,7 +100,8 @@ def test_a_chain_is_followed_to_its_origin_and_to_its_sentence(tab: Any, address
     assert "رويترز" in tab.locator(".tree .origin").first.inner_text()
     assert tab.locator(".against-list li").count() >= 1
     assert tab.locator(".counts .first b").inner_text() == "2"
-    tab.locator(".tree .telling a").first.click()
+    with tab.expect_navigation():
+        tab.locator(".tree .telling a").first.click()
     start, end = map(int, tab.url.partition("#s")[2].split("-"))
     text = json.loads(tab.request.get(tab.url.partition("#")[0].partition("?")[0] + ".json").text())["record"]["document"]["text"]
     assert "".join(tab.evaluate(SPOKEN, "aim")) == text[start:end]
@@ -127,8 +130,13 @@ def test_a_role_is_corrected_and_the_correction_undone(tab: Any, address: str) -
 
 def test_filters_narrow_and_what_is_shown_can_be_taken_away(tab: Any, address: str) -> None:
     tab.goto(f"{address}/search?lang=en")
-    tab.locator("form.bar select[name=type]").select_option("ASSAULT")
-    tab.locator("form.bar button").click()
+    menu = tab.locator("details.menu", has=tab.locator("summary", has_text="Type"))
+    menu.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Escape")
+    assert not menu.locator("a").first.is_visible()
+    tab.keyboard.press("Enter")
+    menu.get_by_role("link", name="assault").click()
     assert "type=ASSAULT" in tab.url
     table = tab.request.get(tab.url.replace("/search?", "/search.csv?")).text().strip().splitlines()
     told = json.loads(tab.request.get(tab.url.replace("/search?", "/search.json?")).text())
@@ -136,6 +144,23 @@ def test_filters_narrow_and_what_is_shown_can_be_taken_away(tab: Any, address: s
     assert len(table) > 1
     every = tab.request.get(f"{address}/search.csv").text().strip().splitlines()
     assert table != every
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_at_phone_width_the_filters_wait_until_they_are_asked_for(chromium: Any, address: str, scripts: bool) -> None:
+    context = tab_of(chromium, "phone", java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{address}/happenings?lang=ar")
+    bar = page.locator("form.bar")
+    assert bar.is_hidden()
+    page.locator(".bar-toggle summary").click()
+    assert bar.is_visible()
+    bar.locator("details.menu summary").nth(3).click()
+    choice = bar.locator("details.menu").nth(3).locator("li a").first
+    with page.expect_navigation():
+        choice.click()
+    assert "/happenings?type=" in page.url
+    context.close()
 
 
 def test_hostile_text_does_nothing(tab: Any, address: str) -> None:

@@ -26,14 +26,14 @@ def use_network(use: bool) -> None:
     _Used.network = use
 
 
-def network() -> Network | None:
+def trained_network() -> Network | None:
     """The trained network, loaded once a process; None where it is not used, or, with a warning, where it cannot be: the rules then read alone."""
     return _shipped() if _Used.network else None
 
 
 def model_name() -> str | None:
     """The name of the network that reads in this process, as records tell it; None if the rules read alone."""
-    found = network()
+    found = trained_network()
     return found.name if found is not None else None
 
 

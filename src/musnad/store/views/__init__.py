@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from musnad.store.views.agreements import Deal, Goods, agreements, count_agreements
 from musnad.store.views.disputes import Dispute, newest_disputes
-from musnad.store.views.facets import Busy, Facets, Value, busiest, facets
+from musnad.store.views.facets import Busy, Facets, Value, busiest, facet, facets
 from musnad.store.views.mapped import Spot, places
 from musnad.store.views.naming import Actor, find_actor
 from musnad.store.views.network import Edge, Network, network
+from musnad.store.views.periods import Period
 from musnad.store.views.profile import Partner, Profile, Surface, Term, profile
 from musnad.store.views.relations import Relations, Turn, relations
 from musnad.store.views.sources import Who
 from musnad.store.views.timeline import Bucket, Quads, Timeline, timeline
 
 __all__ = [
-    "Actor", "Bucket", "Busy", "Deal", "Dispute", "Edge", "Facets", "Goods", "Network", "Partner", "Profile", "Quads", "Relations", "Spot", "Surface",
-    "Term", "Timeline", "Turn", "Value", "Who", "agreements", "busiest", "count_agreements", "facets", "find_actor", "network", "newest_disputes",
+    "Actor", "Bucket", "Busy", "Deal", "Dispute", "Edge", "Facets", "Goods", "Network", "Partner", "Period", "Profile", "Quads", "Relations", "Spot", "Surface",
+    "Term", "Timeline", "Turn", "Value", "Who", "agreements", "busiest", "count_agreements", "facet", "facets", "find_actor", "network", "newest_disputes",
     "places", "profile", "relations", "timeline",
 ]  # fmt: skip

@@ -10,9 +10,10 @@ import numpy as np
 
 from musnad.store.chosen import Choice, choose, once, tally
 from musnad.store.columns import NONE, ROLES
-from musnad.store.criteria import Filters
+from musnad.store.criteria import Filters, criteria
 from musnad.store.store import Store
 from musnad.store.views.naming import Actor, named, state_codes
+from musnad.store.views.periods import Period, periods
 from musnad.store.views.timeline import Quads
 
 MOST = 12
@@ -32,7 +33,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values of each filter, the most frequent first, and how many events there are. Of actors, recipients and places only the first are there."""
+    """The values of each filter, the most frequent first, and how many events there are. Of actors, recipients and places only the first are there.
+
+    ``date`` has years, or the months or days of what is asked for, in their order.
+    """
 
     total: int
     actor: list[Value]
@@ -42,6 +46,7 @@ class Facets:
     status: list[Value]
     outlet: list[Value]
     origins: list[Value]
+    date: list[Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,27 @@ class Busy:
 def facets(store: Store, *, most: int = MOST, **filters: Unpack[Filters]) -> Facets:
     """Counts by filter of the events that meet the filters.
 
-    ``most`` is how many countries, and how many others, there may be of actors, recipients and places.
+    ``most`` is how many countries, and how many others, there may be of actors, recipients and places, and how many years.
     """
     choice = choose(store, filters)
-    parties = {role: _parties(choice, role, most) for role in ROLES[:3]}
-    return Facets(int(choice.mask.sum()), **parties, **{name: _plain(choice, name) for name in PLAIN}, origins=_origins(choice))
+    dates = periods(choice, criteria(filters), most)
+    return Facets(int(choice.mask.sum()), **{name: _facet(choice, name, most) for name in NAMES}, date=dates)
 
 
-PLAIN = ("type", "status", "outlet")
+def facet(store: Store, name: str, *, most: int = MOST, **filters: Unpack[Filters]) -> list[Value]:
+    """The values of one filter alone, as :func:`facets` has them. KeyError for one that has none."""
+    if name not in NAMES:
+        raise KeyError(name)
+    return _facet(choose(store, filters), name, most)
+
+
+NAMES = ("actor", "recipient", "place", "type", "status", "outlet", "origins")
+
+
+def _facet(choice: Choice, name: str, most: int) -> list[Value]:
+    if name in ROLES:
+        return _parties(choice, name, most)
+    return _origins(choice) if name == "origins" else _plain(choice, name)
 
 
 def _plain(choice: Choice, name: str) -> list[Value]:

@@ -15,36 +15,29 @@ from starlette.responses import Response
 from musnad.corroboration.happenings import Happening
 from musnad.errors import MissingError
 from musnad.export.csv import Cell
-from musnad.export.schema import VALUES
 from musnad.store import Store
 from musnad.store.happenings import HappeningLine, list_happenings, pending, sources
-from musnad.store.reports import HappeningFilters
 from musnad.web.chains import Branch, Leaf, Source, Story, story
 from musnad.web.context import StoreDep
 from musnad.web.counts import keeping
+from musnad.web.filters import FiltersDep
 from musnad.web.rendering import Table, answer
 
 router = APIRouter()
 PAGE = 30
 MOST = 10_000  # pages
-TYPES = sorted(VALUES["Event"]["type"])
 COLUMNS = ("id", "type", "mode", "status", "since", "until", "actors", "recipients", "places", "origins", "outlets", "articles", "disputing")
 
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """A page of the list. ``asked`` are the filters; ``waiting`` is how many articles are not corroborated yet."""
+    """A page of the list. ``outlets`` is how many must report it; ``waiting`` is how many articles are not corroborated yet."""
 
     rows: list[HappeningLine]
     page: int
     more: bool
     waiting: int
-    asked: HappeningFilters
-
-    @property
-    def types(self) -> list[str]:
-        """What may be asked for as type."""
-        return TYPES
+    outlets: int
 
     def table(self) -> Table:
         """A row a happening; several names of a side stand behind one another."""
@@ -94,23 +87,13 @@ def _leaves(branch: Branch, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
 def happenings(
     request: Request,
     store: StoreDep,
-    type: Annotated[str, Query(max_length=20, description="A type of PLOVER, as SANCTION.")] = "",
-    since: Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="What ended on this day or later.")] = "",
-    until: Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="What began on this day or earlier.")] = "",
-    origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent origins.")] = 0,
+    filters: FiltersDep,
     outlets: Annotated[int, Query(ge=0, le=10_000, description="The fewest outlets.")] = 0,
     page: Annotated[int, Query(ge=1, le=MOST)] = 1,
 ) -> Response:
-    """What happened by how many independent origins tell it, the best attested first."""
-    asked: HappeningFilters = {"origins": origins, "outlets": outlets}
-    if type:
-        asked["type"] = type.upper()
-    if since:
-        asked["since"] = since
-    if until:
-        asked["until"] = until
-    rows = list_happenings(store, asked, limit=PAGE + 1, skip=(page - 1) * PAGE)
-    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, keeping(store, pending), asked))
+    """What happened, as events tell it that meet the filters, by how many independent origins tell it, the best attested first."""
+    rows = list_happenings(store, {"outlets": outlets}, limit=PAGE + 1, skip=(page - 1) * PAGE, of=filters)
+    return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, keeping(store, pending), outlets))
 
 
 @router.get("/happenings/{id}")

@@ -1,9 +1,9 @@
-"""Review: the events in most doubt, one after the other, to be accepted, rejected, corrected or skipped."""
+"""Review: the events in most doubt, or those that wait for a second opinion, one after the other, to be accepted, rejected, corrected or skipped."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Annotated, Any
 
@@ -19,6 +19,7 @@ from musnad.language.tokens import read_document
 from musnad.store import Store
 from musnad.store.claims import Judgement
 from musnad.store.judgements import Ledger
+from musnad.store.opinions import waiting
 from musnad.store.paging import totals
 from musnad.store.reviewing import Item, Queue
 from musnad.web.article import reason
@@ -37,11 +38,12 @@ FARTHEST = 500  # events that can be skipped in a row
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many events the store has, how many judgements on events stand, and how many of them are this author's."""
+    """How many events the store has, how many of them are judged, how many by this author, how many wait for this author's second opinion."""
 
     events: int
     judged: int
     mine: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,13 @@ class Asked:
     types: Sequence[str]
     article: str | None
     skip: int
+    second: bool
     choices: Sequence[str] = field(default=VALUES["Event"]["type"])
 
     def to_dict(self) -> dict[str, Any]:
         """The event that is asked, and how far the work is."""
         found = self.item and {"article": self.item.article.id, "place": self.place, "doubt": self.item.doubt, "reasons": self.item.reasons}
-        progress = {"events": self.progress.events, "judged": self.progress.judged, "mine": self.progress.mine}
+        progress = asdict(self.progress)
         return {"item": found or None, "explained": self.explained, "progress": progress}
 
 
@@ -79,34 +82,38 @@ def review(
     article: Annotated[str | None, Query(max_length=400)] = None,
     skip: Annotated[int, Query(ge=0, le=FARTHEST)] = 0,
     last: Annotated[str | None, Query(max_length=40)] = None,
+    second: bool = False,
 ) -> Response:
-    """The event in most doubt after so many that were skipped."""
+    """The event in most doubt after so many that were skipped; with ``second`` one that someone else has judged, without what they said."""
     types = _types(type or [])
     wanted = (article or "").strip() or None
-    item = next(islice(Queue(store, author, types, wanted, request.app.state.queue.get).items(), skip, None), None)
+    item = next(islice(Queue(store, author, types, wanted, second, request.app.state.queue.get).items(), skip, None), None)
     judgements = list(Ledger(store))
-    done = next((j for j in judgements if last is not None and j.id == last and j.undone_by is None), None)
+    done = next((j for j in judgements if last is not None and j.id == last and j.stands), None)
     told = _told(item, reader.lang) if item else ("", {}, "", "", "", [])
-    return answer(request, "review.html", Asked(item, *told, _progress(store, judgements, author), done, types, wanted, skip))
+    return answer(request, "review.html", Asked(item, *told, _progress(store, judgements, author), done, types, wanted, skip, second))
 
 
 @router.post("/review", dependencies=[Writable])
 def judge(
     store: StoreDep, named: AuthorDep, number: Annotated[int, Form()], place: Text, sha256: Text, verdict: Text,
     reason: Text = "", type: Annotated[list[str] | None, Form()] = None, article: Text = "", skip: Annotated[int, Form(ge=0, le=FARTHEST)] = 0,
+    second: Annotated[bool, Form()] = False,
 ) -> Response:  # fmt: skip
     """Accept or reject an event, and go on to the next."""
-    record = record_shown(store, number, sha256)
+    author = judge_named(named)
+    record = record_shown(store, number, sha256, to=author if second else None)
     if verdict not in ("accept", "reject"):
         raise UsageError(f"verdict {verdict[:20]!r}: here one accepts or rejects")
-    made = Ledger(store).judge(record, part_named(record, "event", place), verdict, author=judge_named(named), reason=reason or None)
-    return RedirectResponse(link("/review", type=_types(type or []), article=article, skip=skip or None, last=made.id), 303)
+    made = Ledger(store).judge(record, part_named(record, "event", place), verdict, author=author, reason=reason or None)
+    return RedirectResponse(link("/review", type=_types(type or []), article=article, skip=skip or None, second=second, last=made.id), 303)
 
 
 @router.post("/review/undo", dependencies=[Writable])
 def undo(
     store: StoreDep, named: AuthorDep, judgement: Text,
     type: Annotated[list[str] | None, Form()] = None, article: Text = "", skip: Annotated[int, Form(ge=0, le=FARTHEST)] = 0,
+    second: Annotated[bool, Form()] = False, settling: Annotated[bool, Form()] = False,
 ) -> Response:  # fmt: skip
     """Undo one's own judgement: its event is asked again. RefusedError for someone else's."""
     ledger, author = Ledger(store), judge_named(named)
@@ -116,7 +123,9 @@ def undo(
     if found.author != author:
         raise RefusedError("this judgement is someone else's: it can be undone on the page of its article")
     ledger.undo(judgement, author=author)
-    return RedirectResponse(link("/review", type=_types(type or []), article=article, skip=skip or None), 303)
+    if settling:
+        return RedirectResponse("/review/agreement", 303)
+    return RedirectResponse(link("/review", type=_types(type or []), article=article, skip=skip or None, second=second), 303)
 
 
 def _told(item: Item, lang: str) -> tuple[str, dict[str, Any], str, str, str, list[str]]:
@@ -131,9 +140,10 @@ def _told(item: Item, lang: str) -> tuple[str, dict[str, Any], str, str, str, li
 
 def _progress(store: Store, judgements: Sequence[Judgement], author: str) -> Progress:
     """Events are counted once, however many judgements there are on them."""
-    standing = [j for j in judgements if j.layer == "event" and j.verdict != "undo" and j.undone_by is None]
+    standing = [j for j in judgements if j.layer == "event" and j.stands]
     spots = {(j.article, j.span.span) for j in standing}
-    return Progress(keeping(store, totals)["events"], len(spots), len({(j.article, j.span.span) for j in standing if j.author == author}))
+    mine = len({(j.article, j.span.span) for j in standing if j.author == author})
+    return Progress(keeping(store, totals)["events"], len(spots), mine, len(waiting(store, author)))
 
 
 def _types(given: Sequence[str]) -> list[str]:

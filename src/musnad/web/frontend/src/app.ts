@@ -49,6 +49,21 @@ async function poll(element: HTMLElement): Promise<void> {
   }
 }
 
+/** `details.menu`: closed by Escape, and by a click or the focus going elsewhere. */
+function menus(): void {
+  const shut = (but: EventTarget | null): void => {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) if (!(but instanceof Node && menu.contains(but))) menu.open = false;
+  };
+  addEventListener("pointerdown", (event) => shut(event.target));
+  addEventListener("focusin", (event) => shut(event.target));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelector<HTMLElement>("details.menu[open] > summary")?.focus();
+    shut(null);
+  });
+}
+
 keys();
 sending();
+menus();
 for (const element of document.querySelectorAll<HTMLElement>("[data-poll]")) void poll(element);

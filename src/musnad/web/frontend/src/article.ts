@@ -1,4 +1,5 @@
 /** The article page: spans drawn over the text by the CSS Custom Highlight API, and text and side column that light each other. */
+import { Marking } from "./lib/marking";
 import { TextMap } from "./lib/offsets";
 
 interface Part {
@@ -21,7 +22,7 @@ function paintOf(card: HTMLElement): string {
 }
 
 class Reading {
-  private readonly map: TextMap;
+  readonly map: TextMap;
   private readonly parts: Part[];
   private readonly note: HTMLElement;
   private shown: Part[] = [];
@@ -76,7 +77,7 @@ class Reading {
   }
 
   private over(event: PointerEvent): void {
-    if (event.pointerType === "touch") return;
+    if (event.pointerType === "touch" || event.buttons) return; // while words are selected nothing stands in their way
     const point = this.pointAt(event.clientX, event.clientY);
     this.show(point === null ? [] : this.at(point), point === null ? undefined : { x: event.clientX, y: event.clientY });
   }
@@ -201,4 +202,9 @@ function open(card: HTMLElement): void {
 
 const text = document.querySelector<HTMLElement>(".text");
 const side = document.querySelector<HTMLElement>(".side");
-if (text && side) new Reading(text, side).start();
+if (text && side) {
+  const reading = new Reading(text, side);
+  reading.start();
+  const form = document.querySelector<HTMLElement>(".marking:has(input[name=place])");
+  if (form) new Marking(text, form, reading.map).start();
+}

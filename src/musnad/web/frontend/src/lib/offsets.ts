@@ -43,6 +43,32 @@ export class TextMap {
     return piece ? piece.start + length(piece.node.data.slice(0, offset)) : null;
   }
 
+  /** The span of what a range covers of the text; null if that is nothing. */
+  span(range: Range): [number, number] | null {
+    let start: number | null = null;
+    let end = 0;
+    for (const piece of this.pieces) {
+      if (!range.intersectsNode(piece.node)) continue;
+      const from = piece.node === range.startContainer ? range.startOffset : 0;
+      const to = piece.node === range.endContainer ? range.endOffset : piece.node.data.length;
+      if (from >= to) continue;
+      start ??= piece.start + length(piece.node.data.slice(0, from));
+      end = piece.start + length(piece.node.data.slice(0, to));
+    }
+    return start === null || end <= start ? null : [start, end];
+  }
+
+  /** All of the text, as code points. */
+  points(): string[] {
+    return this.pieces.flatMap((piece) => [...piece.node.data]);
+  }
+
+  /** The text node that a code point stands in, and the UTF-16 unit there; the end of the text for what lies behind it. */
+  place(point: number): { node: Text; offset: number } | null {
+    const piece = this.pieces[Math.min(this.at(point), this.pieces.length - 1)];
+    return piece ? { node: piece.node, offset: units(piece.node.data, Math.max(0, point - piece.start)) } : null;
+  }
+
   /** The first piece that ends after a code point. */
   private at(point: number): number {
     let low = 0;
