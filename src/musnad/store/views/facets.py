@@ -8,7 +8,7 @@ from typing import Unpack
 
 import numpy as np
 
-from musnad.store.chosen import Choice, choose, once, tally
+from musnad.store.chosen import Choice, choose, once, tally, told_by
 from musnad.store.columns import NONE, ROLES
 from musnad.store.criteria import Filters, criteria
 from musnad.store.store import Store
@@ -114,8 +114,7 @@ def _parties(choice: Choice, role: str, most: int) -> list[Value]:
 
 def _origins(choice: Choice) -> list[Value]:
     """How many events are of happenings with so many independent origins."""
-    origins = choice.columns.origins[choice.mask]
-    return [Value(str(least), "", "", count) for least in ORIGINS if (count := int((origins >= least).sum()))]
+    return [Value(str(least), "", "", count) for least in ORIGINS if (count := int(told_by(choice.columns, least)[choice.mask].sum()))]
 
 
 def busiest(store: Store, *, most: int = MOST, states: bool = True, **filters: Unpack[Filters]) -> list[Busy]:

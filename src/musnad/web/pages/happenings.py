@@ -92,7 +92,7 @@ def happenings(
     page: Annotated[int, Query(ge=1, le=MOST)] = 1,
 ) -> Response:
     """What happened, as events tell it that meet the filters, by how many independent origins tell it, the best attested first."""
-    rows = list_happenings(store, {"outlets": outlets}, limit=PAGE + 1, skip=(page - 1) * PAGE, of=filters)
+    rows = list_happenings(store, filters, outlets=outlets, limit=PAGE + 1, skip=(page - 1) * PAGE)
     return answer(request, "happenings.html", Happenings(rows[:PAGE], page, len(rows) > PAGE, keeping(store, pending), outlets))
 
 
