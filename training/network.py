@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from musnad.analysis.learned.features import KINDS, PAIR_SIZES, SAME_SIZES, TAGS, TYPES
 
@@ -40,14 +39,6 @@ class Reader(nn.Module):
         return torch.relu(self.filters(self.letters(letters).transpose(1, 2))).max(2)[0]
 
 
-def run(layer: nn.LSTM, x: Tensor, lengths: Tensor) -> Tensor:
-    """A recurrent layer over rows of different lengths; rows without padding go straight through."""
-    if bool((lengths == x.shape[1]).all()):
-        return layer(x)[0]
-    packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-    return pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=x.shape[1])[0]
-
-
 class Analyser(nn.Module):
     """Encoder and heads."""
 
@@ -77,15 +68,15 @@ class Analyser(nn.Module):
         self.role = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 3))
         self.speaker = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 2))
 
-    def encode(self, vectors: Tensor, letters: Tensor, said: Tensor, facts: Tensor, lengths: Tensor) -> Tensor:
+    def encode(self, vectors: Tensor, letters: Tensor, said: Tensor, facts: Tensor) -> Tensor:
         """(B, T, …) to (B, T, 2 * above)."""
         rows, size = vectors.shape[:2]
         spelt = self.reader.spell(letters.reshape(rows * size, -1)).view(rows, size, -1)
-        below = run(self.reader.layer, torch.cat([vectors, spelt], -1), lengths)
+        below = self.reader.layer(torch.cat([vectors, spelt], -1))[0]
         told = self.said(said).flatten(2)
         if not self.rules:
             told, facts = told * 0, facts * 0
-        return self.drop(run(self.above, torch.cat([self.drop(below), told, facts], -1), lengths))
+        return self.drop(self.above(torch.cat([self.drop(below), told, facts], -1))[0])
 
     def acts(self, hidden: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """(N, wide), (N, 4) to the scores of types (N, 17) and of being a cue (N, 2)."""

@@ -17,7 +17,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,14 +31,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import own
 import standoff
 from examples import Example, Links, examples
-from network import FACTS, Analyser, Shape, partition
+from network import Analyser, Shape, partition
 from shipping import ship
 from swapping import Swapper
 
-from musnad.analysis.learned.features import LETTERS, Floats, Letters, Numbers
+from musnad.analysis.learned.features import Floats, Letters, Numbers
 
-ROW = 110  # words at most that the encoder reads in one go while it is trained: short rows side by side are quicker
-STEP = 2200  # words in a step
+ROW = 96  # words that the encoder reads in one go while it is trained: rows side by side, without gaps, are quick
+STEP = 2300  # words in a step
 RATE, READER_RATE, WARM = 2e-3, 6e-4, 50
 SWAPPED = 0.5  # of the articles in an epoch have names of others in their place
 WEIGHTS = {"outer": 1.0, "inner": 1.0, "skip": 0.3, "act": 3.0, "cue": 1.0, "roles": 1.0, "speakers": 0.5, "same": 0.5}
@@ -69,56 +69,36 @@ class Words:
 
 @dataclass(slots=True)
 class Batch:
-    """Rows of words cut from articles: which article each is cut from and where, and the network's inputs."""
+    """Some articles one behind the other, cut into rows of ``ROW`` words: the network's inputs, and how many words each article has."""
 
-    cut: list[tuple[int, int, int]]
     inputs: tuple[Tensor, Tensor, Tensor, Tensor]
-    lengths: Tensor
+    sizes: list[int]
 
     @property
     def mask(self) -> Tensor:
-        """(rows, longest): where there is a word."""
-        return torch.arange(self.inputs[0].shape[1])[None] < self.lengths[:, None]
+        """(rows, ROW): where there is a word."""
+        rows = len(self.inputs[0])
+        return torch.arange(rows * ROW).view(rows, ROW) < sum(self.sizes)
 
-    def rows(self, values: Sequence[Numbers]) -> Tensor:
-        """Values of the articles' words in rows, 0 where there is none."""
-        out = np.zeros((len(self.cut), self.inputs[0].shape[1], *values[0].shape[1:]), np.int64)
-        for row, (k, first, last) in enumerate(self.cut):
-            out[row, : last - first] = values[k][first:last]
-        return torch.from_numpy(out)
-
-    def articles(self, states: Tensor, count: int) -> list[Tensor]:
-        """The states of each article's words, its rows put together again."""
-        parts: list[list[Tensor]] = [[] for _ in range(count)]
-        for row, (k, first, last) in enumerate(self.cut):
-            parts[k].append(states[row, : last - first])
-        return [torch.cat(part) for part in parts]
+    def articles(self, states: Tensor) -> tuple[Tensor, ...]:
+        """The states of each article's words."""
+        return states.flatten(0, 1)[: sum(self.sizes)].split(self.sizes)
 
 
-def cuts(words: Sequence[str], longest: int = ROW) -> Iterator[tuple[int, int]]:
-    """Rows of at most so many words, cut at the end of a sentence where one is in the second half of the row."""
-    first = 0
-    while len(words) - first > longest:
-        ends = (j + 1 for j in range(first + longest - 1, first + longest // 2, -1) if words[j].strip() in ("", ".", "!", "؟"))
-        last = next(ends, first + longest)
-        yield first, last
-        first = last
-    yield first, len(words)
+def rows(values: Sequence[np.ndarray]) -> Tensor:
+    """Values of the articles' words (T, …) in rows (rows, ROW, …), the last filled up with 0."""
+    joined = np.concatenate(values)
+    filled = np.zeros((-(-len(joined) // ROW) * ROW, *joined.shape[1:]), joined.dtype)
+    filled[: len(joined)] = joined
+    return torch.from_numpy(filled.reshape(-1, ROW, *joined.shape[1:]))
 
 
-def batch(articles: Sequence[Example], words: Words, swapper: Swapper | None = None, longest: int = ROW) -> Batch:
+def batch(articles: Sequence[Example], words: Words, swapper: Swapper | None = None) -> Batch:
     """The inputs of some articles; with a swapper some of them with other names."""
-    cut = [(k, first, last) for k, article in enumerate(articles) for first, last in cuts(article.words, longest)]
-    size = max(last - first for _, first, last in cut)
-    shapes = ((words.vectors.shape[1],), (LETTERS,), (2,), (FACTS,))
-    tables = [np.zeros((len(cut), size, *shape), kind) for shape, kind in zip(shapes, (np.float32, np.int64, np.int64, np.float32), strict=True)]
     seen = [swapper.swapped(article) if swapper and swapper.chance.random() < SWAPPED else (article.words, article.said, article.facts) for article in articles]
     values = [(*words.of(spelt), said, facts) for spelt, said, facts in seen]
-    for row, (k, first, last) in enumerate(cut):
-        for table, value in zip(tables, values[k], strict=True):
-            table[row, : last - first] = value[first:last]
-    vectors, letters, said, facts = (torch.from_numpy(table) for table in tables)
-    return Batch(cut, (vectors, letters, said, facts), torch.tensor([last - first for _, first, last in cut]))
+    vectors, letters, said, facts = (rows(column) for column in zip(*values, strict=True))
+    return Batch((vectors, letters, said, facts), [len(article.words) for article in articles])
 
 
 def link_scores(network: Analyser, states: Sequence[Tensor], links: Sequence[Links], *, roles: bool) -> tuple[Tensor, Tensor] | None:
@@ -142,16 +122,16 @@ def link_scores(network: Analyser, states: Sequence[Tensor], links: Sequence[Lin
 
 def losses(network: Analyser, articles: Sequence[Example], given: Batch) -> dict[str, Tensor]:
     """What each head has wrong."""
-    states, mask = network.encode(*given.inputs, given.lengths), given.mask
-    tags, scored = given.rows([a.tags for a in articles]), given.rows([a.scored for a in articles]).bool()
-    types, cues = network.acts(states[scored], given.rows([a.acts for a in articles])[scored])
+    states, mask = network.encode(*given.inputs), given.mask
+    tags, scored = rows([a.tags for a in articles]), rows([a.scored for a in articles]).bool()
+    types, cues = network.acts(states[scored], rows([a.acts for a in articles])[scored])
     out = {
         "outer": partition(network.outer(states), network.steps, tags[:, :, 0], mask),
         "inner": cross_entropy(network.inner(states)[scored], tags[:, :, 1][scored]),
-        "act": cross_entropy(types, given.rows([a.events for a in articles])[scored]),
-        "cue": cross_entropy(cues, given.rows([a.cues for a in articles])[scored]),
+        "act": cross_entropy(types, rows([a.events for a in articles])[scored]),
+        "cue": cross_entropy(cues, rows([a.cues for a in articles])[scored]),
     }
-    whole = given.articles(states, len(articles))
+    whole = given.articles(states)
     skips = [(k, at, min(3, max(0, skip))) for k, article in enumerate(articles) for at, skip in article.skips]
     if skips:
         out["skip"] = cross_entropy(network.skip(torch.stack([whole[k][at] for k, at, _ in skips])), torch.tensor([skip for *_, skip in skips]))

@@ -29,7 +29,7 @@ PREPOSITIONAL = {
 class Trigger:
     """A reported act as found: its word, its sense, and the mentions in its roles; ``clause`` is the verb of the relative clause that tells who did it.
 
-    Of the trained network: ``chances`` of mentions to be actor and recipient, and the earlier trigger whose happening this one ``repeats``.
+    Of the trained network: how ``sure`` it is of the type; whether the word is ``unlisted``, its type not the lexicon's; ``chances`` of mentions to be actor and recipient, and the earlier trigger whose happening this one ``repeats``.
     """
 
     token: int
@@ -50,6 +50,8 @@ class Trigger:
     elided: bool = False
     article: bool = False
     clause: int | None = None
+    sure: float | None = None
+    unlisted: bool = False
     chances: list[tuple[Mention, float, float]] = field(default_factory=list)
     repeats: Trigger | None = None
 

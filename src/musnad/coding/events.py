@@ -341,7 +341,9 @@ def _transfer(trigger: Trigger, type_: str, found: Reported) -> Transfer | None:
 
 
 def _confidence(trigger: Trigger, actor: list[str], recipient: list[str]) -> float:
-    """A rough confidence of the rules: a sense with a met condition and filled roles is surer."""
+    """The trained network's chance of the type; without one, a rough confidence: a sense with a met condition and filled roles is surer."""
+    if trigger.sure is not None:
+        return round(trigger.sure, 2)
     value = 0.5 + 0.15 * bool(trigger.sense.needs) + 0.1 * bool(actor) + 0.1 * bool(recipient) + 0.05 * (trigger.kind == "verb")
     return round(value, 2)
 
@@ -353,6 +355,10 @@ def _why(trigger: Trigger, status: str, changed: bool) -> str:
         trigger.kind
     ]
     text = f"{kind} {sense.lemma} is {code} in the lexicon"
+    if trigger.unlisted:
+        text = f"the trained model reads {code} in the word {sense.lemma}"
+    if trigger.sure is not None:
+        text += f"; the trained model is {trigger.sure:.0%} sure of it"
     if changed:
         text += f"; {status}, so coded as an intention"
     if trigger.passive:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from musnad.analysis.learned.network import Network
 
 NOTHING: frozenset[str] = frozenset()
+BLANK = Sense("", "", None, (), (), (), "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "", "", noun=False)
 
 
 class SecondReading:
@@ -60,21 +61,23 @@ class SecondReading:
             if 1 - chances[0] < self.limits["act" if before is not None else "new act"]:
                 continue
             type_ = TYPES[int(chances[1:].argmax())]
-            trigger = before or self._new(i, type_)
-            if trigger.sense.type != type_ and chances.max() >= self.limits["retype"]:
-                trigger.sense = self._sense(i, type_)
+            trigger = before or self._new(i)
+            if before is None or trigger.sense.type != type_ and chances.max() >= self.limits["retype"]:
+                self._sense(trigger, type_)
+            trigger.sure = float(chances[1 + TYPES.index(trigger.sense.type)])
             kept.append(trigger)
         triggers[:] = sorted(kept, key=lambda t: t.token)
 
-    def _sense(self, i: int, type_: str) -> Sense:
-        """The lexicon's sense of a word in this type; where it has none, one without a mode."""
-        known = (sense for reading in self.scene.readings[i] for sense in reading.item.senses if sense.type == type_)
-        lemma = next((r.item.lemma for r in self.scene.readings[i]), self.scene.norm(i))
-        blank = Sense(lemma, type_, None, (), (), (), "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "", "", noun=False)
-        return next(known, blank)
+    def _sense(self, trigger: Trigger, type_: str) -> None:
+        """Give a trigger the lexicon's sense of its word in this type; where it has none, one without a mode."""
+        readings = self.scene.readings[trigger.token]
+        known = next((sense for reading in readings for sense in reading.item.senses if sense.type == type_), None)
+        lemma = readings[0].item.lemma if readings else self.scene.norm(trigger.token)
+        trigger.sense = known or replace(BLANK, lemma=lemma, type=type_)
+        trigger.unlisted = known is None
 
-    def _new(self, i: int, type_: str) -> Trigger:
-        """A trigger that the rules do not have."""
+    def _new(self, i: int) -> Trigger:
+        """A trigger that the rules do not have, its sense still blank."""
         verb = self.scene.verb(i)
         reading = verb or next((r for r in self.scene.readings[i] if r.item.senses), None) or next(iter(self.scene.readings[i]), None)
         token = self.scene.tokens[i]
@@ -82,8 +85,7 @@ class SecondReading:
         article = reading.cut.article if reading is not None else any(c.article for c in heads(token.norm))
         item = reading.item if reading is not None else Item("noun", token.norm)
         kind = item.kind if item.kind in ("verb", "masdar", "active", "passive") else "noun"
-        sense = replace(self._sense(i, type_))
-        trigger = Trigger(i, self.scene.document.place(token, skip), sense, kind, item, i if verb is not None else None, article=article)
+        trigger = Trigger(i, self.scene.document.place(token, skip), BLANK, kind, item, i if verb is not None else None, article=article)
         trigger.passive = verb is not None and item.voice == "passive"
         trigger.person = item.person if kind == "verb" else 3
         return trigger
@@ -143,6 +145,7 @@ class SecondReading:
         if chances[best] >= self.limits["speaker"] and there[best] not in statement.voices():
             statement.speaker = [m for m, chance in zip(there, chances, strict=True) if chance >= self.limits["speaker"]]
             statement.follows = None
+            statement.why += f"; the trained model is {float(chances[best]):.0%} sure who speaks"
 
     def _pairs(self, rows: list[tuple[int, Mention]], kinds: Numbers, pairs: Pairs) -> tuple[Floats, Floats]:
         states = self.seen.states
