@@ -16,9 +16,11 @@ from musnad.store.paging import KINDS, page, totals
 from musnad.store.views import Facets, agreements, busiest, facets, network, places, profile, timeline
 
 FILTERS: list[dict[str, Any]] = [
-    {}, {"actor": "MAR"}, {"actor": "people:Hassan Rouhani"}, {"actor": "روحاني"}, {"recipient": ["IRN", "MAR"]}, {"place": "IRN:Tehran"}, {"type": ["AID", "ACCUSE"]},
+    {}, {"actor": "MAR"}, {"actor": "people:Hassan Rouhani"}, {"actor": "روحاني"}, {"recipient": ["IRN", "MAR"]},
+    {"place": "IRN:Tehran"}, {"type": ["AID", "ACCUSE"]},
     {"status": "planned"}, {"outlet": "البيان"}, {"words": "المغرب"}, {"words": "إيران", "type": "AID"}, {"since": "2022-05-10"}, {"until": "2022-05-03"},
-    {"since": "2022-05-02", "until": "2022-05-03"}, {"speaker": "IRN"}, {"speaker": "IRN", "stance": "denies"}, {"stance": "denies", "type": "ACCUSE"}, {"article": "a2"},
+    {"since": "2022-05-02", "until": "2022-05-03"}, {"speaker": "IRN"}, {"speaker": "IRN", "stance": "denies"}, {"stance": "denies", "type": "ACCUSE"},
+    {"article": "a2"},
     {"machine": True}, {"origins": 1}, {"origins": 2}, {"actor": "QAT"}, {"mode": "none"},
 ]
 
@@ -50,8 +52,9 @@ def test_a_page_is_that_of_a_search(press: Press, filters: dict[str, Any]) -> No
 
 def told(store: Store) -> list[Any]:
     """What views say of a store."""
-    return [facets(store), busiest(store), busiest(store, states=False), network(store), network(store, states=False), places(store), timeline(store), agreements(store),
-            profile(store, "IRN"), totals(store), totals(store, machine=True), facets(store, machine=True), list_happenings(store, {}, limit=50)]
+    return [facets(store), busiest(store), busiest(store, states=False), network(store), network(store, states=False), places(store), timeline(store),
+            agreements(store), profile(store, "IRN"), totals(store),
+            totals(store, machine=True), facets(store, machine=True), list_happenings(store, {}, limit=50)]
 
 
 def same_as_anew(store: Store, place: str) -> None:
