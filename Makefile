@@ -10,7 +10,7 @@ PACKAGES := $(FRONTEND)/node_modules/.ready
 NODE := export PATH="$(abspath $(BIN)):$$PATH"; node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && command -v npm >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo room test test-slow test-server lint web web-packages test-browser test-fuzz quality continuations sets stance stories corroboration bench clean
+.PHONY: help setup demo room test test-slow test-server lint web web-packages test-browser test-fuzz quality continuations sets stance stories corroboration bench bench-room clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
@@ -73,6 +73,9 @@ corroboration: $(READY) ## how fast records are corroborated (needs the raw arti
 
 bench: $(READY) ## how fast articles are read
 	@$(BIN)/python benchmarks/speed.py
+
+bench-room: $(READY) ## how fast the reading room answers twenty readers while articles are added (needs the raw articles, and `make web`)
+	@$(BIN)/python benchmarks/room.py
 
 clean: ## removes all that the other targets made
 	rm -rf $(VENV) $(FRONTEND)/node_modules src/musnad/web/static build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

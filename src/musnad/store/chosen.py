@@ -15,10 +15,9 @@ from sqlalchemy import Connection, select
 
 from musnad.store.columns import NONE, ROLES, Columns, Mask, Numbers, Parties, day_number
 from musnad.store.criteria import Criteria, Filters, criteria
-from musnad.store.gathering import SEVERAL
 from musnad.store.parties import country_codes, parts_of
 from musnad.store.searching import named_article, outlet_keys, ranks
-from musnad.store.tables import LATEST, ArticleRow, EventRow, VersionRow
+from musnad.store.tables import LATEST, ArticleRow, VersionRow
 
 if TYPE_CHECKING:
     from musnad.store.store import Store
@@ -196,7 +195,7 @@ def _of_event(connection: Connection, columns: Columns, wanted: Criteria, *, spo
     if wanted.until:
         mask &= (events.since != NONE) & (events.since <= day_number(wanted.until))
     if wanted.origins:
-        mask &= _told_by(connection, columns, wanted.origins)
+        mask &= told_by(columns, wanted.origins)
     if spoken and wanted.speaker:
         said = _with_party(connection, columns, columns.speakers, columns.statements.key, "speaker", wanted.speaker)
         mask &= np.isin(events.statement, columns.statements.key[said])
@@ -232,13 +231,13 @@ def _with_party(connection: Connection, columns: Columns, parties: Parties, keys
     return found
 
 
-def _told_by(connection: Connection, columns: Columns, origins: int) -> Mask:
+def told_by(columns: Columns, origins: int) -> Mask:
     """The events whose happening has at least so many origins."""
-    if origins >= SEVERAL:
-        return columns.origins >= origins
-    from musnad.store.reports import told_by
-
-    return np.isin(columns.events.key, _keys(connection, columns, select(EventRow.record_id, EventRow.id).where(told_by(origins))))
+    happenings = columns.happenings
+    if not len(happenings.origins):
+        return np.zeros(len(columns.happening), np.bool_)
+    mask: Mask = (columns.happening != NONE) & (happenings.origins[columns.happening] >= origins)
+    return mask
 
 
 def _keys(connection: Connection, columns: Columns, query: Any) -> Numbers:

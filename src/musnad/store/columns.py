@@ -25,6 +25,7 @@ FRESH = 1.0
 """Seconds for which what others write may not be seen yet; what this program writes is seen at once."""
 SHARE = 0.03  # of the time that may go into looking whether something has changed
 NONE = -1
+MILLION = 1_000_000
 ASKED = 128  # answers that are remembered
 PARTS = 20  # bits of a key that are the code of a part's id
 ROLES = ("actor", "recipient", "place", "speaker")
@@ -97,6 +98,8 @@ class Events:
     key: Numbers
     of: Numbers
     start: Numbers
+    end: Numbers
+    confidence: Numbers  # in millionths
     type: Numbers
     mode: Numbers
     status: Numbers
@@ -135,17 +138,29 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """The events of happenings with several origins, by key, with how many; and the reports that lead disputes, with their keys, the newest first.
+    """Happenings, that of the most origins first, each by the report that leads it; and by the key of an event, ``told``, the happening ``of`` which it tells.
 
-    ``sums`` is what happenings amounted to when they were ``read``.
+    ``disputes`` are those in dispute, the newest first, ``leading`` the keys of all leading reports; ``sums`` is what happenings amounted to when
+    they were ``read``.
     """
 
     sums: tuple[int | None, ...]
     read: float
-    event: Numbers
-    origins: Numbers
-    disputes: Numbers
     leaders: list[str]
+    leading: Numbers
+    type: Numbers
+    origins: Numbers
+    outlets: Numbers
+    disputes: Numbers
+    told: Numbers
+    of: Numbers
+
+    def by_event(self, keys: Numbers) -> Numbers:
+        """The happenings of which events tell, by their keys; :data:`NONE` where a store was not corroborated since."""
+        if not len(self.told):
+            return np.full(len(keys), NONE)
+        at = np.minimum(np.searchsorted(self.told, keys), len(self.told) - 1)
+        return np.where(self.told[at] == keys, self.of[at], NONE)
 
 
 Laid = tuple[int, str | None, str, int, int, int]
@@ -166,7 +181,7 @@ class Columns:
     parties: Parties
     speakers: Parties
     happenings: Happenings
-    origins: Numbers  # of each event's happening, 0 where it has not several
+    happening: Numbers  # of each event
     asked: dict[Hashable, Any] = field(default_factory=dict)  # answers about this state
 
     def remembered(self, key: Hashable, find: Callable[[], T]) -> T:
@@ -210,7 +225,8 @@ def picked(rows: Rows, which: Mask | Numbers) -> Rows:
 def empty() -> Columns:
     """The columns of a store of which nothing was read yet."""
     zero = np.empty(0, np.int64)
-    return Columns(Names(), {}, none(Records), none(Events), none(Statements), none(Parties), none(Parties), Happenings((), 0.0, zero, zero, zero, []), zero)
+    nothing = Happenings((), 0.0, [], zero, zero, zero, zero, zero, zero, zero)
+    return Columns(Names(), {}, none(Records), none(Events), none(Statements), none(Parties), none(Parties), nothing, zero)
 
 
 def day_number(day: str) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from musnad.store.columns import (
+    MILLION,
     NONE,
     PARTS,
     ROLES,
@@ -30,7 +31,6 @@ from musnad.store.columns import (
 from musnad.store.reports import SLICE, HappeningRow, ReportRow
 from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, RecordRow, StatementRow, TransferRow, VersionRow
 
-SEVERAL = 2  # independent origins from which on a happening's events are held
 ANEW = 60.0  # seconds after which happenings are read again even where their sums are as before
 
 
@@ -59,7 +59,7 @@ def gathered(connection: Connection, before: Columns, now: float) -> Columns:
             parties=replace(parties, at=np.searchsorted(events.key, parties.part)),
             speakers=replace(speakers, at=np.searchsorted(statements.key, speakers.part)),
         )
-    return replace(made, origins=_origins(made.events, happenings))
+    return replace(made, happening=happenings.by_event(made.events.first))
 
 
 def _put(old: Rows, record: Numbers, out: Numbers, new: Rows) -> Rows:
@@ -102,18 +102,20 @@ class _Gathering:
         )
 
     def events(self) -> Events:
-        names = ("record_id", "id", "start", "type", "mode", "status", "quad", "cameo", "since", "until", "statement", "same")
+        names = ("record_id", "id", "start", "end", "confidence", "type", "mode", "status", "quad", "cameo", "since", "until", "statement", "same")
         own = [getattr(EventRow, name) for name in names]
         said = (StatementRow.record_id == EventRow.record_id) & (StatementRow.id == EventRow.statement)
         rows = self._rows(select(*own, StatementRow.stance).outerjoin(StatementRow, said), EventRow.record_id)
         given = {(record, part) for record, part in self._rows(select(TransferRow.record_id, TransferRow.event), TransferRow.record_id)}
-        records, ids, starts, *coded, since, until, statements, same, stances = _columns(rows, len(own) + 1)
+        records, ids, starts, ends, confidence, *coded, since, until, statements, same, stances = _columns(rows, len(own) + 1)
         put, record = self.names.codes.put, _array(records)
         types, modes, statuses, quads, cameo = map(put, coded)
         return Events(
             self._key(record, ids),
             record,
             _array(starts),
+            _array(ends),
+            _array([round(value * MILLION) for value in confidence]),
             types,
             modes,
             statuses,
@@ -191,25 +193,24 @@ def _moment(published: str | None) -> int:
 
 def _happenings(connection: Connection, before: Columns, now: float) -> Happenings:
     """What is held of happenings, read anew where they have changed."""
-    told = (HappeningRow.reports, HappeningRow.outlets, HappeningRow.origins, HappeningRow.disputing)
-    sums = tuple(connection.execute(select(func.count(), *map(func.sum, told))).one())
+    counts = (HappeningRow.reports, HappeningRow.outlets, HappeningRow.origins, HappeningRow.disputing)
+    sums = tuple(connection.execute(select(func.count(), *map(func.sum, counts))).one())
     old = before.happenings
     if sums == old.sums and now - old.read < ANEW:
         return old
-    leader = func.coalesce(ReportRow.leader, ReportRow.key)
-    reports = select(ReportRow.record_id, ReportRow.event, HappeningRow.origins).join(HappeningRow, HappeningRow.leader == leader)
-    records, events, origins = _columns(connection.execute(reports.where(HappeningRow.origins >= SEVERAL)).all(), 3)
-    newest = (HappeningRow.since.is_(None), HappeningRow.since.desc(), HappeningRow.id)
-    leading = select(ReportRow.record_id, ReportRow.event, HappeningRow.leader).join(HappeningRow, HappeningRow.leader == ReportRow.key)
-    disputed, led, leaders = _columns(connection.execute(leading.where(HappeningRow.disputing > 0).order_by(*newest)).all(), 3)
-    keys, disputes = ((_array(numbers) << PARTS) | before.names.parts.put(ids) for numbers, ids in ((records, events), (disputed, led)))
-    order = np.argsort(keys)
-    return Happenings(sums, now, keys[order], _array(origins)[order], disputes, leaders)
-
-
-def _origins(events: Events, happenings: Happenings) -> Numbers:
-    """How many origins the happening of each event has."""
-    if not len(happenings.event):
-        return np.zeros(len(events.key), np.int64)
-    at = np.minimum(np.searchsorted(happenings.event, events.first), len(happenings.event) - 1)
-    return np.where(happenings.event[at] == events.first, happenings.origins[at], 0)
+    order = (HappeningRow.origins.desc(), HappeningRow.reports.desc(), HappeningRow.id)
+    told_of = (HappeningRow.leader, HappeningRow.type, HappeningRow.origins, HappeningRow.outlets, HappeningRow.disputing, HappeningRow.since, HappeningRow.id)
+    leaders, types, origins, outlets, disputing, since, ids = _columns(connection.execute(select(*told_of).order_by(*order)).all(), len(told_of))
+    number = {leader: n for n, leader in enumerate(leaders)}
+    reports = select(ReportRow.record_id, ReportRow.event, func.coalesce(ReportRow.leader, ReportRow.key), ReportRow.leader.is_(None))
+    rows = [row for row in connection.execute(reports).all() if row[2] in number]
+    records, events, of, leads = _columns(rows, 4)
+    told, happening = (_array(records) << PARTS) | before.names.parts.put(events), _array([number[leader] for leader in of])
+    leading = np.full(len(leaders), NONE)
+    leading[happening[np.array(leads, np.bool_)]] = told[np.array(leads, np.bool_)]
+    disputes = [n for n, count in enumerate(disputing) if count]
+    disputes.sort(key=lambda n: ids[n])
+    disputes.sort(key=lambda n: since[n] or "", reverse=True)
+    at = np.argsort(told)
+    coded = before.names.codes.put(types)
+    return Happenings(sums, now, leaders, leading, coded, _array(origins), _array(outlets), _array(disputes), told[at], happening[at])

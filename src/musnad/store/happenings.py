@@ -7,7 +7,7 @@ process at a time does it; readers see the state before until a transaction ends
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text
@@ -20,8 +20,7 @@ from musnad.store.criteria import Criteria, Filters, criteria
 from musnad.store.packing import unpack
 from musnad.store.reading import Judged, load_record
 from musnad.store.reports import SLICE, HappeningFilters, HappeningRow, ImprintRow, ReportRow, StoredMemory
-from musnad.store.searching import narrow
-from musnad.store.tables import LATEST, ArticleRow, EventRow, VersionRow
+from musnad.store.tables import LATEST, ArticleRow, VersionRow
 
 if TYPE_CHECKING:
     from musnad.store.store import Store
@@ -137,27 +136,33 @@ class HappeningLine:
     disputing: int
 
 
-def list_happenings(store: Store, filters: HappeningFilters, *, limit: int, skip: int = 0, of: Filters | None = None) -> list[HappeningLine]:
-    """Happenings that meet the filters, in the order of :func:`read_happenings`, without going through all their reports.
+def list_happenings(store: Store, filters: Filters, *, outlets: int = 0, limit: int, skip: int = 0) -> list[HappeningLine]:
+    """Happenings that events tell which meet the filters, in the order of :func:`read_happenings`, without going through all their reports.
 
-    With ``of`` only those that an event tells which meets these.
+    They have at least so many ``outlets``, and are of a type that the filters name: reports of one may have another.
     """
-    wanted = select(HappeningRow, ReportRow.body).join(ReportRow, ReportRow.key == HappeningRow.leader).where(*_conditions(filters))
+    import numpy as np
+
+    from musnad.store.chosen import choose
+    from musnad.store.columns import NONE
+
+    wanted = criteria(filters)
+    rest: Filters = {**filters, "origins": 0, "machine": False}  # happenings are of corrected records
+    choice = choose(store, rest)
+    held, codes = choice.columns.happenings, choice.columns.names.codes
+    meeting = (held.origins >= wanted.origins) & (held.outlets >= outlets)
+    if wanted.type:
+        meeting &= np.isin(held.type, codes.get(wanted.type))
+    if criteria(rest) != Criteria():
+        told = np.zeros(len(held.leaders), np.bool_)
+        of = choice.columns.happening[choice.mask]
+        told[of[of != NONE]] = True
+        meeting &= told
+    leaders = [held.leaders[n] for n in np.flatnonzero(meeting)[skip : skip + limit].tolist()]
+    query = select(HappeningRow, ReportRow.body).join(ReportRow, ReportRow.key == HappeningRow.leader).where(HappeningRow.leader.in_(leaders))
     with store.reading() as connection:
-        wanted = wanted.where(*_told(connection, criteria(of or {})))
-        rows = connection.execute(wanted.order_by(*_ORDER).limit(limit).offset(skip)).all()
+        rows = connection.execute(query.order_by(*_ORDER)).all()
     return [_line(row, Signature.from_dict(unpack(row.body))) for row in rows]
-
-
-def _told(connection: Connection, wanted: Criteria) -> list[ColumnElement[bool]]:
-    """That an event which meets the criteria tells of a happening, and that it is of a type that they name: reports of one may have another."""
-    conditions: list[ColumnElement[bool]] = [HappeningRow.origins >= wanted.origins, *([HappeningRow.type.in_(wanted.type)] if wanted.type else [])]
-    rest = replace(wanted, origins=0, machine=False)  # happenings are of corrected records
-    if rest == Criteria():
-        return conditions
-    of_event = (ReportRow.record_id == EventRow.record_id) & (ReportRow.event == func.coalesce(EventRow.same, EventRow.id))
-    told = narrow(connection, rest, func.coalesce(ReportRow.leader, ReportRow.key)).join(ReportRow, of_event)
-    return [*conditions, HappeningRow.leader.in_(told)]
 
 
 def _line(row: Any, full: Signature) -> HappeningLine:

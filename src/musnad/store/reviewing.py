@@ -13,19 +13,20 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, islice
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select
-from sqlalchemy.orm import aliased
+import numpy as np
 
 from musnad.record import Entity, Event, Record, Span
+from musnad.store.chosen import chosen
+from musnad.store.columns import MILLION, NONE, Columns, Mask, Numbers
 from musnad.store.comparing import Change, compare, readings
+from musnad.store.criteria import criteria
 from musnad.store.opinions import place_of, unprompted, waiting
 from musnad.store.placing import part_at
 from musnad.store.reading import Judged, StoredArticle, current, stored_article
 from musnad.store.searching import named_article
 from musnad.store.store import Store
-from musnad.store.tables import ArticleRow, EventRow, PartyRow, RecordRow, VersionRow
+from musnad.store.tables import ArticleRow
 
 UNRESOLVED = 0.2
 DISPUTED = 0.3
@@ -113,8 +114,13 @@ class Queue:
 
     def _chunk(self, at: int) -> list[Place]:
         """So many events of the rough order."""
+        columns, wanted = self.store.columns(), criteria({"type": list(self.types), **({} if self.article is None else {"article": self.article})})
         with self.store.reading() as connection:
-            return [(row.id, (row.start, row.end)) for row in connection.execute(self._candidates().limit(CHUNK).offset(at))]
+            mask = chosen(connection, columns, "events", wanted)
+        rows = columns.remembered(("doubt", wanted), lambda: by_doubt(columns, mask))[at : at + CHUNK]
+        events = columns.events
+        told = columns.records.article[events.of[rows]].tolist(), events.start[rows].tolist(), events.end[rows].tolist()
+        return [(article, (start, end)) for article, start, end in zip(*told, strict=True)]
 
     def _in_conflict(self) -> list[Place]:
         """The events on which people disagree."""
@@ -148,17 +154,6 @@ class Queue:
         disputed = any(mark.verdict == "conflict" for mark in item.judged)
         return not item.judged or (disputed and not any(self.author in mark.by for mark in item.judged))
 
-    def _candidates(self) -> Select[*tuple[Any, ...]]:
-        """Articles and triggers, by a doubt that the rows for search can tell."""
-        rough = (1 - EventRow.confidence) + case((_unresolved(), UNRESOLVED), else_=0.0) + case((_disputed(), DISPUTED), else_=0.0)
-        wanted = select(ArticleRow.id, EventRow.start, EventRow.end).join(RecordRow, RecordRow.id == ArticleRow.record_id)
-        wanted = wanted.join(VersionRow, VersionRow.id == RecordRow.version_id).join(EventRow, EventRow.record_id == RecordRow.id)
-        if self.types:
-            wanted = wanted.where(EventRow.type.in_(self.types))
-        if self.article is not None:
-            wanted = wanted.where(named_article(self.article))
-        return wanted.order_by(rough.desc(), ArticleRow.id, EventRow.start)
-
     def _doubt(self, article: StoredArticle, record: Record, event: Event, judged: Sequence[Judged]) -> tuple[float, list[str]]:
         doubt, reasons = 1 - event.confidence, [f"confidence {event.confidence:g}"]
         for mark in judged:
@@ -189,14 +184,16 @@ def unresolved(record: Record, event: Event) -> list[Entity]:
     return [entity for entity in parties if entity.country is None and entity.knowledge_id is None]
 
 
-def _unresolved() -> ColumnElement[bool]:
-    vague = (PartyRow.country.is_(None), PartyRow.knowledge_id.is_(None))
-    return exists().where(PartyRow.record_id == EventRow.record_id, PartyRow.part == EventRow.id, *vague)
+def by_doubt(columns: Columns, mask: Mask) -> Numbers:
+    """The rows of some events in the order of a doubt that the columns can tell.
 
-
-def _disputed() -> ColumnElement[bool]:
-    """Whether another report of the happening in the article says the opposite of whether it happened."""
-    other = aliased(EventRow)
-    one = or_(other.same == EventRow.id, other.id == EventRow.same, and_(other.same == EventRow.same, other.id != EventRow.id))
-    opposite = or_(and_(other.status == "negated", EventRow.status != "negated"), and_(other.status != "negated", EventRow.status == "negated"))
-    return exists().where(other.record_id == EventRow.record_id, one, opposite)
+    That is of their confidence, of parties that are not resolved, and of reports of one happening that say that it was and that it was not.
+    """
+    events, parties = columns.events, columns.parties
+    doubt = MILLION - events.confidence
+    vague = np.unique(parties.at[(parties.country == NONE) & (parties.known == NONE)])
+    doubt[vague] += round(UNRESOLVED * MILLION)
+    negated = np.isin(events.status, columns.names.codes.get(("negated",)))
+    doubt[np.isin(events.first, np.intersect1d(events.first[negated], events.first[~negated]))] += round(DISPUTED * MILLION)
+    rows = np.flatnonzero(mask)
+    return rows[np.lexsort((events.start[rows], columns.records.article[events.of[rows]], -doubt[rows]))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -68,7 +67,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
             Middleware(Endings),
             Middleware(Door),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
-            Middleware(Turns, at_once=int(os.environ.get("TURNS", "2"))),
+            Middleware(Turns),
         ],
     )
     app.state.store, app.state.settings = store, settings

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from anyio import CapacityLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-AT_ONCE = 2
+AT_ONCE = 4
 
 
 class Turns:

@@ -41,8 +41,8 @@ def newest_disputes(store: Store, *, most: int = 10, **filters: Unpack[Filters])
     choice = choose(store, filters)
     columns = choice.columns
     disputes = columns.happenings.disputes
-    meeting = np.isin(disputes, choice.of("key")) if filters else np.ones(len(disputes), np.bool_)
-    first = [columns.happenings.leaders[n] for n in np.flatnonzero(meeting)[:most]]
+    meeting = disputes[np.isin(columns.happenings.leading[disputes], choice.of("key"))] if filters else disputes
+    first = [columns.happenings.leaders[n] for n in meeting[:most].tolist()]
     told = ("id", "type", "status", "since", "until", "reports", "outlets", "origins", "disputing")
     query: Any = select(*(getattr(HappeningRow, name) for name in told), VersionRow.title, ArticleRow.outlet, ArticleRow.id).select_from(HappeningRow)
     query = query.join(ReportRow, ReportRow.key == HappeningRow.leader).join(ArticleRow, ArticleRow.id == ReportRow.article_id)

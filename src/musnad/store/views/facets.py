@@ -8,7 +8,7 @@ from typing import Unpack
 
 import numpy as np
 
-from musnad.store.chosen import Choice, choose, once, tally
+from musnad.store.chosen import Choice, choose, once, tally, told_by
 from musnad.store.columns import NONE, ROLES
 from musnad.store.criteria import Filters, criteria
 from musnad.store.store import Store
@@ -65,19 +65,21 @@ def facets(store: Store, *, most: int = MOST, **filters: Unpack[Filters]) -> Fac
     ``most`` is how many countries, and how many others, there may be of actors, recipients and places, and how many years.
     """
     choice = choose(store, filters)
-    values = {name: _values(choice, name, most) for name in (*ROLES[:3], *PLAIN, "origins")}
-    return Facets(int(choice.mask.sum()), **values, date=periods(choice, criteria(filters), most))
+    dates = periods(choice, criteria(filters), most)
+    return Facets(int(choice.mask.sum()), **{name: _facet(choice, name, most) for name in NAMES}, date=dates)
 
 
 def facet(store: Store, name: str, *, most: int = MOST, **filters: Unpack[Filters]) -> list[Value]:
-    """The values of one filter alone, as :func:`facets` has them."""
-    return _values(choose(store, filters), name, most)
+    """The values of one filter alone, as :func:`facets` has them. KeyError for one that has none."""
+    if name not in NAMES:
+        raise KeyError(name)
+    return _facet(choose(store, filters), name, most)
 
 
-PLAIN = ("type", "status", "outlet")
+NAMES = ("actor", "recipient", "place", "type", "status", "outlet", "origins")
 
 
-def _values(choice: Choice, name: str, most: int) -> list[Value]:
+def _facet(choice: Choice, name: str, most: int) -> list[Value]:
     if name in ROLES:
         return _parties(choice, name, most)
     return _origins(choice) if name == "origins" else _plain(choice, name)
@@ -112,8 +114,7 @@ def _parties(choice: Choice, role: str, most: int) -> list[Value]:
 
 def _origins(choice: Choice) -> list[Value]:
     """How many events are of happenings with so many independent origins."""
-    origins = choice.columns.origins[choice.mask]
-    return [Value(str(least), "", "", count) for least in ORIGINS if (count := int((origins >= least).sum()))]
+    return [Value(str(least), "", "", count) for least in ORIGINS if (count := int(told_by(choice.columns, least)[choice.mask].sum()))]
 
 
 def busiest(store: Store, *, most: int = MOST, states: bool = True, **filters: Unpack[Filters]) -> list[Busy]:

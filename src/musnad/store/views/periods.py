@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from musnad.record import day_bounds
 from musnad.store.chosen import Choice, tally
-from musnad.store.columns import NONE, day_number
+from musnad.store.columns import NONE, day_text
 from musnad.store.criteria import Criteria
 
-YEAR, MONTH, DAY = 10000, 100, 1
-"""What a day as a number (20180514) is divided by to give its year, its month and itself."""
-ENDS = {YEAR: 4, MONTH: 7, DAY: 10}
-"""How many characters of a written day name them."""
+YEAR, MONTH, DAY = 4, 7, 10
+"""How many characters of an ISO day name its year, its month and itself."""
+_LESS = {YEAR: 10_000, MONTH: 100, DAY: 1}  # by which the number of a day is divided to name its year, its month and itself
+Row = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,16 @@ class Period:
 
 
 def periods(choice: Choice, wanted: Criteria, most: int) -> list[Period]:
-    """The years of the events that meet the criteria, at most so many; of at most a year that is asked for its months, of a month its days."""
-    size, dated = _size(wanted), choice.of("since") != NONE
-    rows = tally(choice.of("since")[dated] // size, choice.of("until")[dated] // size)
-    asked = sorted({end for first, last, _ in rows for end in (first, last)}) if size == YEAR else list(_between(wanted, size))
-    counts = Counter({number: sum(count for first, last, count in rows if first <= number <= last) for number in asked})
-    kept = {number for number, _ in counts.most_common(most)} if size == YEAR else set(asked)
-    return [_period(_name(number, size), counts[number], wanted) for number in asked if number in kept and counts[number]]
+    """The years of the events that were chosen by these criteria, at most so many; of at most a year that is asked for its months, of a month its days."""
+    size = _size(wanted)
+    since, until, shorter = choice.of("since"), choice.of("until"), _LESS[size]
+    dated = (since != NONE) & (until != NONE)
+    counted = tally(since[dated] // shorter, until[dated] // shorter)
+    rows: list[Row] = [(day_text(first * shorter)[:size], day_text(last * shorter)[:size], count) for first, last, count in counted]
+    names = sorted({name for first, last, _ in rows for name in (first, last)}) if size == YEAR else list(_between(wanted, size))
+    counts = _counts(rows, names)
+    kept = {name for name, _ in counts.most_common(most)} if size == YEAR else set(counts)
+    return [_period(name, counts[name], wanted) for name in names if name in kept and counts[name]]
 
 
 def _size(wanted: Criteria) -> int:
@@ -51,16 +54,16 @@ def _size(wanted: Criteria) -> int:
     return DAY if days <= 31 else MONTH if days <= 366 else YEAR
 
 
-def _between(wanted: Criteria, size: int) -> Iterator[int]:
+def _between(wanted: Criteria, size: int) -> Iterator[str]:
     """The months or days from the first day asked for to the last."""
     at, last = date.fromisoformat(wanted.since or ""), date.fromisoformat(wanted.until or "")
-    yield from dict.fromkeys(day_number((at + timedelta(n)).isoformat()) // size for n in range((last - at).days + 1))
+    names = (f"{(at + timedelta(n)).isoformat()[:size]}" for n in range((last - at).days + 1))
+    yield from dict.fromkeys(names)
 
 
-def _name(number: int, size: int) -> str:
-    """A year, a month or a day as the filters take it."""
-    day = f"{number * size:08}"
-    return f"{day[:4]}-{day[4:6]}-{day[6:]}"[: ENDS[size]]
+def _counts(rows: Iterable[Row], names: Iterable[str]) -> Counter[str]:
+    found = list(rows)
+    return Counter({name: sum(count for first, last, count in found if first <= name <= last) for name in names})
 
 
 def _period(name: str, count: int, wanted: Criteria) -> Period:

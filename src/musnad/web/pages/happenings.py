@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Annotated, Any, Unpack
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi import Path as InPath
@@ -15,7 +15,7 @@ from starlette.responses import Response
 from musnad.corroboration.happenings import Happening
 from musnad.errors import MissingError
 from musnad.export.csv import Cell
-from musnad.store import Filters, Store
+from musnad.store import Store
 from musnad.store.happenings import HappeningLine, list_happenings, outlets_of, pending, sources
 from musnad.web.chains import Branch, Leaf, Source, Story, story
 from musnad.web.context import PageNumber, StoreDep
@@ -92,15 +92,10 @@ def happenings(
     page: PageNumber = 1,
 ) -> Response:
     """What happened, as events tell it that meet the filters, by how many independent origins tell it, the best attested first."""
-    rows = keeping(store, _listed, outlets, page, **filters)
+    rows = list_happenings(store, filters, outlets=outlets, limit=PAGE + 1, skip=(page - 1) * PAGE)
     shown = rows[:PAGE]
     tellers = [] if form_of(request) == "html" else outlets_of(store, [row.id for row in shown])
     return answer(request, "happenings.html", Happenings(shown, page, len(rows) > PAGE, keeping(store, pending), outlets), outlets=tellers)
-
-
-def _listed(store: Store, outlets: int, page: int, **filters: Unpack[Filters]) -> list[HappeningLine]:
-    """The happenings of a page, and the first of the next."""
-    return list_happenings(store, {"outlets": outlets}, limit=PAGE + 1, skip=(page - 1) * PAGE, of=filters)
 
 
 @router.get("/happenings/{id}")

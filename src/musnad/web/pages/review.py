@@ -143,7 +143,7 @@ def _progress(store: Store, judgements: Sequence[Judgement], author: str) -> Pro
     standing = [j for j in judgements if j.layer == "event" and j.stands]
     spots = {(j.article, j.span.span) for j in standing}
     mine = len({(j.article, j.span.span) for j in standing if j.author == author})
-    return Progress(keeping(store, totals)["events"], len(spots), mine, len(waiting(store, author, judgements)))
+    return Progress(keeping(store, totals)["events"], len(spots), mine, len(waiting(store, author)))
 
 
 def _types(given: Sequence[str]) -> list[str]:
