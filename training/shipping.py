@@ -16,15 +16,16 @@ from torch import Tensor, nn
 from musnad.analysis.learned.features import LETTERS, PAIR_SIZES, SAME_SIZES
 
 FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
+# Cautious, so that happenings of many articles stay whole; a threshold above 1 leaves that judgement to the rules.
 THRESHOLDS = {
     "act": 0.05,
     "new act": 0.85,
     "retype": 0.97,
-    "kept role": 0.2,
-    "actor": 0.5,
-    "recipient": 0.5,
-    "place": 0.45,
-    "same": 0.6,
+    "kept role": 0.0,
+    "actor": 0.9,
+    "recipient": 0.9,
+    "place": 0.8,
+    "same": 2.0,
     "shared party": 0.55,
     "speaker": 0.75,
     "relay": 0.7,

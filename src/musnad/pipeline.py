@@ -32,12 +32,13 @@ def read(article: Article) -> Record:
     """Read one article into its record."""
     furniture = find_furniture(article.text, article.title)
     assessment = assess(article, furniture)
+    trained = trained_network()
+    model = trained.name if trained is not None else None
     if not assessment.readable:
-        return Record(article, furniture, notes=assessment.notes)
+        return Record(article, furniture, notes=assessment.notes, model=model)
     document = read_document(article.text, furniture)
     scene = Scene.of(document, article.published, article.outlet)
     find_mentions(scene)
-    trained = trained_network()
     second = SecondReading(trained, scene) if trained is not None else None
     if second is not None:
         second.revise_names()
@@ -54,12 +55,10 @@ def read(article: Article) -> Record:
     amounts = resolve_amounts(find_amounts(document, [d.span for d in dates]), document, entities.focus)
     statements, statement_ids = build_statements(speech, entities, ids, article.outlet)
     events = code_events(
-        Reported(
-            article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers, trained.thresholds["shared party"] if trained else None
-        )
+        Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers, trained.shared if trained else None)
     )
     point_denials(statements, events)
-    record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes, model=trained.name if trained else None)
+    record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes, model=model)
     set_views(record, scene)
     set_framings(record, document)
     credit_sources(record)

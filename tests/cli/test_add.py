@@ -92,7 +92,7 @@ class TestWhatBecomesOfArticles:
         monkeypatch.setattr(musnad, "__version__", "99.0")
         assert run("add", tmp_path / "x.db").stderr == "musnad: 0 articles added, 2 read again, 0 failed\n"
         with musnad.open_store(tmp_path / "x.db") as store:
-            assert {a.analyser for a in store.articles()} == {"99.0"}
+            assert {a.analyser.split("+")[0] for a in store.articles()} == {"99.0"}
 
     def test_quiet(self, run: Run, folder: Path, tmp_path: Path) -> None:
         assert run("add", tmp_path / "x.db", folder / "a.txt", "--quiet").stderr == ""
@@ -118,7 +118,7 @@ def test_a_users_knowledge_is_an_analyser_of_its_own(run: Run, tmp_path: Path) -
     assert run("add", tmp_path / "x.db").stderr == "musnad: 0 articles added, 0 failed\n", "it is not read again without the folder"
     with musnad.open_store(tmp_path / "x.db") as store:
         (article,) = store.articles()
-        assert article.analyser.startswith(f"{musnad.__version__}+knowledge.")
+        assert article.analyser.startswith(f"{musnad.__version__}+") and "+knowledge." in article.analyser
         assert [s.article.id for s in store.statements(speaker="Orbit Committee")] == [article.id]
 
 

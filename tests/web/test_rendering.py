@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from musnad.export.schema import VALUES
+from musnad.web import assets
 from musnad.web.endings import parted
 from musnad.web.text import piece, said
 
@@ -110,6 +111,8 @@ def test_one_pager_keeps_all_that_was_asked(room, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("path", ["/overview", "/actors", "/network", "/map", "/articles/1", "/review"])
 def test_quad_classes_have_one_spelling(room, path: str) -> None:
+    if path == "/map" and not (assets.STATIC / "world.json").is_file():
+        pytest.skip("the boundaries are not built: make web")
     names = {name.replace(" ", "-") for name in VALUES["Event"]["quad"]}
     page = room.get(path).text
     classes = {name for told in re.findall(r'class="([^"]*)"', page) for name in told.split()}

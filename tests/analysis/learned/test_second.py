@@ -22,6 +22,7 @@ class Scripted:
 
     name = "scripted"
     thresholds = LIMITS
+    shared = LIMITS["shared party"]
     steps = np.zeros((len(TAGS), len(TAGS)), np.float32)
 
     def __init__(self) -> None:

@@ -50,6 +50,11 @@ class Network:
         self.steps = np.array(facts["steps"], np.float32)
         self._words, self._acts, self._pairs, self._repeats = (_session(folder / f"{name}.onnx") for name in ("words", "acts", "pairs", "repeats"))
 
+    @property
+    def shared(self) -> float | None:
+        """From which chance on a party of one report is one of all reports of a happening; None where the rules join the reports."""
+        return self.thresholds["shared party"] if self.thresholds["same"] <= 1 else None
+
     def read(self, words: Sequence[str], said: Numbers, facts: Floats) -> Seen:
         """Read the folded words of an article (T), with what the rules and the lexicon say of them (T, 2) and (T, facts)."""
         numbers = np.array([self._numbers.get(word if word.strip() else BREAK, 0) for word in words], np.int64)
@@ -76,6 +81,8 @@ class Network:
 def _facts(folder: Path) -> dict[str, Any]:
     try:
         facts: dict[str, Any] = json.loads((folder / "model.json").read_bytes())
+        for key in ("name", "thresholds", "letters", "scale", "steps"):
+            facts[key]  # noqa: B018 - all that is read below
         for name, digest in facts["files"].items():
             if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
                 raise ModelError(f"{folder / name}: not the file that model.json means; install musnad again")
