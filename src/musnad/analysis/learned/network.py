@@ -82,7 +82,7 @@ def _facts(folder: Path) -> dict[str, Any]:
     try:
         facts: dict[str, Any] = json.loads((folder / "model.json").read_bytes())
         for key in ("name", "thresholds", "letters", "scale", "steps"):
-            facts[key]  # noqa: B018 - all that is read below
+            facts[key]
         for name, digest in facts["files"].items():
             if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
                 raise ModelError(f"{folder / name}: not the file that model.json means; install musnad again")
