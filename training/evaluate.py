@@ -43,7 +43,7 @@ def folds(names: Sequence[str], count: int, seed: int = 5) -> list[set[str]]:
 
 def scored(folder: Path, names: set[str], network: Network | None, tally: Tally) -> None:
     """Add the counts of the named articles of a folder, read with this network or without one."""
-    pipeline.network = lambda: network  # type: ignore[attr-defined]  # the fold's own, not the one that is shipped
+    pipeline.trained_network = lambda: network  # type: ignore[attr-defined]  # the fold's own, not the one that is shipped
     for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["id"] in names:
