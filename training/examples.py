@@ -38,8 +38,6 @@ from musnad.intake.furniture import find_furniture
 from musnad.language.tokens import Document, read_document
 from musnad.record import Span
 
-ROLES = ("actor", "recipient", "place")
-
 
 @dataclass(slots=True)
 class Links:

@@ -45,8 +45,7 @@ class _Words(nn.Module):
 
     def forward(self, vectors: Tensor, letters: Tensor, said: Tensor, facts: Tensor) -> tuple[Tensor, ...]:
         net = self.network
-        below = net.reader.layer(torch.cat([vectors, net.reader.spell(letters[0])[None]], -1))[0]
-        states = net.above(torch.cat([below, net.said(said).flatten(2), facts], -1))[0]
+        states = net.encode(vectors, letters, said, facts)
         return states, net.outer(states), net.inner(states), net.skip(states)
 
 

@@ -194,7 +194,7 @@ def train(articles: Sequence[Example], words: Words, reader: Path | None, epochs
 
 
 def corpus(*, own_only: bool = False) -> tuple[list[Example], list[Example]]:
-    """The real articles and the texts of our own, as examples. UsageError where the raw articles are not there."""
+    """The real articles and the texts of our own, as examples. SystemExit where the raw articles are not there, which is then told."""
     with tempfile.TemporaryDirectory() as folder:
         real, ours = Path(folder) / "real", Path(folder) / "own"
         if own.main(["unpack", str(ours)]) or not own_only and standoff.main(["unpack", str(real)]):
