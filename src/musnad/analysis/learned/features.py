@@ -105,6 +105,7 @@ class Told:
 
     triggers: dict[int, Trigger] = field(default_factory=dict)
     cues: dict[int, Speech] = field(default_factory=dict)
+    _around: dict[int, Speech | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, triggers: Sequence[Trigger], speech: Sequence[Speech]) -> Told:
@@ -113,8 +114,10 @@ class Told:
 
     def around(self, i: int) -> Speech | None:
         """The innermost statement whose content holds token ``i``."""
-        held = [s for s in self.cues.values() if s.first <= i < s.last and s.cue_token != i]
-        return min(held, key=lambda s: s.last - s.first) if held else None
+        if i not in self._around:
+            held = (s for s in self.cues.values() if s.first <= i < s.last and s.cue_token != i)
+            self._around[i] = min(held, key=lambda s: s.last - s.first, default=None)
+        return self._around[i]
 
 
 def act_features(scene: Scene, told: Told, at: Sequence[int]) -> Numbers:

@@ -47,7 +47,8 @@ class SecondReading:
         self._speakers(speech, dict(zip(at, cues, strict=True)), pairs)
         self._triggers(triggers, told, at, types)
         self._roles(triggers, pairs)
-        self._repeats(triggers, Repeats(self.scene, told))
+        if self.network.shared is not None:
+            self._repeats(triggers, Repeats(self.scene, told))
 
     def _free(self, i: int) -> bool:
         """Whether a word may be a trigger: it is in no name but that of an event."""
@@ -55,7 +56,8 @@ class SecondReading:
         return held is None or not held.named or held.type == "EVENT"
 
     def _triggers(self, triggers: list[Trigger], told: Told, at: list[int], types: Floats) -> None:
-        kept = [t for t in triggers if t.token not in at]
+        free = set(at)
+        kept = [t for t in triggers if t.token not in free]
         for i, chances in zip(at, types, strict=True):
             before = told.triggers.get(i)
             if 1 - chances[0] < self.limits["act" if before is not None else "new act"]:
