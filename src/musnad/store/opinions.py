@@ -18,11 +18,11 @@ from musnad.store.correcting import apply
 from musnad.store.overlay import laid_over, read_judgements
 from musnad.store.placing import locate
 from musnad.store.reading import load_record
+from musnad.store.reports import SLICE
 from musnad.store.stances import Stance, Topic, heard, topics
 from musnad.store.store import Store
 from musnad.store.tables import ArticleRow
 
-SLICE = 500  # keys asked for at once
 LEAST = 10  # pairs below which chance tells as much as people do, and no kappa is given
 
 

@@ -8,10 +8,8 @@ from typing import Any
 
 from musnad.store import Filters, Store
 from musnad.store.views import Period, Value, facet, facets
+from musnad.store.views.facets import NAMES
 from musnad.web.counts import keeping
-
-NAMES = ("actor", "recipient", "place", "type", "status", "outlet", "origins")
-"""The filters that have values to choose from, beside the date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from musnad.store.views.periods import Period, periods
 from musnad.store.views.timeline import Quads
 
 MOST = 12
+NAMES = ("actor", "recipient", "place", "type", "status", "outlet", "origins")
+"""The filters that have values to choose from, beside the date."""
 ORIGINS = (2, 3, 5, 10)
 """Least numbers of independent origins that are offered."""
 
@@ -74,9 +76,6 @@ def facet(store: Store, name: str, *, most: int = MOST, **filters: Unpack[Filter
     if name not in NAMES:
         raise KeyError(name)
     return _facet(choose(store, filters), name, most)
-
-
-NAMES = ("actor", "recipient", "place", "type", "status", "outlet", "origins")
 
 
 def _facet(choice: Choice, name: str, most: int) -> list[Value]:
