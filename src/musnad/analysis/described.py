@@ -54,6 +54,8 @@ class DescribedFinder(PlaceFinder):
         if is_that(before) and before.endswith("ن"):
             return True
         verb = self.scene.is_verb(i - 1)
+        if verb is not None and self.scene.item(i - 1, "masdar", "noun") is not None:
+            return self._done_to_people(i - 1)  # قصف تركي: more often a shelling by Turkey than a Turk who shelled
         if verb is not None or self.scene.after_preposition(i):
             return nisba.item.number != "s" or (verb is not None and bool(verb.senses or verb.cue))
         return self._done_to_people(i - 1)

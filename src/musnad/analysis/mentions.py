@@ -208,8 +208,9 @@ class MentionFinder(DescribedFinder):
                 and self._evident(reading_or_none, i, i + 1)
                 and not self._other_word(i, reading_or_none)
                 and not (kind == "role" and self._attribute(i, reading_or_none))
+                and (end := self._opened(reading_or_none, i, i + 1, stop))
             ):
-                return self._opened(reading_or_none, i, i + 1, stop)
+                return end
         return 0
 
     def _other_word(self, i: int, reading: Reading) -> bool:
