@@ -17,6 +17,7 @@ from musnad.analysis.phrasewords import ARMED
 from musnad.analysis.placefinder import QUARTERS
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import Cut, heads
+from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
 PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
@@ -236,7 +237,8 @@ class MentionFinder(DescribedFinder):
         if reading.item.kind == "role":
             if reading.cut.article and reading.item.number in ("s", None) and self._namelike(after) and self._namelike(after + 1, later=True):
                 return True
-            return self.norms[after] in given_names()[0] or (i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS))
+            counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS or self.norms[i - 1] in number_words())
+            return counted or self.norms[after] in given_names()[0]
         return False
 
     def _opened(self, reading: Reading, i: int, after: int, stop: int) -> int:

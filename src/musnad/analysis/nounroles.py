@@ -15,6 +15,8 @@ from musnad.language.clitics import heads
 CONTROL = frozenset(
     "قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى أمر أوعز قضى حكم تبنى استخدم".split()
 )
+CONTINUING = frozenset("واصل جدد كثف صعد استأنف عاود شدد وسع".split())
+DYING = frozenset("قضى مات توفي لقي نجا استشهد قتل أصيب جرح فر هرب نزح".split())
 CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
 AMOUNTS = frozenset("سلسله موجه عدد حمله عمليه عمليات جوله عشرات مئات مزيد اعمال بعض كل اول اكبر احدث محاوله قرار".split())
@@ -22,6 +24,7 @@ OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قب�
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
 OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
 CHARGING = ("اتهم", "حاكم", "أدان", "قاضى")  # whose pronoun is who is charged: اتهامه بكذا, but انتقاده لكذا
+MEANS = frozenset("في خلال جراء اثر نتيجه بسبب من".split())
 IT = ("ه", "ها", "هم", "هما")  # what stands for the act in its relative clause
 BY_IT = tuple(f"ب{pronoun}" for pronoun in IT)
 CLAIMING = ("تعرض", "واجه", "تلقى", "تبنى", "نفذ", "شن", "ارتكب", "قاد", "دبر", "خطط")
@@ -62,12 +65,12 @@ class NounRoles:
                 role = "recipient"
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
-            role = "actor" if self._governs(i, sense) else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
+            role = "actor" if self._governs(i, sense) or self._goes_on(governor, reading.cut.pronoun) else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
             if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
                 human = role == "recipient" and (sense.type in SUFFERING or sense.mode == "release")
-                other = [] if human else self._governing_subject(governor)
+                other = [] if human or self._goes_on(governor, reading.cut.pronoun) else self._governing_subject(governor)
                 self.parts.fill(trigger, role, self.parts.antecedent(i, other, human=human, pronoun=reading.cut.pronoun))
         for role in ("actor", "recipient"):
             for marker in getattr(sense, role):
@@ -79,10 +82,24 @@ class NounRoles:
         self._carried_out(trigger)
         with_only = joint and bool(frame.by("مع")) and not frame.by("بين") and not frame.subject
         governing = self.scene.is_verb(governor) if governor is not None else None
-        claimed = governing is not None and governing.lemma in CLAIMING
+        claimed = governing is not None and (governing.lemma in CLAIMING or (trigger.kind == "masdar" and self._undertakes(governing)))
         told_before = reading.cut.article and light is None and not with_only and not claimed
         if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
             self._agent_of_noun(trigger, reading, frame, governor, light)
+        self._sentenced(trigger, governor)
+
+    def _undertakes(self, verb: Item) -> bool:
+        """Whether a verb tells of its subject's own act to come (هدد بالانسحاب، قرر الانسحاب، تعهد بالإفراج)."""
+        return verb.lemma in CONTROL or verb.lemma in OWNING or any(s.type in ("THREATEN", "AGREE") for s in verb.senses)
+
+    def _sentenced(self, trigger: Trigger, governor: int | None) -> None:
+        """حكمت المحكمة على فلان بالسجن، قضت المحكمة بسجن فلان: the verdict and the term have the same court and the same sentenced."""
+        verdict = next((t for t in reversed(self.found) if t.token == governor and t.sense.mode == "convict"), None)
+        if verdict is None or trigger.sense.mode != "arrest":
+            return
+        for role in ("actor", "recipient"):
+            self.parts.fill(trigger, role, [] if getattr(trigger, role) else getattr(verdict, role))
+            self.parts.fill(verdict, role, [] if getattr(verdict, role) else getattr(trigger, role))
 
     def _carried_out(self, trigger: Trigger) -> None:
         """هجوم نفذه X على Y، الزيارة التي يقوم بها X إلى Y: a relative clause whose pronoun stands for the act tells who does it, and to whom."""
@@ -110,6 +127,14 @@ class NounRoles:
             if self.scene.tokens[j].kind != "word" or self.scene.starting(j) is not None or (is_function_word(norm) and norm not in RELATIVES):
                 return None
         return None
+
+    def _goes_on(self, governor: int | None, pronoun: str) -> bool:
+        """جددت القوات قصفها: who renews or continues an act with his own pronoun on it does it himself."""
+        verb = self.scene.is_verb(governor) if governor is not None else None
+        if verb is None or governor is None or verb.lemma not in CONTINUING:
+            return False
+        subject = self.clauses.actor_of(governor)
+        return bool(subject) and {"ه": "m", "ها": "f"}.get(pronoun) in (subject[0].gender, verb.gender)
 
     def _governs(self, i: int, sense: Sense) -> bool:
         """إبرامها صفقة: what the act needs stands right after the pronoun, which is then the doer."""
@@ -144,6 +169,10 @@ class NounRoles:
                 self.parts.fill(trigger, "recipient", subject)
             if verb.item.lemma == "تعرض" and not trigger.recipient and trigger.sense.type == "ASSAULT":
                 self.things.between(trigger, governor + 1, trigger.token)
+            return
+        if verb.item.lemma in DYING and trigger.sense.type == "ASSAULT" and trigger.sense.lemma not in ("أعدم", "شنق") and light is None:
+            if not trigger.recipient and (reading.cut.preposition == "ب" or base(self.scene.norm(trigger.token - 1)) in MEANS):
+                self.parts.fill(trigger, "recipient", subject)  # سياح قضوا بقصف: they suffered it
             return
         if fold(trigger.sense.lemma) in KILLING and fold(verb.item.lemma) not in trigger.sense.light:  # who announces a death need not have caused it
             return
