@@ -120,6 +120,12 @@ class Participants:
         """Whether على or ضد stands between the noun at ``i`` and a later token."""
         return any(base(self.scene.norm(j)) in ("علي", "ضد") for j in range(i + 1, stop))
 
+    def listed(self, i: int) -> list[Mention]:
+        """- الدنمارك: طرد دبلوماسيين: the state or body before the colon of a list, whose act stands at ``i``."""
+        before = self.scene.covering(i - 2) if self.scene.norm(i - 1) == ":" else None
+        opens = before is not None and before.last == i - 1 and (before.start == 0 or self.scene.tokens[before.start - 1].kind != "word")
+        return [before] if before is not None and opens and before.type in ("GPE", "ORG") else []
+
     def by_phrase(self, i: int, end: int) -> int | None:
         for j in range(i + 1, min(end, len(self.scene.tokens) - 1)):
             if f"{base(self.scene.norm(j))} {self.scene.norm(j + 1)}" in BY_WHOM:

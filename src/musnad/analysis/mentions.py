@@ -249,6 +249,8 @@ class MentionFinder(DescribedFinder):
                 return self._name(hit)
             if hit is None and after < stop and self._definite_name(after):
                 return self._district(after)
+        if item.head is not None and item.head.lemma == "سجن" and not reading.cut.article and after < stop and self.scene.item(after, "role") is not None:
+            return 0  # سجن الناشط: to jail him
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun) or (after > i + 1 and self.norms[after - 1].startswith("ال"))

@@ -36,6 +36,7 @@ class VerbRoles:
         elif not subject and reading.item.person == 3:
             subject = [] if self._of_noun(trigger, reading) or sense.lemma in RESULTING else self.clauses.actor_of(i)
             trigger.elided = True
+            subject = subject or self.parts.listed(i)
         if self._object_only(trigger, frame, reading):
             before = self.clauses.verb_before(i, self.scene.sentences[self.scene.tokens[i].sentence])
             self.parts.fill(trigger, "actor", self.clauses.actor_of(before) if before is not None else [])
