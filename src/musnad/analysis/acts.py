@@ -60,6 +60,11 @@ class Trigger:
     repeats: Trigger | None = None
 
 
+def is_means(trigger: Trigger, head: str) -> bool:
+    """Whether a thing of this head noun is what an attack is made with, unless the act is to stop it: أطلق صاروخا, but اعترض صاروخا."""
+    return bool(FIRED & set(head.split())) and trigger.sense.lemma not in STOPPING
+
+
 class Participants:
     """Fills the roles of the triggers of one scene."""
 
@@ -76,7 +81,7 @@ class Participants:
             fits = mention.type in ACTING or mention.type in PLACES
             if mention.type == "PRODUCT":  # what is shot down or sunk; a car bomb is the means, and so is what is fired, unless it is stopped
                 fits = trigger.sense.type == "ASSAULT" and trigger.sense.mode not in ("explosives", "suicide-attack")
-                fits = fits and (mention.head not in FIRED or trigger.sense.lemma in STOPPING)
+                fits = fits and not is_means(trigger, mention.head)
             if mention.type == "LAW" and role == "recipient":
                 fits = False
             if mention.type in ("FAC", "LOC", "EVENT") and (role == "actor" or trigger.sense.type not in SUFFERING):

@@ -82,6 +82,8 @@ class NounRoles:
                 if marker == "idafa" and frame.subject:
                     self.parts.fill(trigger, role, frame.subject)
             self.parts.fill_governed(trigger, frame, role, tuple(m for m in getattr(sense, role) if m not in BARE), [])
+        if not sense.noun and trigger.actor and not trigger.recipient and "obj" in sense.recipient and by_idafa == "recipient" and reading.cut.pronoun:
+            self.parts.fill(trigger, "recipient", frame.by("ل"))  # واصل قصفه لرفح
         if not sense.noun and frame.subject and sense.idafa == "subj" and "obj" in sense.recipient:
             self.parts.fill(trigger, "recipient", frame.objects[0] if frame.objects else frame.by("ل"))
         self._carried_out(trigger)
@@ -180,6 +182,9 @@ class NounRoles:
         if verb is None:
             return
         subject = self.clauses.actor_of(governor)
+        if not subject and governor == light:  # تعتزم تركيا شن عملية: the light word is a noun after a verb of its own
+            before = self.clauses.verb_before(governor, self.scene.sentences[self.scene.tokens[governor].sentence])
+            subject = self.clauses.actor_of(before) if before is not None and (item := self.scene.is_verb(before)) and item.lemma in CONTROL else []
         subject = [m for m in subject if m.first < trigger.token or m.first >= frame.end]
         if verb.item.lemma in ("تعرض", "واجه", "تلقى", "شهد", "نجا"):
             if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.analysis.acts import Trigger
+from musnad.analysis.acts import Trigger, is_means
 from musnad.analysis.grammar import TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
@@ -38,7 +38,7 @@ class Things:
     def _at(self, trigger: Trigger, j: int, markers: tuple[str, ...]) -> bool:
         """Make the noun at ``j`` the recipient of violence if it names a building, vehicle or post that the act can reach."""
         head = next((r for r in self.scene.readings[j] if r.item.head is not None and r.item.head.type in ("FAC", "PRODUCT")), None)
-        if head is None or head.item.head is None or self.scene.item(j, "head") is None:
+        if head is None or head.item.head is None or self.scene.item(j, "head") is None or is_means(trigger, head.item.head.lemma):
             return False
         if self.scene.norm(j).endswith("ي") != fold(head.item.lemma).endswith("ي"):  # صاروخي is no missile of mine
             return False

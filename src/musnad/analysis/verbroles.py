@@ -36,11 +36,15 @@ class VerbRoles:
         elif not subject and reading.item.person == 3:
             subject = [] if self._of_noun(trigger, reading) or sense.lemma in RESULTING else self.clauses.actor_of(i)
             trigger.elided = True
-            subject = subject or self.parts.listed(i)
         if self._object_only(trigger, frame, reading):
             before = self.clauses.verb_before(i, self.scene.sentences[self.scene.tokens[i].sentence])
             self.parts.fill(trigger, "actor", self.clauses.actor_of(before) if before is not None else [])
             self.parts.fill(trigger, "recipient" if "obj" in sense.recipient else "actor", frame.subject)
+            return
+        listed = self.parts.listed(i)
+        if listed and "obj" in sense.recipient:  # - كندا: طرد أربعة دبلوماسيين
+            self.parts.fill(trigger, "actor", listed)
+            self.parts.fill(trigger, "recipient", frame.subject or (frame.objects[0] if frame.objects else []))
             return
         if self._is_passive(trigger, frame, reading):
             trigger.passive = True
@@ -64,6 +68,8 @@ class VerbRoles:
                         human = sense.type in SUFFERING or sense.mode == "release"
                         self.parts.fill(trigger, role, self.parts.antecedent(i, subject, human=human, pronoun=reading.cut.pronoun))
             self.parts.fill_governed(trigger, frame, role, tuple(m for m in getattr(sense, role) if m not in BARE), subject)
+        if not trigger.actor and "subj" in sense.recipient:
+            self._agent(trigger, frame)
         if not trigger.actor and all(m.type == "PRODUCT" for m in subject):
             self._platform(trigger)
 
