@@ -8,6 +8,7 @@ from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.story import POLITICAL
 from musnad.analysis.timewords import time_words
+from musnad.language.characters import fold
 from musnad.language.clitics import cuts
 from musnad.language.numbers import number_words
 from musnad.record import Span
@@ -21,6 +22,8 @@ PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
 ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
 # Nouns that make one name of an act with the word before them: of a masdar (إطلاق النار، وقف إطلاق النار), of a verb too (ألقي القبض، لقوا مصرعهم).
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول اطلاق خناق حتف مصرع".split())
+# Nouns that name an act alone: what their sense needs tells only of which kind it was (السجن المؤبد، تحقيق مستقل).
+ALONE = frozenset("سجن حبس حكم دعم تحقيق جولة جلسة شكوي غرامة مسيرة جريمة".replace("ة", "ه").split())
 VERBAL_IDIOMS = frozenset("سراح قبض حتف مصرع نفسه نفسها".split())
 
 
@@ -39,7 +42,7 @@ class TriggerReader:
             return start, end
         if is_function_word(self.scene.norm(i + 1)):
             return start, end
-        if sense.noun and sense.needs & self._object(i + 1) and self.scene.covering(i + 1) is None:
+        if sense.noun and fold(sense.lemma) not in ALONE and sense.needs & self._object(i + 1) and self.scene.covering(i + 1) is None:
             end = self.scene.tokens[i + 1].end
         elif reading.item.kind in ("masdar", "verb"):
             idioms = sense.needs & (IDIOMS if reading.item.kind == "masdar" else VERBAL_IDIOMS)
