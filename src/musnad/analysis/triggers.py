@@ -9,21 +9,22 @@ from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.story import POLITICAL
 from musnad.analysis.timewords import time_words
 from musnad.language.characters import fold
-from musnad.language.clitics import cuts
+from musnad.language.clitics import Cut, cuts
 from musnad.language.numbers import number_words
 from musnad.record import Span
 
 NEED_REACH = 5
 ACT_TOLD = frozenset("منذ لدي عند في بتهمه بتهم حاليا بموجب".split())  # behind a participle: what follows tells when, where or why it was done
-SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
+# Jussives of أقال, دعا, أصاب and أعاد; without لم they are other verbs (carries, lets, pours, counts).
+SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد".split())
 # In ``needs``: a person or a group as the complement, an office holder, a place that is no state.
 PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
 # Nouns that mean much else with no more than their article: they name no act again on their own.
-ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
+ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق حرب نزاع صراع".split())
 # Nouns that make one name of an act with the word before them: of a masdar (إطلاق النار، وقف إطلاق النار), of a verb too (ألقي القبض، لقوا مصرعهم).
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول اطلاق خناق حتف مصرع".split())
 # Nouns that name an act alone: what their sense needs tells only of which kind it was (السجن المؤبد، تحقيق مستقل).
-ALONE = frozenset("سجن حبس حكم دعم تحقيق جولة جلسة شكوي غرامة مسيرة جريمة".replace("ة", "ه").split())
+ALONE = frozenset("سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع".split())
 VERBAL_IDIOMS = frozenset("سراح قبض حتف مصرع نفسه نفسها".split())
 
 
@@ -82,7 +83,7 @@ class TriggerReader:
                 continue
             if item.kind == "verb" and reading.cut.stem in SHORTENED and self.scene.norm(i - 1) not in ("لم", "ولم", "فلم"):
                 continue
-            if item.kind == "passive" and item.number == "p" and reading.cut.article and self._names_people(i):
+            if item.kind == "passive" and item.number == "p" and self._names_people(i, reading.cut):
                 continue
             cut = reading.cut
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
@@ -113,10 +114,12 @@ class TriggerReader:
         asked = "الي" in self._stems(i, 1)
         return not asked and (norm.lstrip("وف") in ("يدعي", "تدعي") or (item.voice == "passive" and item.tense == "imperfect"))
 
-    def _names_people(self, i: int) -> bool:
+    def _names_people(self, i: int, cut: Cut) -> bool:
         """Whether a definite plural participle stands as a noun (تعذيب المعتقلين): it follows no definite noun, and nothing tells of the act itself."""
-        before = self.scene.norm(i - 1) if i else ""
-        attribute = before.startswith("ال") or self.scene.covering(i - 1) is not None
+        if not cut.article:
+            return False
+        before, held = self.scene.norm(i - 1) if i else "", self.scene.covering(i - 1)
+        attribute = not cut.conjunction and not cut.preposition and (before.startswith("ال") or (held is not None and held is not self.scene.covering(i)))
         return not attribute and not ACT_TOLD & {self.scene.norm(j) for j in range(i + 1, min(i + 3, len(self.scene.tokens)))}
 
     def _of_another_kind(self, i: int, sense: Sense) -> bool:
