@@ -41,9 +41,14 @@ class TriggerReader:
             end = self.scene.tokens[i + 1].end
         elif sense.noun and self.scene.covering(i + 1) is None:
             twin = self.scene.item(i + 1, "noun")
-            if twin is not None and not twin.cut.skip and any(s.type == sense.type for s in twin.item.senses):
+            if twin is not None and (not twin.cut.skip or self._of_which(reading, twin)) and any(s.type == sense.type for s in twin.item.senses):
                 end = self.scene.tokens[i + 1].end
         return start, end
+
+    @staticmethod
+    def _of_which(reading: Reading, twin: Reading) -> bool:
+        """Whether a noun is the definite genitive of the one before it (اجتماع القمة)."""
+        return not reading.cut.article and twin.cut.article and not twin.cut.preposition and not twin.cut.conjunction
 
     def reading(self, i: int) -> tuple[Reading, Sense] | None:
         """The first reading and sense that hold at token ``i``: the lexicon lists special senses before general ones."""
