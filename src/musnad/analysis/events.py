@@ -47,8 +47,11 @@ class EventFinder:
         return self.found
 
     def _merge(self) -> None:
-        """One act told by two words is one event: a killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت), a meeting and its
-        talk (اجتماع لبحث …)."""
+        """One act told by two words is one event.
+
+        A killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت), talk and
+        its meeting (اجتماع لبحث الحدود).
+        """
         kept: list[Trigger] = []
         for trigger in self.found:
             before = kept[-1] if kept else None
