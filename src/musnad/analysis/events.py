@@ -47,7 +47,11 @@ class EventFinder:
         return self.found
 
     def _merge(self) -> None:
-        """One act told by two words is one event: a killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت)."""
+        """One act told by two words is one event.
+
+        A killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت), talk and
+        its meeting (اجتماع لبحث الحدود).
+        """
         kept: list[Trigger] = []
         for trigger in self.found:
             before = kept[-1] if kept else None
@@ -74,7 +78,8 @@ class EventFinder:
                 and trigger.kind in ("noun", "masdar")
                 and any(c.stem in before.sense.needs for c in heads(self.scene.norm(trigger.token)))
             )
-            if same_clause and (means or verb_of or completes):
+            purpose = before.sense.type == "CONSULT" and trigger.kind == "masdar" and self.scene.norm(trigger.token).startswith("ل")
+            if same_clause and (means or verb_of or completes or purpose):
                 self._take_over(before, trigger)
                 continue
             kept.append(trigger)

@@ -53,7 +53,7 @@ class TriggerReader:
             end = end if last == i else self.scene.tokens[last].end
         elif sense.noun and self.scene.covering(i + 1) is None:
             twin = self.scene.item(i + 1, "noun")
-            if twin is not None and not twin.cut.skip and any(s.type == sense.type for s in twin.item.senses):
+            if twin is not None and (not twin.cut.skip or self._of_which(reading, twin)) and any(s.type == sense.type for s in twin.item.senses):
                 end = self.scene.tokens[i + 1].end
         return start, end
 
@@ -62,6 +62,11 @@ class TriggerReader:
         if i >= len(self.scene.tokens):
             return set()
         return {c.stem for c in cuts(self.scene.norm(i)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
+
+    @staticmethod
+    def _of_which(reading: Reading, twin: Reading) -> bool:
+        """Whether a noun is the definite genitive of the one before it (اجتماع القمة)."""
+        return not reading.cut.article and twin.cut.article and not twin.cut.preposition and not twin.cut.conjunction
 
     def reading(self, i: int) -> tuple[Reading, Sense] | None:
         """The first reading and sense that hold at token ``i``: the lexicon lists special senses before general ones."""

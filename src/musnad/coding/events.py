@@ -11,6 +11,7 @@ from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
 from musnad.coding import plover
+from musnad.coding.coming import still_ahead
 from musnad.coding.counts import counts_of
 from musnad.coding.happenings import Told, Weights, join_judged, join_repeats
 from musnad.coding.status import status_of
@@ -52,6 +53,8 @@ def code_events(found: Reported) -> list[Event]:
     """Code every trigger; repeats of one happening are joined by ``same``."""
     found.triggers[:] = _own_acts(found)
     events = [_code(trigger, number, found) for number, trigger in enumerate(found.triggers, 1)]
+    for number in still_ahead(events, found.triggers, found.scene, found.dates, found.article.published):
+        _put_off(events[number], found.triggers[number])
     lemmas = {e.id: "قتال" if t.sense.lemma in FIGHTING else t.sense.lemma for e, t in zip(events, found.triggers, strict=True)}
     definite = {
         e.id
@@ -241,6 +244,15 @@ def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
         return "CONCEDE", None
     mode = sense.mode if sense.mode and plover.has_mode(sense.type, sense.mode) else None
     return sense.type, mode
+
+
+def _put_off(event: Event, trigger: Trigger) -> None:
+    """Make an event a planned one, and of the type that this is."""
+    event.status = "planned"
+    event.type, event.mode = _settle(trigger.sense, event.status)
+    if event.type != trigger.sense.type:
+        event.cameo, event.score, event.quad = plover.cameo_root(event.type), plover.score(event.type, None), plover.quad(event.type)
+    event.why = _why(trigger, event.status, event.type != trigger.sense.type)
 
 
 def _ids(mentions: list[Mention], found: Reported) -> list[str]:

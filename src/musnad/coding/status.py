@@ -33,6 +33,7 @@ ALLEGED = frozenset("المفترض المفترضه المزعوم المزعو
 CHARGED = frozenset("اشتباه اتهام اتهامه اتهامها اتهامهم المتهم المتهمه المتهمين متهم متهمه بتهمه تهمه تهم بتهم الاشتباه يشتبه المشتبه".split())
 CONVICTED = frozenset("ادين ادينت ادينوا ادانه ادانته ادانتها مدان مدانه مدانون مدانين المدان المدانه المدانين المدانون".split())
 INTENDING = frozenset("يعتزم تعتزم ينوي تنوي يخطط تخطط يستعد تستعد يسعي تسعي يحاول تحاول اعتزم نوي".split())
+AIMING = frozenset("يهدف تهدف يسعي تسعي يستعد تستعد".split())
 SAID = ("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN")
 JUDGED = frozenset("حكم حكمت احكام سجن ادان ادانت ادين ادينت اعدام عقوبه غرامه يقضي تقضي يحاكم تحاكم حوكم اعتقل اعتقلت انتقد ندد شكر".split())
 LED_TO = frozenset("ادي ادت اسفر اسفرت تسبب تسببت".split())
@@ -55,11 +56,11 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool, r
     after = {scene.norm(j) for j in range(i + 1, min(sentence.last, i + 4))}
     if stems & CONDITIONALS and ("اذا" in stems or "لو" in stems or ("حال" in stems and "في" in before)):
         return "hypothetical"
-    if stems & OUGHT or _incumbent(scene, start, i):
+    if stems & OUGHT or (trigger.kind == "verb" and _incumbent(scene, start, i)):
         return "hypothetical"
     if near & POSSIBLE_BEFORE or after & ALLEGED or (near & CHARGED and not stems & CONVICTED) or (before and before[-1] == "قد" and item.tense == "imperfect"):
         return "possible"
-    if (trigger.kind == "verb" and _first_future(scene, i)) or "سوف" in near or near & PLANNED_BEFORE or _governed_by_future(scene, trigger, start):
+    if (trigger.kind == "verb" and _first_future(scene, i)) or "سوف" in near or _purposed(scene, trigger, near) or _governed_by_future(scene, trigger, start):
         return "planned"
     if trigger.kind in ("masdar", "noun") and _intended(scene, trigger, start):
         return "planned"
@@ -85,6 +86,15 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool, r
     if trigger.kind in ("masdar", "noun") and lasting and not _made(scene, trigger, start):
         return "ongoing"
     return "occurred"
+
+
+def _purposed(scene: Scene, trigger: Trigger, near: set[str]) -> bool:
+    """Whether words near before tell an intention; of تهدف the noun right behind it is the subject (تهدف الزيارة إلى), not the aim."""
+    words = near & PLANNED_BEFORE
+    if words and words <= AIMING and trigger.kind in ("masdar", "noun"):
+        own = scene.norm(trigger.token)[:1] == "ل" and trigger.span[0] > scene.tokens[trigger.token].start
+        return own or any(base(scene.norm(j)) in ("الي", "من") for j in range(trigger.token - 3, trigger.token))
+    return bool(words)
 
 
 def _verb_before(scene: Scene, trigger: Trigger, start: int) -> Item | None:
