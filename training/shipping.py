@@ -136,7 +136,8 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
         if eight_bits and part == "words":
             _eight_bits(path)
     for copied in ("words.txt", "vectors.npy"):
-        shutil.copy(words / copied, out / copied)
+        if words.resolve() != out.resolve():
+            shutil.copy(words / copied, out / copied)
     listed = {
         "name": name,
         **facts,

@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import lzma
-import os
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from raw import lines
+
 HERE = Path(__file__).resolve().parent
 ARTICLES = HERE / "articles"
-SHARED = Path(os.environ.get("MUSNAD_SHARED") or HERE.parent.parent / "shared")
 RAW = ("ant.jsonl.xz", "jawhara.jsonl.xz")
 MARK = re.compile(r"⟦([mdnvcq]\d+) |⟧")
 LINES = ("furniture", "ignore")
@@ -103,8 +104,7 @@ def _with_text(row: dict[str, Any], text: str) -> dict[str, Any]:
 def raw_articles() -> Iterator[dict[str, Any]]:
     """All raw articles that have an id."""
     for name in RAW:
-        with lzma.open(SHARED / "raw" / name, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+        yield from map(json.loads, lines(name))
 
 
 def main(arguments: list[str]) -> int:
