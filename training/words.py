@@ -54,7 +54,9 @@ class Words:
             facts = {key: json.loads(listed.read_bytes())[key] for key in ("scale", "letters")}
             words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
             vectors = np.load(folder / "vectors.npy").astype(np.float32) * np.float32(facts["scale"])
-        except (OSError, ValueError, KeyError) as error:
+            if len(vectors) != len(words) + 2:
+                raise ValueError(f"{len(words)} words, {len(vectors)} vectors")
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise SystemExit(f"{folder}: cannot be read ({error}); make it anew with: python training/words.py {folder}") from None
         return cls({w: n for n, w in enumerate(words, 1)}, vectors, Letters({letter: n for n, letter in enumerate(facts["letters"], 1)}), facts)
 
