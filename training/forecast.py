@@ -123,8 +123,9 @@ def pretrain(folder: Path, out: Path, minutes: float, share: float, seed: int = 
             if now - saved > SAVED_EVERY:
                 _save(model, part, spent)
                 saved = now
+            learning = rate(spent / minutes, step)
             for group in [group for optimiser in optimisers for group in optimiser.param_groups]:
-                group["lr"] = rate(spent / minutes, step)
+                group["lr"] = learning
             ahead, behind = model(torch.from_numpy(texts[some].astype(np.int64)), vectors, letters, sample(chance, model.most))
             for optimiser in optimisers:
                 optimiser.zero_grad()
