@@ -81,7 +81,6 @@ class _Repeats(nn.Module):
 def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser-1", eight_bits: bool = True) -> None:
     """Write a network into ``out``, with words and vectors from the folder ``words``; the weights of its layers in 8 bits unless told otherwise."""
     out.mkdir(parents=True, exist_ok=True)
-    network.eval()
     long, wide = torch.long, 2 * network.shape.above
     graphs: dict[str, tuple[nn.Module, dict[str, Tensor], tuple[str, ...], int]] = {
         "words": (
@@ -124,7 +123,7 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of another exporter, and that a row's length may differ: it is one row
             torch.onnx.export(
-                module,
+                module.eval(),
                 tuple(given.values()),
                 str(path),
                 input_names=list(given),
