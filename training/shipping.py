@@ -14,8 +14,8 @@ from network import FACTS, Analyser
 from torch import Tensor, nn
 
 from musnad.analysis.learned.features import LETTERS, PAIR_SIZES, SAME_SIZES
+from musnad.analysis.learned.network import FILES
 
-FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
 # Cautious, so that happenings of many articles stay whole; a threshold above 1 leaves that judgement to the rules.
 THRESHOLDS = {
     "act": 0.05,
