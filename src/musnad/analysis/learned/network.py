@@ -4,6 +4,9 @@
 ``repeats.onnx`` which acts are one happening.
 ``vectors.npy`` has a row of 8-bit numbers for each word of ``words.txt``; ``model.json`` names the files with their hashes, the letters that the network
 knows, and the thresholds of its answers.
+
+Articles are read one at a time: four at once, padded and ordered by length, took 0.92 of the time for this pass and 0.98 of all, eight and more took longer
+(240 articles of 279 words, one core).
 """
 
 from __future__ import annotations
