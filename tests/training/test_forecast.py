@@ -69,11 +69,12 @@ def test_unknown_words_and_line_ends_are_not_forecast() -> None:
 
 
 def test_neither_way_sees_the_word_that_it_forecasts() -> None:
-    model, sampled, seen = forecaster(), torch.tensor([1, 2, 3]), []
+    model, sampled, seen, asked = forecaster(), torch.tensor([1, 2, 3]), [], []
     vectors, letters = torch.randn(22, 8), torch.randint(0, 10, (22, 14))
-    model.loss = lambda states, wanted, sampled: seen.append(states.detach())
+    model.loss = lambda states, wanted, sampled: (seen.append(states.detach()), asked.append(wanted.tolist()))
     for words in ([4, 5, 6, 7], [4, 5, 6, 9], [8, 5, 6, 7]):
         model(torch.tensor([words]), vectors, letters, sampled)
+    assert asked[:2] == [[5, 6, 7], [4, 5, 6]]
     ahead, behind = seen[::2], seen[1::2]
     assert torch.equal(ahead[0], ahead[1]) and not torch.equal(ahead[0], ahead[2])
     assert torch.equal(behind[0], behind[2]) and not torch.equal(behind[0], behind[1])
