@@ -15,6 +15,8 @@ from musnad.language.clitics import heads
 CONTROL = frozenset(
     "قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى أمر أوعز قضى حكم تبنى استخدم".split()
 )
+CONTINUING = frozenset("واصل جدد كثف صعد استأنف عاود شدد وسع".split())
+DYING = frozenset("قضى مات توفي لقي نجا استشهد قتل أصيب جرح فر هرب نزح".split())
 CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
 PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
 AMOUNTS = frozenset("سلسله موجه عدد حمله عمليه عمليات جوله عشرات مئات مزيد اعمال بعض كل اول اكبر احدث محاوله قرار".split())
@@ -22,6 +24,8 @@ OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قب�
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
 OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
 CHARGING = ("اتهم", "حاكم", "أدان", "قاضى")  # whose pronoun is who is charged: اتهامه بكذا, but انتقاده لكذا
+DOING = frozenset("محاوله محاولات قيام اقدام عزم اعتزام نيه مواصله استمرار تورط ضلوع لجوء مسووليه مشاركه".split())
+MEANS = frozenset("في خلال جراء اثر نتيجه بسبب من".split())
 IT = ("ه", "ها", "هم", "هما")  # what stands for the act in its relative clause
 BY_IT = tuple(f"ب{pronoun}" for pronoun in IT)
 CLAIMING = ("تعرض", "واجه", "تلقى", "تبنى", "نفذ", "شن", "ارتكب", "قاد", "دبر", "خطط")
@@ -62,12 +66,16 @@ class NounRoles:
                 role = "recipient"
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
-            role = "actor" if self._governs(i, sense) else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
+            role = (
+                "actor"
+                if self._governs(i, sense) or self._goes_on(governor, reading.cut.pronoun)
+                else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
+            )
             if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
                 human = role == "recipient" and (sense.type in SUFFERING or sense.mode == "release")
-                other = [] if human else self._governing_subject(governor)
+                other = [] if human or self._goes_on(governor, reading.cut.pronoun) else self._governing_subject(governor)
                 self.parts.fill(trigger, role, self.parts.antecedent(i, other, human=human, pronoun=reading.cut.pronoun))
         for role in ("actor", "recipient"):
             for marker in getattr(sense, role):
@@ -79,10 +87,34 @@ class NounRoles:
         self._carried_out(trigger)
         with_only = joint and bool(frame.by("مع")) and not frame.by("بين") and not frame.subject
         governing = self.scene.is_verb(governor) if governor is not None else None
-        claimed = governing is not None and governing.lemma in CLAIMING
+        claimed = governing is not None and (
+            governing.lemma in CLAIMING or (trigger.kind == "masdar" and self._undertakes(governing)) or self._charged_with(i, governing)
+        )
         told_before = reading.cut.article and light is None and not with_only and not claimed
         if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
             self._agent_of_noun(trigger, reading, frame, governor, light)
+        self._sentenced(trigger, governor)
+
+    def _charged_with(self, i: int, verb: Item) -> bool:
+        """اتهم X باللجوء للتعذيب، بتنفيذ الهجوم: the act stands right behind the ب of a charge."""
+        if not any(s.type == "ACCUSE" for s in verb.senses):
+            return False
+        words = (heads(self.scene.norm(j)) for j in (i, i - 1, i - 2) if j >= 0 and self.scene.covering(j) is None)
+        return any(c.preposition == "ب" for cuts_ in words for c in cuts_)
+
+    def _undertakes(self, verb: Item) -> bool:
+        """Whether a verb tells of its subject's own act to come (هدد بالانسحاب، قرر الانسحاب، تعهد بالإفراج)."""
+        return verb.lemma in CONTROL or verb.lemma in OWNING or any(s.type in ("THREATEN", "AGREE") for s in verb.senses)
+
+    def _sentenced(self, trigger: Trigger, governor: int | None) -> None:
+        """حكمت المحكمة على فلان بالسجن، قضت المحكمة بسجن فلان: the verdict and the term have the same court and the same sentenced."""
+        verdict = next((t for t in reversed(self.found) if t.token == governor and t.sense.mode == "convict"), None)
+        if verdict is None or trigger.sense.mode != "arrest":
+            return
+        court = [m for m in verdict.actor if m.type == "ORG" or m.sector == "JUD"]
+        self.parts.fill(trigger, "recipient", [] if trigger.recipient else verdict.recipient)
+        self.parts.fill(trigger, "actor", [] if trigger.actor else court)
+        self.parts.fill(verdict, "recipient", [] if verdict.recipient else trigger.recipient)
 
     def _carried_out(self, trigger: Trigger) -> None:
         """هجوم نفذه X على Y، الزيارة التي يقوم بها X إلى Y: a relative clause whose pronoun stands for the act tells who does it, and to whom."""
@@ -111,6 +143,14 @@ class NounRoles:
                 return None
         return None
 
+    def _goes_on(self, governor: int | None, pronoun: str) -> bool:
+        """جددت القوات قصفها: who renews or continues an act with his own pronoun on it does it himself."""
+        verb = self.scene.is_verb(governor) if governor is not None else None
+        if verb is None or governor is None or verb.lemma not in CONTINUING:
+            return False
+        subject = self.clauses.actor_of(governor)
+        return bool(subject) and {"ه": "m", "ها": "f"}.get(pronoun) in (subject[0].gender, verb.gender)
+
     def _governs(self, i: int, sense: Sense) -> bool:
         """إبرامها صفقة: what the act needs stands right after the pronoun, which is then the doer."""
         return any(
@@ -130,6 +170,10 @@ class NounRoles:
             if mention is not None:
                 self.parts.fill(trigger, "actor", self.clauses.group(mention))
                 return
+        doer = self._doer_of_noun(trigger.token)
+        if doer:
+            self.parts.fill(trigger, "actor", doer)
+            return
         if governor is None or trigger.actor_country:
             return
         verb = self.scene.verb(governor)
@@ -145,6 +189,14 @@ class NounRoles:
             if verb.item.lemma == "تعرض" and not trigger.recipient and trigger.sense.type == "ASSAULT":
                 self.things.between(trigger, governor + 1, trigger.token)
             return
+        if self._suffered(trigger, reading, verb.item, subject, light):
+            return
+        controlled = self._controlled(governor, verb.item, trigger)
+        if controlled and not any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
+            self.parts.fill(trigger, "actor", controlled)
+            return
+        if controlled is not None:
+            return
         if fold(trigger.sense.lemma) in KILLING and fold(verb.item.lemma) not in trigger.sense.light:  # who announces a death need not have caused it
             return
         if verb.item.lemma in CAUSING or verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
@@ -157,10 +209,7 @@ class NounRoles:
             return  # عبر عن إدانته للهجوم: what another act is about
         if any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
             return  # أعربت عن قلقها إزاء اعتقال X: what a feeling or a time is about is not done by its subject
-        controlled = self._controlled(governor, verb.item, trigger)
-        if controlled is not None:
-            self.parts.fill(trigger, "actor", controlled)
-        elif (
+        if (
             light is not None
             or (verb.item.cue is not None and verb.item.cue.kind != "describe" and (trigger.sense.type not in HOSTILE or verb.item.lemma in OWNING))
             or (verb.item.light and (verb.item.cue is None or trigger.sense.type not in HOSTILE))
@@ -168,6 +217,29 @@ class NounRoles:
             or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE")
         ) and (trigger.sense.type not in HOSTILE or self._complement(governor, trigger)):
             self.parts.fill(trigger, "actor", subject)
+
+    def _suffered(self, trigger: Trigger, reading: Reading, verb: Item, subject: list[Mention], light: int | None) -> bool:
+        """سياح قضوا بقصف: the subject of a verb of dying or fleeing suffered the violence, and is no doer."""
+        if verb.lemma not in DYING or trigger.sense.type != "ASSAULT" or trigger.sense.lemma in ("أعدم", "شنق") or light is not None:
+            return False
+        if not trigger.recipient and (reading.cut.preposition == "ب" or base(self.scene.norm(trigger.token - 1)) in MEANS):
+            self.parts.fill(trigger, "recipient", subject)
+        return True
+
+    def _doer_of_noun(self, i: int) -> list[Mention]:
+        """قيام X بقتل، محاولة X استهداف، - X: طرد: who stands in the genitive of a noun of doing before the act, or before a colon in a list."""
+        at = i - 1
+        if self.scene.norm(at) == ":":
+            return self.parts.listed(i)
+        held = self.scene.covering(at)
+        if held is None and self.scene.norm(at) in ("في", "علي"):
+            at -= 1
+            held = self.scene.covering(at)
+        if held is None or held.last != at + 1 or held.type not in ACTING:
+            return []
+        group = self.clauses.group_ending(held)
+        first = group[0].start - 1
+        return group if first >= 0 and not group[0].preposition and any(c.stem in DOING for c in heads(self.scene.norm(first))) else []
 
     def _complement(self, governor: int, trigger: Trigger) -> bool:
         """Whether nothing but the subject, particles and nouns of amount stands between a verb and the act (بدأ سلسلة غارات, not يملك أدلة على قصف)."""

@@ -31,9 +31,12 @@ class VerbRoles:
         frame = self.clauses.frame(i)
         trigger.verb, trigger.end, trigger.person = i, frame.end, reading.item.person
         subject = frame.subject
-        if not subject and reading.item.person == 3:
+        if subject and frame.subject_first and self._of_noun(trigger, reading) and subject[-1].last <= self.found[-1].token:
+            subject = []  # قتل ستة في قصف استهدف المنتجع: the act between is what the verb tells of
+        elif not subject and reading.item.person == 3:
             subject = [] if self._of_noun(trigger, reading) or sense.lemma in RESULTING else self.clauses.actor_of(i)
             trigger.elided = True
+            subject = subject or self.parts.listed(i)
         if self._object_only(trigger, frame, reading):
             before = self.clauses.verb_before(i, self.scene.sentences[self.scene.tokens[i].sentence])
             self.parts.fill(trigger, "actor", self.clauses.actor_of(before) if before is not None else [])
