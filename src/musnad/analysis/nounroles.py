@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from musnad.analysis.acts import BARE, PLACES, SUFFERING, Participants, Trigger
 from musnad.analysis.clauses import ACTING, Frame
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
+from musnad.analysis.grammar import RELATIVES, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, Sense
+from musnad.analysis.noundoers import CONTROL, HOSTILE, OWNING, Doers
 from musnad.analysis.scene import Mention
 from musnad.analysis.things import Things
-from musnad.analysis.verbroles import KILLING
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
 
-CONTROL = frozenset(
-    "قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى أمر أوعز قضى حكم تبنى استخدم".split()
-)
 CONTINUING = frozenset("واصل جدد كثف صعد استأنف عاود شدد وسع".split())
-DYING = frozenset("قضى مات توفي لقي نجا استشهد قتل أصيب جرح فر هرب نزح".split())
-CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
-PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
-AMOUNTS = frozenset("سلسله موجه عدد حمله عمليه عمليات جوله عشرات مئات مزيد اعمال بعض كل اول اكبر احدث محاوله قرار".split())
-OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه ردا احتجاجا تنديدا استنكارا تضامنا".split())
-HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
-OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
 CHARGING = ("اتهم", "حاكم", "أدان", "قاضى")  # whose pronoun is who is charged: اتهامه بكذا, but انتقاده لكذا
-DOING = frozenset("محاوله محاولات قيام اقدام عزم اعتزام نيه مواصله استمرار تورط ضلوع لجوء مسووليه مشاركه".split())
-MEANS = frozenset("في خلال جراء اثر نتيجه بسبب من".split())
 IT = ("ه", "ها", "هم", "هما")  # what stands for the act in its relative clause
 BY_IT = tuple(f"ب{pronoun}" for pronoun in IT)
 CLAIMING = ("تعرض", "واجه", "تلقى", "تبنى", "نفذ", "شن", "ارتكب", "قاد", "دبر", "خطط")
@@ -37,6 +25,7 @@ class NounRoles:
     def __init__(self, parts: Participants, things: Things, found: list[Trigger]) -> None:
         self.parts, self.things, self.found = parts, things, found
         self.scene, self.clauses = parts.scene, parts.clauses
+        self.doers = Doers(parts, things, found)
 
     def read(self, trigger: Trigger, reading: Reading) -> None:
         i, sense = trigger.token, trigger.sense
@@ -94,7 +83,7 @@ class NounRoles:
         )
         told_before = reading.cut.article and light is None and not with_only and not claimed
         if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
-            self._agent_of_noun(trigger, reading, frame, governor, light)
+            self.doers.fill(trigger, reading, frame, governor, light)
         self._sentenced(trigger, governor)
 
     def _charged_with(self, i: int, verb: Item) -> bool:
@@ -163,109 +152,6 @@ class NounRoles:
         """The object right after the genitive of a transitive verbal noun (قصف إسرائيل لسوريا): the genitive is then the doer."""
         after = [*frame.objects, frame.by("ل")]
         return next((group for group in after if group and group[0].start == frame.subject[-1].last), [])
-
-    def _agent_of_noun(self, trigger: Trigger, reading: Reading, frame: Frame, governor: int | None, light: int | None) -> None:
-        """The actor a noun leaves to its surroundings: من قبل, the subject of its light verb or of the verb that governs it."""
-        at = self.parts.by_phrase(trigger.token, frame.end)
-        if at is not None:
-            mention = self.scene.starting(at + 2)
-            if mention is not None:
-                self.parts.fill(trigger, "actor", self.clauses.group(mention))
-                return
-        doer = self._doer_of_noun(trigger.token)
-        if doer:
-            self.parts.fill(trigger, "actor", doer)
-            return
-        if governor is None or trigger.actor_country:
-            return
-        verb = self.scene.verb(governor)
-        if verb is None:
-            return
-        subject = self.clauses.actor_of(governor)
-        if not subject and governor == light:  # تعتزم تركيا شن عملية: the light word is a noun after a verb of its own
-            before = self.clauses.verb_before(governor, self.scene.sentences[self.scene.tokens[governor].sentence])
-            subject = self.clauses.actor_of(before) if before is not None and (item := self.scene.is_verb(before)) and item.lemma in CONTROL else []
-        subject = [m for m in subject if m.first < trigger.token or m.first >= frame.end]
-        if verb.item.lemma in ("تعرض", "واجه", "تلقى", "شهد", "نجا"):
-            if (
-                verb.item.lemma in ("تعرض", "تلقى", "نجا") or (verb.item.lemma == "واجه" and trigger.sense.type in ("ACCUSE", "PROTEST"))
-            ) and not trigger.recipient:
-                self.parts.fill(trigger, "recipient", subject)
-            if verb.item.lemma == "تعرض" and not trigger.recipient and trigger.sense.type == "ASSAULT":
-                self.things.between(trigger, governor + 1, trigger.token)
-            return
-        if self._suffered(trigger, reading, verb.item, subject, light):
-            return
-        controlled = self._controlled(governor, verb.item, trigger)
-        if controlled and not any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
-            self.parts.fill(trigger, "actor", controlled)
-            return
-        if controlled is not None:
-            return
-        if fold(trigger.sense.lemma) in KILLING and fold(verb.item.lemma) not in trigger.sense.light:  # who announces a death need not have caused it
-            return
-        if verb.item.lemma in CAUSING or verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
-            return
-        if (
-            light is None
-            and any(governor < t.token < trigger.token and t.kind in ("masdar", "noun") and t.sense.type != trigger.sense.type for t in self.found[-3:])
-            and not reading.cut.conjunction
-        ):
-            return  # عبر عن إدانته للهجوم: what another act is about
-        if any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
-            return  # أعربت عن قلقها إزاء اعتقال X: what a feeling or a time is about is not done by its subject
-        if (
-            light is not None
-            or (verb.item.cue is not None and verb.item.cue.kind != "describe" and (trigger.sense.type not in HOSTILE or verb.item.lemma in OWNING))
-            or (verb.item.light and (verb.item.cue is None or trigger.sense.type not in HOSTILE))
-            or verb.item.lemma in CONTROL
-            or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE")
-        ) and (trigger.sense.type not in HOSTILE or self._complement(governor, trigger)):
-            self.parts.fill(trigger, "actor", subject)
-
-    def _suffered(self, trigger: Trigger, reading: Reading, verb: Item, subject: list[Mention], light: int | None) -> bool:
-        """سياح قضوا بقصف: the subject of a verb of dying or fleeing suffered the violence, and is no doer."""
-        if verb.lemma not in DYING or trigger.sense.type != "ASSAULT" or trigger.sense.lemma in ("أعدم", "شنق") or light is not None:
-            return False
-        if not trigger.recipient and (reading.cut.preposition == "ب" or base(self.scene.norm(trigger.token - 1)) in MEANS):
-            self.parts.fill(trigger, "recipient", subject)
-        return True
-
-    def _doer_of_noun(self, i: int) -> list[Mention]:
-        """قيام X بقتل، محاولة X استهداف، - X: طرد: who stands in the genitive of a noun of doing before the act, or before a colon in a list."""
-        at = i - 1
-        if self.scene.norm(at) == ":":
-            return self.parts.listed(i)
-        held = self.scene.covering(at)
-        if held is None and self.scene.norm(at) in ("في", "علي"):
-            at -= 1
-            held = self.scene.covering(at)
-        if held is None or held.last != at + 1 or held.type not in ACTING:
-            return []
-        group = self.clauses.group_ending(held)
-        first = group[0].start - 1
-        return group if first >= 0 and not group[0].preposition and any(c.stem in DOING for c in heads(self.scene.norm(first))) else []
-
-    def _complement(self, governor: int, trigger: Trigger) -> bool:
-        """Whether nothing but the subject, particles and nouns of amount stands between a verb and the act (بدأ سلسلة غارات, not يملك أدلة على قصف)."""
-        verb = self.scene.is_verb(governor)
-        if verb is not None and (fold(verb.lemma) in trigger.sense.light or verb.cue is not None or verb.lemma in CONTROL):
-            return True
-        for j in range(governor + 1, trigger.token):
-            norm = self.scene.norm(j)
-            plain = self.scene.covering(j) is not None or self.scene.tokens[j].kind != "word" or is_function_word(norm) or norm in TIME_WORDS
-            if not plain and not any(cut.stem in AMOUNTS for cut in heads(norm)) and self.scene.item(j, "masdar", "noun", "head") is not None:
-                return False
-        return True
-
-    def _controlled(self, governor: int, verb: Item, trigger: Trigger) -> list[Mention] | None:
-        """After accusing, urging or preventing someone, the act in the content is that someone's (اتهم X Y بقصف Z: Y shells)."""
-        if not any(s.type in ("ACCUSE", "REQUEST") for s in verb.senses) and verb.lemma not in ("منع", "أجبر", "مكن"):
-            return None
-        accused = next((t for t in reversed(self.found) if t.token == governor), None)
-        if accused is None and verb.lemma not in ("منع", "أجبر", "مكن"):
-            return None
-        return [m for m in accused.recipient if m.last <= trigger.token] if accused is not None else []
 
     def _governing_subject(self, governor: int | None) -> list[Mention]:
         return self.clauses.actor_of(governor) if governor is not None else []
