@@ -153,11 +153,16 @@ class Scene:
         weak = self.document.text[self.document.tokens[i].end - 1] == "ى" and verb.item.lemma.endswith("ى")
         nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip and not (weak and r.item.kind == "masdar") for r in self.readings[i])
         verb = self._by_agreement(i, verb)
-        if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or not self._verb_place(i, verb)):
+        if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or self._qualified(i) or not self._verb_place(i, verb)):
             return None
         if nominal and verb.item.tense == "imperfect" and self._said(i):
             return None
         return verb
+
+    def _qualified(self, i: int) -> bool:
+        """قصف تركي: a demonym that is no mention of its own qualifies the word before it, which is then a noun."""
+        nisba = self.item(i + 1, "nisba") if i + 1 not in self._cover else None
+        return nisba is not None and nisba.item.number in ("s", None) and not (nisba.cut.article or nisba.cut.preposition or nisba.cut.conjunction)
 
     def _said(self, i: int) -> bool:
         """نفت الوزارة تسلم طائرات: after a verb of saying and its subject, with no أن, a form that can be a noun is one."""
