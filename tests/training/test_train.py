@@ -23,7 +23,7 @@ from swapping import Swapper  # noqa: E402
 from words import Words  # noqa: E402
 
 from musnad.analysis.learned.features import PAIR_SIZES, SAME_SIZES, TAGS, TYPES  # noqa: E402
-from musnad.analysis.learned.names import best_tags  # noqa: E402
+from musnad.analysis.learned.tagging import best_tags  # noqa: E402
 from musnad.analysis.learned.network import FOLDER, Network  # noqa: E402
 
 Make = Callable[[str], Example]
