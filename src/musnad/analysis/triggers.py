@@ -14,8 +14,8 @@ from musnad.record import Span
 
 NEED_REACH = 5
 SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
-# In ``needs``: a person or a group as the complement, an office holder, a place that is no state.
-PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
+# In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive).
+PEOPLE, OFFICIAL, PLACE, DEFINITE = "@people", "@official", "@place", "@definite"
 # Nouns that mean much else with no more than their article: they name no act again on their own.
 ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
@@ -144,15 +144,28 @@ class TriggerReader:
 
     def _in_tense(self, i: int, sense: Sense, item: Item) -> bool:
         """Whether a form is one in which the sense holds; ``active`` shuts out finite passives alone (دعا, but not يدعى: is called)."""
+        if sense.tense == "circumstance":
+            return self._circumstance(i)
         if item.kind != "verb" or not sense.tense:
             return True
         if sense.tense == "active":
             return not any(r.item.voice == "passive" and r.item.lemma == item.lemma for r in self.scene.readings[i])
         return item.tense == sense.tense
 
+    def _circumstance(self, i: int) -> bool:
+        """Whether a participle tells what its subject does meanwhile (غادر منتقدا الحكومة): indefinite and accusative, no counted noun (12 متهما)."""
+        norm = self.scene.norm(i)
+        if norm.endswith("ها"):
+            return False
+        if self.scene.norm(i - 1) == "," or norm.startswith("و") and self.scene.norm(i - 1).endswith("ا"):
+            return norm.endswith(("ا", "ه", "ين"))
+        return norm.endswith("ا") and self.scene.tokens[i - 1].kind == "word" and self.scene.norm(i - 1) not in number_words()
+
     def _complement(self, i: int, needs: frozenset[str]) -> bool:
         """Whether what a sense needs by its kind stands near: a second bare mention of a verb, the first of a noun; an official anywhere."""
-        if not needs & {PEOPLE, OFFICIAL, PLACE}:
+        if DEFINITE in needs and self.scene.norm(i).startswith(("ال", "وال", "بال", "لل", "فال")):
+            return True
+        if not needs & {PEOPLE, OFFICIAL, PLACE, DEFINITE}:
             return False
         there = [m for j in self._following(i, self.scene.sentences[self.scene.tokens[i].sentence].last) if (m := self.scene.starting(j)) is not None]
         bare = [m for m in there if not m.preposition]
