@@ -14,8 +14,9 @@ from musnad.record import Span
 
 NEED_REACH = 5
 SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
-# In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive).
-PEOPLE, OFFICIAL, PLACE, DEFINITE = "@people", "@official", "@place", "@definite"
+# In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive);
+# a state or an office holder behind مع.
+PEOPLE, OFFICIAL, PLACE, DEFINITE, WITH = "@people", "@official", "@place", "@definite", "@with"
 # Nouns that mean much else with no more than their article: they name no act again on their own.
 ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
@@ -37,7 +38,9 @@ class TriggerReader:
         following = {c.stem for c in cuts(self.scene.norm(i + 1)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
         if is_function_word(self.scene.norm(i + 1)):
             return start, end
-        if (sense.noun and sense.needs & following) or (reading.item.kind == "masdar" and sense.needs & following & IDIOMS):
+        if "اطلاق" in following and self.scene.norm(i + 2).removeprefix("ال") == "نار":  # وقف إطلاق النار
+            end = self.scene.tokens[i + 2].end
+        elif (sense.noun and sense.needs & following and DEFINITE not in sense.needs) or (reading.item.kind == "masdar" and sense.needs & following & IDIOMS):
             end = self.scene.tokens[i + 1].end
         elif sense.noun and self.scene.covering(i + 1) is None:
             twin = self.scene.item(i + 1, "noun")
@@ -165,9 +168,11 @@ class TriggerReader:
         """Whether what a sense needs by its kind stands near: a second bare mention of a verb, the first of a noun; an official anywhere."""
         if DEFINITE in needs and self.scene.norm(i).startswith(("ال", "وال", "بال", "لل", "فال")):
             return True
-        if not needs & {PEOPLE, OFFICIAL, PLACE, DEFINITE}:
+        if not needs & {PEOPLE, OFFICIAL, PLACE, WITH}:
             return False
         there = [m for j in self._following(i, self.scene.sentences[self.scene.tokens[i].sentence].last) if (m := self.scene.starting(j)) is not None]
+        if WITH in needs and any(m.preposition == "مع" and (m.type == "GPE" or (m.type == "PERSON" and _in_office(m))) for m in there):
+            return True
         bare = [m for m in there if not m.preposition]
         nominal = self.scene.item(i, "masdar", "noun") is not None
         people = [m for m in bare if m.type in ("PERSON", "NORP")]
