@@ -78,7 +78,7 @@ class EventFinder:
                 before.kind == "noun"
                 and trigger.kind == "verb"
                 and trigger.token - before.token <= 3
-                and not any(base(self.scene.norm(j)) in RELATIVES for j in between)
+                and not any(base(self.scene.norm(j)) in RELATIVES or self.scene.norm(j) == "," for j in between)
             )
             completes = (
                 before.kind == "verb"

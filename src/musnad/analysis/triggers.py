@@ -99,8 +99,9 @@ class TriggerReader:
         norm = self.scene.norm(i)
         if norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا"):
             return True
-        asked = "الي" in self._stems(i, 1)
-        return not asked and (norm.lstrip("وف") in ("يدعي", "تدعي") or (item.voice == "passive" and item.tense == "imperfect"))
+        if norm.lstrip("وف") in ("يدعي", "تدعي"):
+            return self.scene.norm(i + 1) != "الي"
+        return "الي" not in self._stems(i, 1) and item.voice == "passive" and item.tense == "imperfect"
 
     def _of_another_kind(self, i: int, sense: Sense) -> bool:
         """Whether the adjective after a definite noun tells another thing than the one told before (العملية السياسية)."""
