@@ -14,8 +14,8 @@ from network import FACTS, Analyser
 from torch import Tensor, nn
 
 from musnad.analysis.learned.features import LETTERS, PAIR_SIZES, SAME_SIZES
+from musnad.analysis.learned.network import FILES
 
-FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
 # Cautious, so that happenings of many articles stay whole; a threshold above 1 leaves that judgement to the rules.
 THRESHOLDS = {
     "act": 0.05,
@@ -81,7 +81,6 @@ class _Repeats(nn.Module):
 def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser-1", eight_bits: bool = True) -> None:
     """Write a network into ``out``, with words and vectors from the folder ``words``; the weights of its layers in 8 bits unless told otherwise."""
     out.mkdir(parents=True, exist_ok=True)
-    network.eval()
     long, wide = torch.long, 2 * network.shape.above
     graphs: dict[str, tuple[nn.Module, dict[str, Tensor], tuple[str, ...], int]] = {
         "words": (
@@ -124,7 +123,7 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of another exporter, and that a row's length may differ: it is one row
             torch.onnx.export(
-                module,
+                module.eval(),
                 tuple(given.values()),
                 str(path),
                 input_names=list(given),
@@ -136,7 +135,8 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
         if eight_bits and part == "words":
             _eight_bits(path)
     for copied in ("words.txt", "vectors.npy"):
-        shutil.copy(words / copied, out / copied)
+        if words.resolve() != out.resolve():
+            shutil.copy(words / copied, out / copied)
     listed = {
         "name": name,
         **facts,

@@ -17,8 +17,8 @@ ADVERBIAL = frozenset("عسكريا سياسيا دبلوماسيا امنيا �
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
 _DEATHS = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد جرح وفاه".split())
-# Sectors of people who act as a group when many are told of, where officials and experts stay persons.
-_ORDINARY = frozenset(("CVL", "MED", "EDU", "JRN", "CRM", "REL", "SOC", "REF", "LAB"))
+# Sectors and nouns of people who act as a group when many are told of, where ministers, officials and experts stay persons.
+_ORDINARY = frozenset(("CVL", "MED", "EDU", "JRN", "CRM", "REL", "SOC", "REF", "LAB", "PTY"))
 NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع"))  # of an outlet, which tells nothing of their country
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
@@ -54,6 +54,8 @@ class DescribedFinder(PlaceFinder):
         if is_that(before) and before.endswith("ن"):
             return True
         verb = self.scene.is_verb(i - 1)
+        if verb is not None and self.scene.item(i - 1, "masdar", "noun") is not None:
+            return self._done_to_people(i - 1)  # قصف تركي: more often a shelling by Turkey than a Turk who shelled
         if verb is not None or self.scene.after_preposition(i):
             return nisba.item.number != "s" or (verb is not None and bool(verb.senses or verb.cue))
         return self._done_to_people(i - 1)
@@ -111,7 +113,7 @@ class DescribedFinder(PlaceFinder):
             and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB")))
         ):
             type_ = "NORP"
-        many = item.number == "p" or (item.number == "d" and reading.cut.article and not self.norms[i].endswith("ان"))
+        many = item.number == "p" or (item.number == "d" and not self.norms[i].endswith("ان"))
         if type_ == "PERSON" and many and role.sector in _ORDINARY:
             type_ = "NORP"
         if role.lemma.split()[0] == "مصدر":

@@ -98,7 +98,7 @@ class EventFinder:
             kept.sense = replace(kept.sense, mode=other.sense.mode)
         if not kept.actor:
             kept.actor = [m for m in other.actor if m not in kept.recipient]
-            kept.actor_country = other.actor_country
+            kept.actor_country = kept.actor_country or other.actor_country
         if not kept.recipient:
             kept.recipient = [m for m in other.recipient if m not in kept.actor]
         kept.place = kept.place or other.place

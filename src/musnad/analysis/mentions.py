@@ -17,6 +17,7 @@ from musnad.analysis.phrasewords import ARMED
 from musnad.analysis.placefinder import QUARTERS
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import Cut, heads
+from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
 PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
@@ -208,8 +209,9 @@ class MentionFinder(DescribedFinder):
                 and self._evident(reading_or_none, i, i + 1)
                 and not self._other_word(i, reading_or_none)
                 and not (kind == "role" and self._attribute(i, reading_or_none))
+                and (end := self._opened(reading_or_none, i, i + 1, stop))
             ):
-                return self._opened(reading_or_none, i, i + 1, stop)
+                return end
         return 0
 
     def _other_word(self, i: int, reading: Reading) -> bool:
@@ -235,7 +237,8 @@ class MentionFinder(DescribedFinder):
         if reading.item.kind == "role":
             if reading.cut.article and reading.item.number in ("s", None) and self._namelike(after) and self._namelike(after + 1, later=True):
                 return True
-            return self.norms[after] in given_names()[0] or (i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS))
+            counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS or self.norms[i - 1] in number_words())
+            return counted or self.norms[after] in given_names()[0]
         return False
 
     def _opened(self, reading: Reading, i: int, after: int, stop: int) -> int:
@@ -246,6 +249,8 @@ class MentionFinder(DescribedFinder):
                 return self._name(hit)
             if hit is None and after < stop and self._definite_name(after):
                 return self._district(after)
+        if item.head is not None and item.head.lemma == "سجن" and not reading.cut.article and after < stop and self.scene.item(after, "role") is not None:
+            return 0  # سجن الناشط: to jail him
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after)
         definite = reading.cut.article or bool(reading.cut.pronoun) or (after > i + 1 and self.norms[after - 1].startswith("ال"))

@@ -8,18 +8,25 @@ from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.story import POLITICAL
 from musnad.analysis.timewords import time_words
-from musnad.language.clitics import cuts
+from musnad.language.characters import fold
+from musnad.language.clitics import Cut, cuts
 from musnad.language.numbers import number_words
 from musnad.record import Span
 
 NEED_REACH = 5
-SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
+ACT_TOLD = frozenset("منذ لدي عند في بتهمه بتهم حاليا بموجب".split())  # behind a participle: what follows tells when, where or why it was done
+# Jussives of أقال, دعا, أصاب and أعاد; without لم they are other verbs (carries, lets, pours, counts).
+SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد".split())
 # In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive);
 # a state or an office holder behind مع.
 PEOPLE, OFFICIAL, PLACE, DEFINITE, WITH = "@people", "@official", "@place", "@definite", "@with"
 # Nouns that mean much else with no more than their article: they name no act again on their own.
-ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
-IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
+ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق حرب نزاع صراع".split())
+# Nouns that make one name of an act with the word before them: of a masdar (إطلاق النار، وقف إطلاق النار), of a verb too (ألقي القبض، لقوا مصرعهم).
+IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول اطلاق خناق حتف مصرع".split())
+# Nouns that name an act alone: what their sense needs tells only of which kind it was (السجن المؤبد، تحقيق مستقل).
+ALONE = frozenset("سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع ادعاءات مزاعم".split())
+VERBAL_IDIOMS = frozenset("سراح قبض حتف مصرع نفسه نفسها".split())
 
 
 class TriggerReader:
@@ -35,18 +42,27 @@ class TriggerReader:
         start, end = self.scene.document.place(self.scene.tokens[i], reading.cut.name_skip)
         if i + 1 >= len(self.scene.tokens) or reading.cut.pronoun:
             return start, end
-        following = {c.stem for c in cuts(self.scene.norm(i + 1)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
         if is_function_word(self.scene.norm(i + 1)):
             return start, end
-        if "اطلاق" in following and self.scene.norm(i + 2).removeprefix("ال") == "نار":  # وقف إطلاق النار
-            end = self.scene.tokens[i + 2].end
-        elif (sense.noun and sense.needs & following and DEFINITE not in sense.needs) or (reading.item.kind == "masdar" and sense.needs & following & IDIOMS):
+        if sense.noun and fold(sense.lemma) not in ALONE and sense.needs & self._object(i + 1) and self.scene.covering(i + 1) is None:
             end = self.scene.tokens[i + 1].end
+        elif reading.item.kind in ("masdar", "verb"):
+            idioms = sense.needs & (IDIOMS if reading.item.kind == "masdar" else VERBAL_IDIOMS)
+            last = i
+            while idioms & self._object(last + 1):
+                last += 1
+            end = end if last == i else self.scene.tokens[last].end
         elif sense.noun and self.scene.covering(i + 1) is None:
             twin = self.scene.item(i + 1, "noun")
             if twin is not None and (not twin.cut.skip or self._of_which(reading, twin)) and any(s.type == sense.type for s in twin.item.senses):
                 end = self.scene.tokens[i + 1].end
         return start, end
+
+    def _object(self, i: int) -> set[str]:
+        """The stems of token ``i`` as the object of the word before it: nothing joined to it but the article, or ل."""
+        if i >= len(self.scene.tokens):
+            return set()
+        return {c.stem for c in cuts(self.scene.norm(i)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
 
     @staticmethod
     def _of_which(reading: Reading, twin: Reading) -> bool:
@@ -72,6 +88,8 @@ class TriggerReader:
             if item.lemma == "دعا" and self._called(i, item):
                 continue
             if item.kind == "verb" and reading.cut.stem in SHORTENED and self.scene.norm(i - 1) not in ("لم", "ولم", "فلم"):
+                continue
+            if item.kind == "passive" and item.number == "p" and self._names_people(i, reading.cut):
                 continue
             cut = reading.cut
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
@@ -102,6 +120,14 @@ class TriggerReader:
         if norm.lstrip("وف") in ("يدعي", "تدعي"):
             return self.scene.norm(i + 1) != "الي"
         return "الي" not in self._stems(i, 1) and item.voice == "passive" and item.tense == "imperfect"
+
+    def _names_people(self, i: int, cut: Cut) -> bool:
+        """Whether a definite plural participle stands as a noun (تعذيب المعتقلين): it follows no definite noun, and nothing tells of the act itself."""
+        if not cut.article:
+            return False
+        before, held = self.scene.norm(i - 1) if i else "", self.scene.covering(i - 1)
+        attribute = not cut.conjunction and not cut.preposition and (before.startswith("ال") or (held is not None and held is not self.scene.covering(i)))
+        return not attribute and not ACT_TOLD & {self.scene.norm(j) for j in range(i + 1, min(i + 3, len(self.scene.tokens)))}
 
     def _of_another_kind(self, i: int, sense: Sense) -> bool:
         """Whether the adjective after a definite noun tells another thing than the one told before (العملية السياسية)."""

@@ -25,6 +25,8 @@ GOODS_REACH = 8  # tokens behind an act within which what is handed over is name
 GOODS_STEM = 4  # letters that the singular and the plural of most goods share (مدرعة, مدرعات)
 # Acts of a state's own bodies on its own ground, unless the text tells another place.
 _AT_HOME = frozenset((("COERCE", "arrest"), ("COERCE", "ban"), ("COERCE", "curfew"), ("COERCE", "censor"), ("RETREAT", "release"), ("ACCUSE", "allege")))
+# Words for fighting between two sides: what one names is told again by another.
+FIGHTING = frozenset("اشتباك اشتبك مواجهة مواجهات قتال معركة مناوشة".split())
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
 
 
@@ -54,7 +56,7 @@ def code_events(found: Reported) -> list[Event]:
     events = [_code(trigger, number, found) for number, trigger in enumerate(found.triggers, 1)]
     for number in still_ahead(events, found.triggers, found.scene, found.dates, found.article.published):
         _put_off(events[number], found.triggers[number])
-    lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, found.triggers, strict=True)}
+    lemmas = {e.id: "قتال" if t.sense.lemma in FIGHTING else t.sense.lemma for e, t in zip(events, found.triggers, strict=True)}
     definite = {
         e.id
         for e, t in zip(events, found.triggers, strict=True)
