@@ -42,9 +42,16 @@ class EventFinder:
                 if self.scene.readings[i]:
                     self._at(i)
         self._merge()
+        self.found[:] = [t for t in self.found if not self._nameless(t)]
         story = Story(self.scene)
         self.found[:] = [t for t in self.found if not story.excludes(t.token, t.sense, [*t.actor, *t.recipient])]
         return self.found
+
+    @staticmethod
+    def _nameless(trigger: Trigger) -> bool:
+        """Whether a noun tells no act but a matter: cooperation or trade of nobody with nobody (سبل التعاون، بيع السلاح)."""
+        named = trigger.actor or trigger.recipient or trigger.actor_country or trigger.recipient_country
+        return trigger.sense.type == "COOPERATE" and trigger.kind in ("noun", "masdar") and not named
 
     def _merge(self) -> None:
         """One act told by two words is one event.
@@ -71,7 +78,7 @@ class EventFinder:
                 before.kind == "noun"
                 and trigger.kind == "verb"
                 and trigger.token - before.token <= 3
-                and not any(base(self.scene.norm(j)) in RELATIVES for j in between)
+                and not any(base(self.scene.norm(j)) in RELATIVES or self.scene.norm(j) == "," for j in between)
             )
             completes = (
                 before.kind == "verb"

@@ -20,6 +20,7 @@ from musnad.record import Amount, Article, Date, Event, Statement, Transfer
 from musnad.resolution.clusters import Cluster, Entities
 
 CONTEXT_REACH = 6
+SHOUT_REACH = 25  # tokens behind a protest within which its demand is told
 GOODS_REACH = 8  # tokens behind an act within which what is handed over is named
 GOODS_STEM = 4  # letters that the singular and the plural of most goods share (مدرعة, مدرعات)
 # Acts of a state's own bodies on its own ground, unless the text tells another place.
@@ -160,7 +161,18 @@ def _own_acts(found: Reported) -> list[Trigger]:
     for trigger in found.triggers:
         if not any(_asked_for(trigger, asking, found.scene) for asking in kept[-3:]):
             kept.append(trigger)
-    return kept
+    return [trigger for trigger in kept if not any(_shouted(trigger, protest, found.scene) for protest in kept)]
+
+
+def _shouted(trigger: Trigger, protest: Trigger, scene: Scene) -> bool:
+    """Whether a demand is only what a protest is for (تظاهر المئات مطالبين بكذا): guideline, no act of its own."""
+    if trigger.sense.type != "REQUEST" or protest.sense.type != "PROTEST" or not 0 < trigger.token - protest.token <= SHOUT_REACH:
+        return False
+    if scene.tokens[trigger.token].sentence != scene.tokens[protest.token].sentence:
+        return False
+    between = range(protest.token + 1, trigger.token)
+    told = trigger.kind == "verb" and trigger.item.tense == "imperfect" and not any(scene.is_verb(j) for j in between)
+    return told or trigger.kind == "active" or scene.norm(trigger.token).startswith("لل")
 
 
 def _asked_for(trigger: Trigger, asking: Trigger, scene: Scene) -> bool:
