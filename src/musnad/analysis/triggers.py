@@ -26,7 +26,7 @@ ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم �
 # Nouns that make one name of an act with the word before them: of a masdar (إطلاق النار، وقف إطلاق النار), of a verb too (ألقي القبض، لقوا مصرعهم).
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول اطلاق خناق حتف مصرع".split())
 # Nouns that name an act alone: what their sense needs tells only of which kind it was (السجن المؤبد، تحقيق مستقل).
-ALONE = frozenset("هجوم هجمه ضربه غاره اعتداء سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع".split())
+ALONE = frozenset("مساعده هجوم هجمه ضربه غاره اعتداء سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع".split())
 VERBAL_IDIOMS = frozenset("سراح قبض حتف مصرع نفسه نفسها".split())
 
 
@@ -45,7 +45,7 @@ class TriggerReader:
             return start, end
         if is_function_word(self.scene.norm(i + 1)):
             return start, end
-        if sense.noun and fold(sense.lemma) not in ALONE and sense.needs & self._object(i + 1) and self.scene.covering(i + 1) is None:
+        if sense.noun and (fold(sense.lemma) not in ALONE or sense.mode == "cyber") and sense.needs & self._object(i + 1) and self.scene.covering(i + 1) is None:
             end = self.scene.tokens[i + 1].end
         elif reading.item.kind in ("masdar", "verb"):
             idioms = sense.needs & (IDIOMS if reading.item.kind == "masdar" else VERBAL_IDIOMS)
