@@ -17,8 +17,10 @@ ADVERBIAL = frozenset("عسكريا سياسيا دبلوماسيا امنيا �
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
 _DEATHS = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد جرح وفاه".split())
-# Sectors and nouns of people who act as a group when many are told of, where ministers, officials and experts stay persons.
+# Sectors of ordinary people, whom even ون makes a group (صحفيون); officials so told are the persons who act.
 _ORDINARY = frozenset(("CVL", "MED", "EDU", "JRN", "CRM", "REL", "SOC", "REF", "LAB", "PTY"))
+# Those whom the news quotes without a name, who stay persons where many are told of; most others are a group then (the table of types).
+_UNNAMED_SOURCES = frozenset("مصدر مسؤول متحدث ناطق شاهد مراقب".split())
 NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع"))  # of an outlet, which tells nothing of their country
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
@@ -113,8 +115,10 @@ class DescribedFinder(PlaceFinder):
             and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB")))
         ):
             type_ = "NORP"
-        many = item.number == "p" or (item.number == "d" and not self.norms[i].endswith("ان"))
-        if type_ == "PERSON" and many and role.sector in _ORDINARY:
+        many = item.number == "p" or (item.number == "d" and self.norms[i].endswith("ين"))
+        officials = role.sector not in _ORDINARY and not counted and not reading.cut.article and self.norms[i].endswith("ون")
+        few = len(countries) > 1 or officials  # وزيرين مغربي وفرنسي, دبلوماسيون قالوا
+        if type_ == "PERSON" and (many or (counted and item.number == "s")) and not few and role.lemma.split()[0] not in _UNNAMED_SOURCES:
             type_ = "NORP"
         if role.lemma.split()[0] == "مصدر":
             type_ = "PERSON"

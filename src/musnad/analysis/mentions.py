@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from musnad.analysis.described import DescribedFinder, one_country
 from musnad.analysis.gazetteer import NATION, Hit
-from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word
-from musnad.analysis.lexicon import Item, Reading
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, base, is_function_word, is_that
+from musnad.analysis.lexicon import Head, Item, Reading
 from musnad.analysis.names import LINKS
 from musnad.analysis.namewords import family_names, given_names, is_common, peoples, polities
 from musnad.analysis.phrasewords import ARMED
@@ -23,7 +23,10 @@ PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان 
 OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
 STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
 INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
-AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ".split())  # of a place, which alone is the name
+AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ شمال جنوب شرق غرب".split())  # of a place, which alone is the name
+OF_STATES = frozenset("حكومة سفارة قنصلية سلطة نظام وفد بعثة تحالف".split())  # a state in the genitive tells whose they are
+MISSIONS = frozenset(("سفارة", "قنصلية"))
+SITES = frozenset("مبني مقر مجمع محيط داخل خارج امام قرب دخول دخوله مغادره اقتحام احراق حرق اضرام باب بوابه سياج اسوار".split())
 ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
 
 
@@ -36,7 +39,17 @@ class MentionFinder(DescribedFinder):
             i = sentence.first
             while i < sentence.last:
                 i = max(i + 1, self._step(i, sentence.last))
+        self._missions()
         self._aliases()
+
+    def _missions(self) -> None:
+        """Embassies and consulates are sites where the article tells what happens in or to their buildings, and bodies where they act or speak."""
+        missions = [m for m in self.scene.mentions if m.head in MISSIONS]
+        sites = sum(m.preposition in PLACE_PREPOSITIONS or base(self.scene.norm(m.first - 1)) in SITES for m in missions)
+        bodies = sum(self.scene.is_verb(m.first - 1) is not None or is_that(self.scene.norm(m.first - 1)) for m in missions)
+        if sites > bodies:
+            for mission in missions:
+                mission.type = "FAC"
 
     def _aliases(self) -> None:
         """Later mentions of a person by the last part of a name already read, and of names confirmed elsewhere in the article."""
@@ -338,9 +351,11 @@ class MentionFinder(DescribedFinder):
         around = head.lemma in AROUND and first is not None and first.type in ("GPE", "FAC")
         reign = head.lemma == "رئاسة" and bool(inner) and inner[0].type == "PERSON"
         goes_on = 0
-        if around or reign or (head.lemma == "شارع" and item.number == "p" and inner):
+        served = head.lemma in ("رئاسة", "مصلحة", "دائرة") and first is not None and first.type == "GPE"  # لمصلحة البلد: its good, no body
+        system = head.lemma == "نظام" and first is not None and first.type == "PRODUCT"
+        if around or reign or served or system or (head.lemma == "شارع" and item.number == "p" and inner):
             goes_on = inner[-1].last
-        elif head.lemma in ("رئاسة", "قيادة") and reading.cut.preposition == "ب" and not self.scene.norm(after).startswith("ال"):
+        elif head.lemma in ("رئاسة", "قيادة") and reading.cut.preposition == "ب" and (first is not None or not self.scene.norm(after).startswith("ال")):
             goes_on = after  # برئاسة فلان: who leads, no body
         elif head.lemma == "جبهة" and first is not None and first.type in ("GPE", "LOC"):
             goes_on = end
@@ -389,11 +404,17 @@ class MentionFinder(DescribedFinder):
         mention.speaks = head.type in ("ORG", "MEDIA")
         mention.why = f"opened by the head noun {head.lemma}"
         self._add(mention, reading.cut.name_skip)
-        if head.lemma in ("وفد", "بعثة", "تحالف") or (head.type == "PRODUCT" and not named):
-            for nested in inner:
+        for nested in inner:
+            if self._told_by(head, item.number, nested, named):
                 nested.inside = mention
                 self.scene.mentions.append(nested)
         return end
+
+    def _told_by(self, head: Head, number: str | None, nested: Mention, named: bool) -> bool:
+        """Whether a name within a body or site only tells whose or where it is, and is no part of a proper name (حكومة فلان, مدارس المدينة)."""
+        if head.type == "ORG":
+            return nested.type in ("ORG", "PERSON") or head.lemma in OF_STATES
+        return (head.type == "FAC" and number == "p") or (head.type == "PRODUCT" and not named)
 
 
 def find_mentions(scene: Scene) -> None:

@@ -119,7 +119,7 @@ class PhraseFinder(PhraseWords):
         i, norm = reach.i, self.norms[reach.i]
         if norm not in STOPS_PHRASE and self.scene.tokens[i].kind in ("word", "latin"):
             return False
-        if norm in QUOTES and reach.item.head is not None and i == reach.after and self._opens_quote(i):
+        if norm in QUOTES and reach.item.head is not None and i == reach.after and not reach.article and self._opens_quote(i):
             close = next((j for j in range(i + 1, min(i + 6, reach.stop)) if self.norms[j] in QUOTES), None)
             if close is not None:
                 reach.i = close + 1
