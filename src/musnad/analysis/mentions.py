@@ -11,19 +11,20 @@ from musnad.analysis.backward import BackFinder
 from musnad.analysis.described import one_country
 from musnad.analysis.gazetteer import Hit
 from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, base, is_function_word, is_that
-from musnad.analysis.lexicon import Head, Item, Reading
+from musnad.analysis.lexicon import Head, Item, Reading, without_article
 from musnad.analysis.names import LINKS
 from musnad.analysis.namewords import family_names, given_names, is_common
 from musnad.analysis.phrasewords import ARMED
 from musnad.analysis.placefinder import QUARTERS
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.characters import fold
 from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES
 
 INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
 AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ شمال جنوب شرق غرب".split())  # of a place, which alone is the name
 OF_STATES = frozenset("حكومة سفارة قنصلية سلطة نظام وفد بعثة تحالف".split())  # a state in the genitive tells whose they are
-GATHERED = frozenset("كتلة تيار قائمة نادي فريق منتخب".split())  # bodies whose noun alone is an ordinary word
+GATHERED = frozenset("كتلة تيار قائمة نادي فريق منتخب حركة جبهة حلف مركز قوة نظام".split())  # bodies whose noun alone is an ordinary word
 MISSIONS = frozenset(("سفارة", "قنصلية"))
 SITES = frozenset("مبني مقر مجمع محيط داخل خارج امام قرب دخول دخوله مغادره اقتحام احراق حرق اضرام باب بوابه سياج اسوار".split())
 ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
@@ -190,7 +191,8 @@ class MentionFinder(BackFinder):
         head = reading.item.head
         if head is None or head.lemma not in GATHERED or not reading.cut.article or reading.item.number not in ("s", None):
             return False
-        return any(m.head == head.lemma and m.named and m.kind != "again" for m in self.scene.mentions)
+        noun = fold(head.lemma)
+        return any(m.type == "ORG" and m.named and m.kind != "again" and noun in (m.head, without_article(self.norms[m.first])) for m in self.scene.mentions)
 
     def _opened(self, reading: Reading, i: int, after: int, stop: int) -> int:
         item = reading.item
