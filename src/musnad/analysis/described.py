@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from musnad.analysis.counted import CountedFinder
 from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Reading
 from musnad.analysis.phrasewords import COLLECTIVES
-from musnad.analysis.placefinder import PlaceFinder
 from musnad.analysis.scene import Mention
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
@@ -25,7 +25,7 @@ NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
 
-class DescribedFinder(PlaceFinder):
+class DescribedFinder(CountedFinder):
     """Finds people told by what they are."""
 
     def _compatriot(self, i: int, stop: int) -> int:
@@ -83,7 +83,7 @@ class DescribedFinder(PlaceFinder):
                 and self._nisba(at + 1) is None
             ):
                 return 0  # أحد المصادر الرئيسة: of money, not of news
-            if role is None or role.item.number != "p" or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
+            if role is None or not (role.item.number == "p" or (role.item.number == "d" and self.norms[at].endswith("ين"))) or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
                 return 0
             end, inner, country, _ = self._extent(role.item, at + 1, stop, role.cut.article)
             mention = self._mention(i, end, cut.name_skip, "PERSON", "role", named=False)
@@ -107,7 +107,7 @@ class DescribedFinder(PlaceFinder):
         assert role is not None
         type_ = role.type
         counted = i > 0 and (
-            self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in number_words() or (base(self.norms[i - 1]) in QUANTIFIERS and item.number == "p")
+            self._is_number(i - 1) or (item.number in ("p", "d") and (base(self.norms[i - 1]) in QUANTIFIERS or self._share_start(i) < i))
         )
         if (
             type_ == "PERSON"
@@ -160,21 +160,6 @@ class DescribedFinder(PlaceFinder):
             nested.inside = mention
             self.scene.mentions.append(nested)
         return end
-
-    def _count_start(self, i: int) -> int:
-        """The first token of the number or quantifier before a counted noun."""
-        first = i - 1
-        while first > 0 and (self.scene.tokens[first - 1].kind == "number" or self.norms[first - 1] in number_words()) and i - first < 5:
-            first -= 1
-        return first
-
-    def _number_skip(self, first: int) -> int:
-        """Letters of و, ب or ل before a number word or quantifier."""
-        norm = self.norms[first]
-        for cut in heads(norm):
-            if not cut.article and (cut.stem in number_words() or cut.stem in QUANTIFIERS):
-                return cut.name_skip
-        return 0
 
     def _apposed(self, first: int, role: Mention) -> Mention | None:
         """The person whom an office after a comma tells more of (بولتون، مستشار الرئيس): no mention of its own."""

@@ -105,7 +105,7 @@ class MentionFinder(BackFinder):
         """Find what begins at token ``i``; returns the token to go on with."""
         token = self.scene.tokens[i]
         if token.kind not in ("word", "latin"):
-            return i + 1
+            return (token.kind == "number" and self._number_alone(i, stop)) or i + 1
         own = self._own_outlet(i)
         if own:
             return own
@@ -121,7 +121,7 @@ class MentionFinder(BackFinder):
             return back
         if hit and hit.names[0].type == "ORG" and not any(n.risky for n in hit.names) and self.scene.item(i, "head") is None and self._trusted(hit, i):
             return self._name(hit)  # الحوثيون: a movement known by its members' name
-        opened = self._one_of(i, stop) or self._open(i, stop)
+        opened = self._one_of(i, stop) or self._number_alone(i, stop) or self._open(i, stop)
         if opened:
             return opened
         if hit and self._trusted(hit, i):
