@@ -52,7 +52,7 @@ class CountedFinder(PlaceFinder):
 
     def _number_alone(self, i: int, stop: int) -> int:
         """العشرات, 13 آخرين, ثلاثة منهم, عدد منهم: people told by nothing but their number."""
-        end = i
+        end, body = i, None
         while end < stop and end - i < 4 and self._is_number(end):
             end += 1
         skip = self._number_skip(i)
@@ -71,6 +71,9 @@ class CountedFinder(PlaceFinder):
         mention = self._mention(i, end, skip, "NORP", "role", named=False)
         mention.number, mention.gender, mention.definite, mention.speaks, mention.why = "p", "m", False, True, "people told by their number alone"
         self._add(mention, skip)
+        if body is not None:
+            body.inside = mention
+            self.scene.mentions.append(body)
         return end
 
     def _stands_alone(self, i: int, stop: int) -> bool:
