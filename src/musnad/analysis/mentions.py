@@ -25,6 +25,8 @@ INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
 AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ شمال جنوب شرق غرب".split())  # of a place, which alone is the name
 OF_STATES = frozenset("حكومة سفارة قنصلية سلطة نظام وفد بعثة تحالف".split())  # a state in the genitive tells whose they are
 GATHERED = frozenset("كتلة تيار قائمة نادي فريق منتخب حركة جبهة حلف مركز قوة نظام".split())  # bodies whose noun alone is an ordinary word
+POWERS = frozenset(("سلطة", "رئاسة"))
+CONTESTS = frozenset("انتخابات سباق منصب فتره فترات ولايه مرشح مرشحي وظيفه كرسي حمله".split())
 MISSIONS = frozenset(("سفارة", "قنصلية"))
 SITES = frozenset("مبني مقر مجمع محيط داخل خارج امام قرب دخول دخوله مغادره اقتحام احراق حرق اضرام باب بوابه سياج اسوار".split())
 ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
@@ -311,7 +313,7 @@ class MentionFinder(BackFinder):
         """An organisation, place, law or thing opened by its head noun."""
         item, head = reading.item, reading.item.head
         assert head is not None
-        if self._bare(reading, i, after, end):
+        if self._bare(reading, i, after, end) or (head.lemma in POWERS and item.number == "s" and not self._governs(i, end == after)):
             return 0
         passed = self._no_body(reading, after, end, inner)
         if passed:
@@ -352,6 +354,13 @@ class MentionFinder(BackFinder):
                 nested.inside = mention
                 self.scene.mentions.append(nested)
         return end
+
+    def _governs(self, i: int, alone: bool) -> bool:
+        """Whether السلطة or الرئاسة at ``i`` is a body: it does something, speaks through somebody or has a building; else it is power or an office."""
+        before = self.scene.norm(i - 1)
+        if not alone:
+            return before not in CONTESTS
+        return (self.scene.is_verb(i - 1) is not None and not self.scene.after_preposition(i - 1)) or is_that(before) or before in ("باسم", "بيان", *SITES)
 
     def _told_by(self, head: Head, number: str | None, nested: Mention, named: bool) -> bool:
         """Whether a name within a body or site only tells whose or where it is, and is no part of a proper name (حكومة فلان, مدارس المدينة)."""

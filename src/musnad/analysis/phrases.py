@@ -400,7 +400,7 @@ class PhraseFinder(PhraseWords):
         j = i + 1 if self.norms[i] in ROLE_LINKS or self.norms[i] == "من" else i
         if j >= stop:
             return None
-        if self.norms[j] in QUOTES and j > i:
+        if self.norms[j] in QUOTES and j > i and self.norms[i] != "من":
             close = next((k for k in range(j + 2, min(j + 7, stop)) if self.norms[k] in QUOTES), None)
             if close is not None:
                 mention = self._mention(j + 1, close, 0, "ORG", "head", named=True)
