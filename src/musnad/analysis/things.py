@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.analysis.acts import Trigger, is_means
-from musnad.analysis.grammar import TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.grammar import ADVERBS, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 
@@ -25,7 +25,7 @@ class Things:
         sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
         for j in range(trigger.token + 1, min(sentence.last, trigger.token + REACH)):
             norm = self.scene.norm(j)
-            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and norm not in TIME_WORDS and j > trigger.token + 1):
+            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and norm not in ADVERBS and j > trigger.token + 1):
                 return
             if self.scene.covering(j) is not None:
                 continue
