@@ -67,8 +67,8 @@ class Network:
         self._numbers[BREAK] = len(words) + 1
         self._vectors, self._scale = np.load(folder / "vectors.npy"), np.float32(facts["scale"])
         self.steps = np.array(facts["steps"], np.float32).reshape(len(TAGS), len(TAGS))
-        self._flat_steps = np.array(facts.get("flat steps", []), np.float32)
         self._names = _session(folder / NAMES) if NAMES in facts["files"] else None
+        self._flat_steps = np.array(facts["flat steps"] if self._names else np.zeros((len(FLAT), len(FLAT))), np.float32).reshape(len(FLAT), len(FLAT))
         self._words, self._acts, self._pairs, self._repeats = (_session(folder / f"{name}.onnx") for name in ("words", "acts", "pairs", "repeats"))
 
     @property
