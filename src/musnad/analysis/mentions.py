@@ -129,7 +129,7 @@ class MentionFinder(BackFinder):
             return opened
         if hit and self._trusted(hit, i):
             return self._name(hit)
-        return self._person(i, stop) or self._compatriot(i, stop) or i + 1
+        return self._person(i, stop) or self._introduced(i, stop) or self._compatriot(i, stop) or i + 1
 
     def _open(self, i: int, stop: int) -> int:
         """A mention opened by a head or role noun at ``i``; 0 if there is none."""
