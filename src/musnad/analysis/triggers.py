@@ -15,8 +15,8 @@ from musnad.record import Span
 
 NEED_REACH = 5
 ACT_TOLD = frozenset("منذ لدي عند في بتهمه بتهم حاليا بموجب".split())  # behind a participle: what follows tells when, where or why it was done
-# Jussives of أقال, دعا, أصاب and أعاد; without لم they are other verbs (carries, lets, pours, counts).
-SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد".split())
+# Jussives of أقال, دعا, أصاب, أعاد and أجلى; without لم they are other words (carries, lets, pours, counts, a son), as يزال (still) is of أزال.
+SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد نجل يزال تزال".split())
 # In ``needs``: a person or a group as the complement, an office holder, a place that is no state.
 PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
 THEM = ("هم", "هما", "هن")
@@ -45,7 +45,12 @@ class TriggerReader:
             return start, end
         if is_function_word(self.scene.norm(i + 1)):
             return start, end
-        if sense.noun and (fold(sense.lemma) not in ALONE or sense.mode == "cyber") and sense.needs & self._object(i + 1) and self.scene.covering(i + 1) is None:
+        if (
+            sense.noun
+            and (fold(sense.lemma) not in ALONE or sense.mode == "cyber")
+            and sense.needs & self._object(i + 1)
+            and self.scene.covering(i + 1) is None
+        ):
             end = self.scene.tokens[i + 1].end
         elif reading.item.kind in ("masdar", "verb"):
             idioms = sense.needs & (IDIOMS if reading.item.kind == "masdar" else VERBAL_IDIOMS)
