@@ -17,8 +17,9 @@ NEED_REACH = 5
 ACT_TOLD = frozenset("منذ لدي عند في بتهمه بتهم حاليا بموجب".split())  # behind a participle: what follows tells when, where or why it was done
 # Jussives of أقال, دعا, أصاب, أعاد and أجلى; without لم they are other words (carries, lets, pours, counts, a son), as يزال (still) is of أزال.
 SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد نجل يزال تزال".split())
-# In ``needs``: a person or a group as the complement, an office holder, a place that is no state.
-PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
+# In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive);
+# a state or an office holder behind مع.
+PEOPLE, OFFICIAL, PLACE, DEFINITE, WITH = "@people", "@official", "@place", "@definite", "@with"
 THEM = ("هم", "هما", "هن")
 HUMAN = frozenset((PEOPLE, "اشخاص", "مدنيين"))  # one of which is among the needs of what is done to people
 # Nouns that mean much else with no more than their article: they name no act again on their own.
@@ -26,7 +27,7 @@ ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم �
 # Nouns that make one name of an act with the word before them: of a masdar (إطلاق النار، وقف إطلاق النار), of a verb too (ألقي القبض، لقوا مصرعهم).
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول اطلاق خناق حتف مصرع".split())
 # Nouns that name an act alone: what their sense needs tells only of which kind it was (السجن المؤبد، تحقيق مستقل).
-ALONE = frozenset("مساعده هجوم هجمه ضربه غاره اعتداء سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع".split())
+ALONE = frozenset("مساعده هجوم هجمه ضربه غاره اعتداء سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع ادعاءات مزاعم".split())
 VERBAL_IDIOMS = frozenset("سراح قبض حتف مصرع نفسه نفسها".split())
 
 
@@ -60,7 +61,7 @@ class TriggerReader:
             end = end if last == i else self.scene.tokens[last].end
         elif sense.noun and self.scene.covering(i + 1) is None:
             twin = self.scene.item(i + 1, "noun")
-            if twin is not None and not twin.cut.skip and any(s.type == sense.type for s in twin.item.senses):
+            if twin is not None and (not twin.cut.skip or self._of_which(reading, twin)) and any(s.type == sense.type for s in twin.item.senses):
                 end = self.scene.tokens[i + 1].end
         return start, end
 
@@ -69,6 +70,11 @@ class TriggerReader:
         if i >= len(self.scene.tokens):
             return set()
         return {c.stem for c in cuts(self.scene.norm(i)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
+
+    @staticmethod
+    def _of_which(reading: Reading, twin: Reading) -> bool:
+        """Whether a noun is the definite genitive of the one before it (اجتماع القمة)."""
+        return not reading.cut.article and twin.cut.article and not twin.cut.preposition and not twin.cut.conjunction
 
     def reading(self, i: int) -> tuple[Reading, Sense] | None:
         """The first reading and sense that hold at token ``i``: the lexicon lists special senses before general ones."""
@@ -118,8 +124,9 @@ class TriggerReader:
         norm = self.scene.norm(i)
         if norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا"):
             return True
-        asked = "الي" in self._stems(i, 1)
-        return not asked and (norm.lstrip("وف") in ("يدعي", "تدعي") or (item.voice == "passive" and item.tense == "imperfect"))
+        if norm.lstrip("وف") in ("يدعي", "تدعي"):
+            return self.scene.norm(i + 1) != "الي"
+        return "الي" not in self._stems(i, 1) and item.voice == "passive" and item.tense == "imperfect"
 
     def _names_people(self, i: int, cut: Cut) -> bool:
         """Whether a definite participle of many or two stands as a noun (تعذيب المعتقلين): it follows no definite noun, and nothing tells of the act itself."""
@@ -176,17 +183,32 @@ class TriggerReader:
 
     def _in_tense(self, i: int, sense: Sense, item: Item) -> bool:
         """Whether a form is one in which the sense holds; ``active`` shuts out finite passives alone (دعا, but not يدعى: is called)."""
+        if sense.tense == "circumstance":
+            return self._circumstance(i)
         if item.kind != "verb" or not sense.tense:
             return True
         if sense.tense == "active":
             return not any(r.item.voice == "passive" and r.item.lemma == item.lemma for r in self.scene.readings[i])
         return item.tense == sense.tense
 
+    def _circumstance(self, i: int) -> bool:
+        """Whether a participle tells what its subject does meanwhile (غادر منتقدا الحكومة): indefinite and accusative, no counted noun (12 متهما)."""
+        norm = self.scene.norm(i)
+        if norm.endswith("ها"):
+            return False
+        if self.scene.norm(i - 1) == "," or norm.startswith("و") and self.scene.norm(i - 1).endswith("ا"):
+            return norm.endswith(("ا", "ه", "ين"))
+        return norm.endswith("ا") and self.scene.tokens[i - 1].kind == "word" and self.scene.norm(i - 1) not in number_words()
+
     def _complement(self, i: int, needs: frozenset[str]) -> bool:
         """Whether what a sense needs by its kind stands near: a second bare mention of a verb, the first of a noun; an official anywhere."""
-        if not needs & {PEOPLE, OFFICIAL, PLACE}:
+        if DEFINITE in needs and self.scene.norm(i).startswith(("ال", "وال", "بال", "لل", "فال")):
+            return True
+        if not needs & {PEOPLE, OFFICIAL, PLACE, WITH}:
             return False
         there = [m for j in self._following(i, self.scene.sentences[self.scene.tokens[i].sentence].last) if (m := self.scene.starting(j)) is not None]
+        if WITH in needs and any(m.preposition == "مع" and (m.type == "GPE" or (m.type == "PERSON" and _in_office(m))) for m in there):
+            return True
         bare = [m for m in there if not m.preposition]
         nominal = self.scene.item(i, "masdar", "noun") is not None
         people = [m for m in bare if m.type in ("PERSON", "NORP")]
