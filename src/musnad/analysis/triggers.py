@@ -99,6 +99,8 @@ class TriggerReader:
             if item.kind == "passive" and item.number in ("p", "d") and self._names_people(i, reading.cut):
                 continue
             cut = reading.cut
+            if item.kind in ("noun", "masdar") and cut.pronoun == "ي" and not cut.stem.endswith("ت"):
+                continue  # قتالي, هجومي: of fighting, attacking
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
             if not clitics and cut.skip + cut.drop > least:
                 continue
