@@ -36,7 +36,7 @@ from musnad.analysis.scene import Scene
 from musnad.language.tokens import read_document
 
 TOGETHER = 10  # sentences that are read as one text
-ROW, STEP, RATE, SMOOTH = 96, 24, 2e-3, 0.998
+ROW, STEP, RATE, SMOOTH = 96, 6, 2e-3, 0.98
 TAGS = {"PERS": "PERSON", "LOC": "LOC", "ORG": "ORG"}  # ANERcorp's, and ours; its MISC is no name here
 Sentence = list[tuple[str, str]]
 Span = tuple[int, int, str]
