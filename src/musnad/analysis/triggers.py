@@ -15,8 +15,8 @@ from musnad.record import Span
 
 NEED_REACH = 5
 ACT_TOLD = frozenset("منذ لدي عند في بتهمه بتهم حاليا بموجب".split())  # behind a participle: what follows tells when, where or why it was done
-# Jussives of أقال, دعا, أصاب and أعاد; without لم they are other verbs (carries, lets, pours, counts).
-SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد".split())
+# Jussives of أقال, دعا, أصاب, أعاد and أجلى; without لم they are other words (carries, lets, pours, counts, a son), as يزال (still) is of أزال.
+SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد نجل يزال تزال".split())
 # In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive);
 # a state or an office holder behind مع.
 PEOPLE, OFFICIAL, PLACE, DEFINITE, WITH = "@people", "@official", "@place", "@definite", "@with"
@@ -99,6 +99,8 @@ class TriggerReader:
             if item.kind == "passive" and item.number in ("p", "d") and self._names_people(i, reading.cut):
                 continue
             cut = reading.cut
+            if item.kind in ("noun", "masdar") and cut.pronoun == "ي" and not cut.stem.endswith("ت"):
+                continue  # قتالي, هجومي: of fighting, attacking
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
             if not clitics and cut.skip + cut.drop > least:
                 continue
