@@ -13,7 +13,7 @@ import pytest
 from examples import Example, Links, examples
 
 from musnad.analysis.learned.features import PAIR_SIZES, SAME_SIZES, TYPES
-from musnad.analysis.learned.names import spans_of
+from musnad.analysis.learned.tagging import spans_of
 from musnad.evaluation.parts import Parts
 from musnad.language.tokens import Token, read_document
 
@@ -60,16 +60,16 @@ def test_tags_come_back_to_the_marks(any_article: Made) -> None:
     told = {
         (text[tokens[first].start + (skips[first] if row == 0 else 0) : tokens[last - 1].end], label.removesuffix("-u"))
         for row in (0, 1)
-        for first, last, label in spans_of(found.tags[:, row].tolist())
+        for first, last, label in spans_of(found.tags[:, row].tolist(), TAGS)
     }
     assert told == {(text[slice(*span)], entity.type) for entity in gold.entities for span in entity.mentions}
 
 
 def test_a_mark_inside_another_is_in_the_second_row(visit: Made) -> None:
     found, _, _, tokens = visit
-    (inner,) = spans_of(found.tags[:, 1].tolist())
+    (inner,) = spans_of(found.tags[:, 1].tolist(), TAGS)
     assert (tokens[inner[0]].norm, inner[2]) == ("المصري", "GPE")
-    assert ("PERSON-u", "وزير") in {(label, tokens[first].norm) for first, _, label in spans_of(found.tags[:, 0].tolist())}
+    assert ("PERSON-u", "وزير") in {(label, tokens[first].norm) for first, _, label in spans_of(found.tags[:, 0].tolist(), TAGS)}
 
 
 def test_triggers_and_cues_are_where_they_are_marked(any_article: Made) -> None:

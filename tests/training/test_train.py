@@ -23,8 +23,8 @@ from swapping import Swapper  # noqa: E402
 from words import Words  # noqa: E402
 
 from musnad.analysis.learned.features import PAIR_SIZES, SAME_SIZES, TAGS, TYPES  # noqa: E402
-from musnad.analysis.learned.names import best_tags  # noqa: E402
-from musnad.analysis.learned.network import FOLDER, Network  # noqa: E402
+from musnad.analysis.learned.network import THRESHOLDS, Network  # noqa: E402
+from musnad.analysis.learned.tagging import best_tags  # noqa: E402
 
 Make = Callable[[str], Example]
 TINY = functools.partial(networks.Shape, vector=8, letter=4, filters=4, below=6, above=5)
@@ -263,7 +263,7 @@ def test_the_list_names_all_files_with_their_hashes(shipped: tuple[networks.Anal
     assert set(listed["files"]) == {path.name for path in folder.iterdir()} - {"model.json"}
     assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in listed["files"].items())
     assert (folder / "words.txt").read_bytes() == (words / "words.txt").read_bytes()
-    assert set(listed["thresholds"]) == set(json.loads((FOLDER / "model.json").read_bytes())["thresholds"])
+    assert tuple(listed["thresholds"]) == THRESHOLDS, "those that are asked for when it is loaded"
 
 
 def test_eight_bits_are_smaller_and_near(shipped: tuple[networks.Analyser, Path], words: Path, tmp_path: Path, articles: list[Example]) -> None:

@@ -128,8 +128,9 @@ class Participants:
     def listed(self, i: int) -> list[Mention]:
         """- الدنمارك: طرد دبلوماسيين: the state or body before the colon of a list, whose act stands at ``i``."""
         before = self.scene.covering(i - 2) if self.scene.norm(i - 1) == ":" else None
-        opens = before is not None and before.last == i - 1 and (before.start == 0 or self.scene.tokens[before.start - 1].kind != "word")
-        return [before] if before is not None and opens and before.type in ("GPE", "ORG") else []
+        if before is None or before.last != i - 1 or before.type not in ("GPE", "ORG"):
+            return []  # a headline "X: words" tells who says so, not who does it
+        return [before] if before.start > 0 and self.scene.tokens[before.start - 1].norm in ("-", "–", "—", "•", "*") else []
 
     def by_phrase(self, i: int, end: int) -> int | None:
         for j in range(i + 1, min(end, len(self.scene.tokens) - 1)):

@@ -106,6 +106,14 @@ class Clauses:
         apart = left is not None and self.scene.norm(i - 1) == "," and left is self._before_apposition(i, sentence, verb.item if verb else None)
         if left is not None and verb is not None and verb.cut.conjunction and self.verb_before(i, sentence) is not None:
             left = None
+        if (
+            left is not None
+            and bare
+            and self.scene.norm(i - 1) in ("-", "–")
+            and left.start == sentence.first
+            and self._agrees(verb.item if verb else None, bare[0][0])
+        ):
+            left = None  # آدم يبال - أعلن القائد: where the report is from
         resumed = verb is not None and verb.cut.pronoun not in ("", "ي", "ك", "نا")
         if left is not None and resumed and bare and bare[0][0].start == i + 1 and self._agrees(verb.item if verb else None, bare[0][0]):
             left = None

@@ -7,6 +7,7 @@ from musnad.analysis.grammar import TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 
+REACH = 14  # words after the act within which what it strikes stands
 _HOUSES = frozenset("مكتب مقر سفارة قنصلية محكمة مصرف بنك".split())  # bodies whose house is what is struck
 
 
@@ -22,9 +23,9 @@ class Things:
             return
         markers = trigger.sense.recipient
         sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
-        for j in range(trigger.token + 1, min(sentence.last, trigger.token + 8)):
+        for j in range(trigger.token + 1, min(sentence.last, trigger.token + REACH)):
             norm = self.scene.norm(j)
-            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and j > trigger.token + 1):
+            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and norm not in TIME_WORDS and j > trigger.token + 1):
                 return
             if self.scene.covering(j) is not None:
                 continue

@@ -21,12 +21,14 @@ SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد �
 # In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive);
 # a state or an office holder behind مع.
 PEOPLE, OFFICIAL, PLACE, DEFINITE, WITH = "@people", "@official", "@place", "@definite", "@with"
+THEM = ("هم", "هما", "هن")
+HUMAN = frozenset((PEOPLE, "اشخاص", "مدنيين"))  # one of which is among the needs of what is done to people
 # Nouns that mean much else with no more than their article: they name no act again on their own.
 ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق حرب نزاع صراع".split())
 # Nouns that make one name of an act with the word before them: of a masdar (إطلاق النار، وقف إطلاق النار), of a verb too (ألقي القبض، لقوا مصرعهم).
 IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول اطلاق خناق حتف مصرع".split())
 # Nouns that name an act alone: what their sense needs tells only of which kind it was (السجن المؤبد، تحقيق مستقل).
-ALONE = frozenset("سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع ادعاءات مزاعم".split())
+ALONE = frozenset("مساعده هجوم هجمه ضربه غاره اعتداء سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع ادعاءات مزاعم".split())
 VERBAL_IDIOMS = frozenset("سراح قبض حتف مصرع نفسه نفسها".split())
 
 
@@ -45,7 +47,12 @@ class TriggerReader:
             return start, end
         if is_function_word(self.scene.norm(i + 1)):
             return start, end
-        if sense.noun and fold(sense.lemma) not in ALONE and sense.needs & self._object(i + 1) and self.scene.covering(i + 1) is None:
+        if (
+            sense.noun
+            and (fold(sense.lemma) not in ALONE or sense.mode == "cyber")
+            and sense.needs & self._object(i + 1)
+            and self.scene.covering(i + 1) is None
+        ):
             end = self.scene.tokens[i + 1].end
         elif reading.item.kind in ("masdar", "verb"):
             idioms = sense.needs & (IDIOMS if reading.item.kind == "masdar" else VERBAL_IDIOMS)
@@ -90,7 +97,7 @@ class TriggerReader:
                 continue
             if item.kind == "verb" and reading.cut.stem in SHORTENED and self.scene.norm(i - 1) not in ("لم", "ولم", "فلم"):
                 continue
-            if item.kind == "passive" and item.number == "p" and self._names_people(i, reading.cut):
+            if item.kind == "passive" and item.number in ("p", "d") and self._names_people(i, reading.cut):
                 continue
             cut = reading.cut
             if item.kind in ("masdar", "noun") and self._adjective(i, reading):
@@ -99,7 +106,7 @@ class TriggerReader:
             if not clitics and cut.skip + cut.drop > least:
                 continue
             for sense in item.senses:
-                if self._holds(i, sense, item):
+                if self._holds(i, sense, reading):
                     if sense.noun:
                         self.told[item.lemma] = sense
                     return reading, sense
@@ -134,7 +141,7 @@ class TriggerReader:
         return "الي" not in self._stems(i, 1) and item.voice == "passive" and item.tense == "imperfect"
 
     def _names_people(self, i: int, cut: Cut) -> bool:
-        """Whether a definite plural participle stands as a noun (تعذيب المعتقلين): it follows no definite noun, and nothing tells of the act itself."""
+        """Whether a definite participle of many or two stands as a noun (تعذيب المعتقلين): it follows no definite noun, and nothing tells of the act itself."""
         if not cut.article:
             return False
         before, held = self.scene.norm(i - 1) if i else "", self.scene.covering(i - 1)
@@ -167,8 +174,9 @@ class TriggerReader:
             and self.scene.covering(i + 1) is not None
         )
 
-    def _holds(self, i: int, sense: Sense, item: Item) -> bool:
-        """Whether the conditions of a sense are met by the words around token ``i``."""
+    def _holds(self, i: int, sense: Sense, reading: Reading) -> bool:
+        """Whether the conditions of a sense are met by the words around token ``i``, or by the people that a pronoun on it stands for (إيقافهم)."""
+        item = reading.item
         if sense.noun and item.kind != "noun" or not self._in_tense(i, sense, item):
             return False
         if sense.needs or sense.forbids:
@@ -176,7 +184,8 @@ class TriggerReader:
             if sense.forbids & after:
                 return False
             first = self._object_first(i, item) and sense.needs & self._stems(i, -1)
-            if sense.needs and not sense.needs & after and not first and not self._complement(i, sense.needs):
+            them = reading.cut.pronoun in THEM and not sense.noun and bool(sense.needs & HUMAN)
+            if sense.needs and not sense.needs & after and not first and not them and not self._complement(i, sense.needs):
                 return False
         if sense.before or sense.not_before:
             before = self._stems(i, -1)

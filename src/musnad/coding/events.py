@@ -63,7 +63,7 @@ def code_events(found: Reported) -> list[Event]:
         if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
     }
     if found.shared is None:
-        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found)))
+        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found), _places(found)))
     else:
         ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
         join_judged(events, {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}, _weights(events, found), found.shared)
@@ -101,6 +101,11 @@ def _during(events: list[Event], found: Reported) -> dict[str, str]:
         if before is not None and events[before].type == event.type == "CONSULT":
             out[event.id] = events[before].id
     return out
+
+
+def _places(found: Reported) -> frozenset[str]:
+    """The ids of the places of an article."""
+    return frozenset(found.ids[id(c)] for c in found.entities.clusters if id(c) in found.ids and c.type in ("GPE", "LOC", "FAC"))
 
 
 def _goods(events: list[Event], found: Reported) -> dict[str, set[str]]:

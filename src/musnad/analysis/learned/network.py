@@ -21,11 +21,13 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from musnad.analysis.learned.features import TAGS, Floats, Letters, Numbers
+from musnad.analysis.learned.features import FLAT, TAGS, Floats, Letters, Numbers
+from musnad.analysis.learned.tagging import best_tags, spans_of
 from musnad.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[2] / "model"
 FACTS = {"name": str, "letters": str, "scale": float, "steps": list, "thresholds": dict, "files": dict}  # of model.json
+NAMES = "names.onnx"  # the head of flat names, which a network need not have
 FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
 # What each decides is told in ``second.py`` and ``names.py``.
 THRESHOLDS = (
@@ -65,6 +67,8 @@ class Network:
         self._numbers[BREAK] = len(words) + 1
         self._vectors, self._scale = np.load(folder / "vectors.npy"), np.float32(facts["scale"])
         self.steps = np.array(facts["steps"], np.float32).reshape(len(TAGS), len(TAGS))
+        self._flat_steps = np.array(facts.get("flat steps", []), np.float32)
+        self._names = _session(folder / NAMES) if NAMES in facts["files"] else None
         self._words, self._acts, self._pairs, self._repeats = (_session(folder / f"{name}.onnx") for name in ("words", "acts", "pairs", "repeats"))
 
     @property
@@ -78,6 +82,13 @@ class Network:
         vectors = self._vectors[numbers].astype(np.float32) * self._scale
         given = {"vectors": vectors[None], "letters": self._letters.of(words)[None], "said": said[None], "facts": facts[None]}
         return Seen(*(out[0] for out in self._words.run(None, given)))
+
+    def flat_names(self, states: Floats) -> list[tuple[int, int, str]]:
+        """The names among words by their states (T, width), as (first, last, PERSON, LOC or ORG), none inside another; [] if the network has no such head."""
+        if self._names is None or not len(states):
+            return []
+        scores: Floats = self._names.run(None, {"states": states[None]})[0][0]
+        return spans_of(best_tags(scores, self._flat_steps), FLAT)
 
     def acts(self, states: Floats, features: Numbers) -> tuple[Floats, Floats]:
         """Of words (N, width), (N, 4) the chances of each type, none first (N, 17), and of being a cue (N,)."""
@@ -101,7 +112,7 @@ def _facts(folder: Path) -> dict[str, Any]:
     for key, kind in FACTS.items():
         if not isinstance(facts[key], kind):
             raise TypeError(f"{key} is no {kind.__name__}")
-    for name in FILES:
+    for name in (*FILES, NAMES) if NAMES in facts["files"] else FILES:
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != facts["files"][name]:
             raise ModelError(f"{folder / name}: not the file that model.json means; install musnad again")
     return facts
