@@ -38,3 +38,31 @@ def test_what_a_protest_demands_is_no_act_of_its_own(reader: Any) -> None:
 def test_cooperation_of_nobody_is_a_matter(reader: Any) -> None:
     assert reader.codes("أفق التعاون العسكري محدود.") == []
     assert reader.codes("بدأ التعاون العسكري بين مصر والأردن.") == ["التعاون العسكري COOPERATE"]
+
+
+def test_whoever_is_convicted_or_condemns(reader: Any) -> None:
+    assert "أدين SANCTION/convict" in reader.codes("أدين كريم بوزيد وسجن.")
+    assert "أدان ACCUSE/disapprove" in reader.codes("أدان الوزير التركي القانون.")
+
+
+@pytest.mark.parametrize(("text", "talks"), [
+    ("قال الوزير في حوار مع رويترز إن الحدود آمنة.", False),
+    ("قال الوزير في اتصال هاتفي مع قناة الجزيرة إن الحدود آمنة.", False),
+    ("قال الوزير في اتصال هاتفي مع نظيره التركي إن الحدود آمنة.", True),
+])
+def test_interviews_are_no_talks(reader: Any, text: str, talks: bool) -> None:
+    assert any("CONSULT" in code for code in reader.codes(text)) is talks
+
+
+@pytest.mark.parametrize(("text", "act"), [
+    ("تحدث الوزير مع الرئيس التونسي بشأن الحدود.", True),
+    ("تحدث الوزير عن الرئيس التونسي.", False),
+    ("تحدث الوزير بصراحة أمام الطلاب.", False),
+])
+def test_talking_with_somebody_is_a_meeting_of_two(reader: Any, text: str, act: bool) -> None:
+    assert any("CONSULT" in code for code in reader.codes(text)) is act
+
+
+def test_an_adjective_is_no_noun_with_my(reader: Any) -> None:
+    assert reader.codes("يحتاج الأطفال إلى تأهيل اجتماعي.") == []
+    assert any("CONSULT" in code for code in reader.codes('قال الوزير: "بعد اجتماعي مع الرئيس التونسي سافرت".'))

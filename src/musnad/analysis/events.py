@@ -21,6 +21,7 @@ from musnad.language.characters import fold
 from musnad.language.clitics import heads
 
 MEANS = frozenset("في خلال جراء اثر عقب بعد نتيجه".split())
+TALK_REACH = 6  # tokens within which the partner of an interview is named
 SAYING = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT")  # where such an act was done is seldom told
 
 
@@ -41,7 +42,7 @@ class EventFinder:
                 if self.scene.readings[i]:
                     self._at(i)
         self._merge()
-        self.found[:] = [t for t in self.found if not self._nameless(t)]
+        self.found[:] = [t for t in self.found if not self._nameless(t) and not self._interview(t)]
         story = Story(self.scene)
         self.found[:] = [t for t in self.found if not story.excludes(t.token, t.sense, [*t.actor, *t.recipient])]
         return self.found
@@ -51,6 +52,13 @@ class EventFinder:
         """Whether a noun tells no act but a matter: cooperation or trade of nobody with nobody (سبل التعاون، بيع السلاح)."""
         named = trigger.actor or trigger.recipient or trigger.actor_country or trigger.recipient_country
         return trigger.sense.type == "COOPERATE" and trigger.kind in ("noun", "masdar") and not named
+
+    def _interview(self, trigger: Trigger) -> bool:
+        """Whether talks are those of a journalist (حوار مع الصحيفة، اتصال هاتفي مع الوكالة): guideline, interviews are none."""
+        if trigger.sense.type != "CONSULT" or trigger.kind == "verb":
+            return False
+        partners = (self.scene.starting(j) for j in range(trigger.token + 1, trigger.token + TALK_REACH))
+        return any(m is not None and m.type == "MEDIA" and m.preposition in ("مع", "ل") for m in partners)
 
     def _merge(self) -> None:
         """One act told by two words is one event.

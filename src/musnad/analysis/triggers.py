@@ -11,6 +11,7 @@ from musnad.analysis.timewords import time_words
 from musnad.language.characters import fold
 from musnad.language.clitics import Cut, cuts
 from musnad.language.numbers import number_words
+from musnad.language.tokens import QUOTES
 from musnad.record import Span
 
 NEED_REACH = 5
@@ -99,8 +100,8 @@ class TriggerReader:
             if item.kind == "passive" and item.number in ("p", "d") and self._names_people(i, reading.cut):
                 continue
             cut = reading.cut
-            if item.kind in ("noun", "masdar") and cut.pronoun == "ي" and not cut.stem.endswith("ت"):
-                continue  # قتالي, هجومي: of fighting, attacking
+            if item.kind in ("masdar", "noun") and self._adjective(i, reading):
+                continue
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
             if not clitics and cut.skip + cut.drop > least:
                 continue
@@ -120,6 +121,15 @@ class TriggerReader:
             if not sense.forbids & self._stems(i, 1) and not sense.not_before & self._stems(i, -1) and not self._of_another_kind(i, sense):
                 return reading, sense
         return None
+
+    def _adjective(self, i: int, reading: Reading) -> bool:
+        """Whether a form that could be "my meeting" or "two meetings of" is an adjective in ي (دعم اجتماعي، حل تفاوضي)."""
+        if self.scene.document.text[self.scene.tokens[i].end - 1] != "ي":  # قتلى is folded alike
+            return False
+        if reading.cut.pronoun == "ي":  # only in a quotation does somebody say "my"
+            return not any(self.scene.norm(j) in QUOTES for j in range(self.scene.sentences[self.scene.tokens[i].sentence].first, i))
+        two = reading.item.number == "d" and reading.item.state == "construct" and not reading.cut.stem.endswith("تي")
+        return two and not self.scene.norm(i + 1).startswith("ال") and self.scene.covering(i + 1) is None
 
     def _called(self, i: int, item: Item) -> bool:
         """يدعى فلانا (is called), دعوني أقول (let me say): forms of دعا, or alike, that ask for nothing."""
@@ -189,6 +199,8 @@ class TriggerReader:
             return self._circumstance(i)
         if item.kind != "verb" or not sense.tense:
             return True
+        if sense.tense == "passive":
+            return item.voice == "passive" and item.person == 3
         if sense.tense == "active":
             return not any(r.item.voice == "passive" and r.item.lemma == item.lemma for r in self.scene.readings[i])
         return item.tense == sense.tense

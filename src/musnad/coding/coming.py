@@ -9,7 +9,7 @@ be coming is AGREE, planned).
 from __future__ import annotations
 
 from musnad.analysis.acts import Trigger
-from musnad.analysis.grammar import DEMONSTRATIVES, GOVERNING, RELATIVES, TIME_WORDS, base, is_that
+from musnad.analysis.grammar import DEMONSTRATIVES, GOVERNING, QUANTIFIERS, RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.scene import Scene
 from musnad.language.characters import fold
 from musnad.language.tokens import QUOTES
@@ -18,7 +18,9 @@ from musnad.record import Date, Event
 AHEAD = frozenset("مرتقب مقبل مقرر منتظر مزمع قادم متوقع محتمل وشيك مخطط".split())
 BEHIND = frozenset("ماضي سابق اخير فائت منصرم ماض".split())
 # Nouns between a word of time and the meeting itself (قبيل انعقاد القمة، قبل ساعات من بدء المحادثات).
-_HOLDING = frozenset("عقد انعقاد بدء انطلاق اجراء موعد اول ثاني ثالث ساعات ساعه ايام يوم اسابيع اسبوع شهر شهرين يومين اسبوعين من".split())
+_HOLDING = frozenset(
+    "عقد انعقاد بدء انطلاق اجراء موعد اول ثاني ثالث ساعات ساعه ايام يوم اسابيع اسبوع شهر شهرين يومين اسبوعين من متابعه استكمال استئناف مواصله".split()
+)
 _BEFORE = frozenset("قبل قبيل عشيه".split())
 _TOWARDS = frozenset("تمهيدا تحضيرا استعدادا التحضير التحضيرات الاعداد الاستعداد الاستعدادات التمهيد اقتراب قرب اتطلع يتطلع تتطلع نتطلع تطلعه".split())
 _ATTENDING = frozenset("لحضور للمشاركه لعقد لاجراء لاستضافه للقاء".split())
@@ -174,7 +176,7 @@ def _outlook(event: Event, trigger: Trigger, scene: Scene, dates: list[Date], pu
     if _described(scene, trigger, BEHIND) or any(behind(date.value, published) for date in dates):
         return "behind"
     governed = _by_governor(scene, trigger, dates, published)
-    return "perhaps" if governed == "open" and verb == "perhaps" and event.status != "ongoing" else governed
+    return "perhaps" if governed == "open" and verb == "perhaps" else governed
 
 
 def _by_governor(scene: Scene, trigger: Trigger, dates: list[Date], published: str | None) -> str:
@@ -184,7 +186,8 @@ def _by_governor(scene: Scene, trigger: Trigger, dates: list[Date], published: s
     light = verb is not None and fold(verb.item.lemma) in trigger.sense.light
     before = base(scene.norm(trigger.token - (2 if scene.norm(trigger.token - 1) in QUOTES else 1)))
     if at is not None and _to_come(scene, at):
-        bare = before not in GOVERNING and trigger.span[0] == scene.tokens[trigger.token].start
+        counted = before == "من" and scene.norm(trigger.token - 2) in QUANTIFIERS
+        bare = (counted or before not in GOVERNING) and trigger.span[0] == scene.tokens[trigger.token].start
         return "ahead" if light or (bare and scene.norm(at - 1) not in _THAT) else "perhaps"
     if before in _AFTER or (before in _DURING and verb is not None and verb.item.tense == "perfect"):
         return "behind"
@@ -203,7 +206,7 @@ def _governor(scene: Scene, trigger: Trigger) -> int | None:
     for j in range(trigger.token - 1, max(sentence.first, trigger.token - GOVERNOR_REACH) - 1, -1):
         if scene.norm(j) in ".;:" or is_that(scene.norm(j)):
             return None
-        if scene.verb(j) is not None or scene.norm(j) in _BEING:
+        if (scene.verb(j) is not None and scene.verb(j - 1) is None) or scene.norm(j) in _BEING:  # behind a verb it is a noun (سيتم عقد)
             return j
     return None
 
@@ -211,7 +214,7 @@ def _governor(scene: Scene, trigger: Trigger) -> int | None:
 def _to_come(scene: Scene, j: int) -> bool:
     """Whether the verb at a token is one of the future, or what is wished or expected (أن + imperfect, but not قبل أن)."""
     reading, before = scene.verb(j), scene.norm(j - 1)
-    if before == "سوف" or scene.norm(j).startswith(("ست", "سي")) and (reading is None or reading.cut.future):
+    if before == "سوف" or (reading.cut.future if reading is not None else scene.norm(j).startswith(("ست", "سي"))):
         return True
     imperfect = reading is None or reading.item.tense == "imperfect"
     return imperfect and before in _THAT and not {scene.norm(j - 2), scene.norm(j - 3)} & {"قبل", "بعد", "دون", "منذ"}
