@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from musnad.store.chosen import chosen, ranked
-from musnad.store.columns import Columns, Mask, Numbers
+from musnad.store.chosen import chosen, ranked, tally
+from musnad.store.columns import NONE, Columns, Mask, Numbers
 from musnad.store.criteria import Criteria, Filters, criteria
 from musnad.store.reading import ARTICLE_COLUMNS, StoredArticle, StoredEvent, StoredStatement, current, stored_article
 from musnad.store.tables import RecordRow
@@ -29,6 +29,16 @@ def totals(store: Store, **filters: Unpack[Filters]) -> dict[str, int]:
     columns, wanted = store.columns(), criteria(filters)
     with store.reading() as connection:
         return {what: int(chosen(connection, columns, what, wanted).sum()) for what in KINDS}
+
+
+def outlets(store: Store, what: str, **filters: Unpack[Filters]) -> list[str]:
+    """The outlets whose articles those are of that meet the filters: that of most of them first."""
+    columns, wanted = store.columns(), criteria(filters)
+    with store.reading() as connection:
+        mask = chosen(connection, columns, what, wanted)
+    of = np.flatnonzero(mask) if what == "articles" else getattr(columns, what).of[mask]
+    found = [(columns.names.codes.text(code), count) for code, count in tally(columns.records.outlet[of]) if code != NONE]
+    return [outlet for outlet, _ in sorted(found, key=lambda pair: (-pair[1], pair[0]))]
 
 
 def page(store: Store, what: str, limit: int, skip: int, **filters: Unpack[Filters]) -> list[StoredArticle | StoredEvent | StoredStatement]:
