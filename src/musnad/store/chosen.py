@@ -290,6 +290,14 @@ def foremost(counts: Numbers, most: int) -> Mask:
     return np.asarray(counts >= np.partition(counts, -most)[-most])
 
 
+def first(keys: Sequence[npt.NDArray[Any]], rows: Numbers, upto: int) -> Numbers:
+    """The first rows in the order of their keys. Only those are put in order that the first key does not rule out."""
+    if len(rows) > 4 * upto > 0:
+        near = keys[0] <= np.partition(keys[0], upto)[upto]
+        keys, rows = [key[near] for key in keys], rows[near]
+    return rows[np.lexsort(keys[::-1])][:upto]
+
+
 def _firsts(ordered: Numbers) -> Numbers:
     """Where each value begins in an ordered column."""
     return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))

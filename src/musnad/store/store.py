@@ -93,6 +93,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of all connections."""
+        if self._held is not None:
+            self._held.close()
         with told(self.place):
             self.engine.dispose()
 

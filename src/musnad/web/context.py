@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from musnad.errors import RefusedError
 from musnad.store import Store
+from musnad.store.kept import Kept
 from musnad.web.readers import Reader, author_of, reader_of
 from musnad.web.settings import Settings
 
@@ -25,6 +26,12 @@ def settings_of(request: Request) -> Settings:
     return settings
 
 
+def kept_of(request: Request) -> Kept:
+    """What pages keep of judgements and of events to be judged."""
+    kept: Kept = request.app.state.kept
+    return kept
+
+
 def writable(request: Request) -> None:
     """RefusedError where nothing may be changed."""
     if settings_of(request).read_only:
@@ -34,6 +41,7 @@ def writable(request: Request) -> None:
 LAST = 10_000
 PageNumber = Annotated[int, Query(ge=1, le=LAST, description="Which page, from 1 on.")]
 StoreDep = Annotated[Store, Depends(store_of)]
+KeptDep = Annotated[Kept, Depends(kept_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 ReaderDep = Annotated[Reader, Depends(reader_of)]
 AuthorDep = Annotated[str, Depends(author_of)]
