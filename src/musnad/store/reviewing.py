@@ -231,8 +231,10 @@ def by_doubt(columns: Columns, mask: Mask, upto: int) -> list[Spot]:
     vague = np.zeros(len(doubt), np.bool_)
     vague[parties.at[(parties.country == NONE) & (parties.known == NONE)]] = True
     negated = np.isin(events.status, columns.names.codes.get(("negated",)))
-    both = np.isin(events.first, np.intersect1d(events.first[negated], events.first[~negated]))
-    doubt += round(UNRESOLVED * MILLION) * vague + round(DISPUTED * MILLION) * both
+    same = np.minimum(np.searchsorted(events.key, events.first), len(doubt) - 1)  # the row of the first report of each one's happening in its record
+    sides = np.zeros((2, len(doubt)), np.bool_)
+    sides[0, same[negated]] = sides[1, same[~negated]] = True
+    doubt += round(UNRESOLVED * MILLION) * vague + round(DISPUTED * MILLION) * (sides[0] & sides[1])[same]
     rows = np.flatnonzero(mask)
     rows = first((-doubt[rows], records.article[events.of[rows]], events.start[rows]), rows, upto)
     of = events.of[rows]
