@@ -59,7 +59,7 @@ def read_filters(query: QueryParams) -> Filters:
     return found
 
 
-def filters_of(request: Request) -> Filters:
+async def filters_of(request: Request) -> Filters:
     """The filters of a request."""
     return read_filters(request.query_params)
 
