@@ -30,9 +30,15 @@ async def settings_of(request: Request) -> Settings:
     return settings
 
 
-async def kept_of(request: Request) -> Kept:
-    """What pages keep of judgements and of events to be judged."""
-    kept: Kept = request.app.state.kept
+async def ledger_of(request: Request) -> Kept:
+    """What pages keep of the ledger of judgements."""
+    kept: Kept = request.app.state.ledger
+    return kept
+
+
+async def doubts_of(request: Request) -> Kept:
+    """What pages keep of events that may be asked for."""
+    kept: Kept = request.app.state.doubts
     return kept
 
 
@@ -55,7 +61,8 @@ async def judging(request: Request) -> str:
 LAST = 10_000
 PageNumber = Annotated[int, Query(ge=1, le=LAST, description="Which page, from 1 on.")]
 StoreDep = Annotated[Store, Depends(store_of)]
-KeptDep = Annotated[Kept, Depends(kept_of)]
+LedgerDep = Annotated[Kept, Depends(ledger_of)]
+DoubtsDep = Annotated[Kept, Depends(doubts_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 ReaderDep = Annotated[Reader, Depends(reading)]
 AuthorDep = Annotated[str, Depends(judging)]

@@ -10,6 +10,8 @@ from musnad.store.judgements import Ledger
 from musnad.store.kept import Kept
 from musnad.store.opinions import unprompted
 
+LEDGERS = 4  # readings of the ledger that are kept, and what was made of them: of each the last, and one that someone still asks for
+
 
 def judgements(store: Store, kept: Kept) -> list[Judgement]:
     """All of the ledger, which is read when something was entered since."""

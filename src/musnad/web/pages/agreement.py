@@ -14,7 +14,7 @@ from musnad.store import Store
 from musnad.store.claims import Judgement, spots_in
 from musnad.store.judgements import Ledger
 from musnad.store.opinions import Agreement, Opinion, Pair, agreement, pairs
-from musnad.web.context import AuthorDep, KeptDep, StoreDep, Writable
+from musnad.web.context import AuthorDep, LedgerDep, StoreDep, Writable
 from musnad.web.filters import link
 from musnad.web.forms import Table
 from musnad.web.hits import around
@@ -85,7 +85,7 @@ class Opinions:
 
 
 @router.get("/review/agreement")
-def opinions(request: Request, store: StoreDep, kept: KeptDep, author: AuthorDep, last: Annotated[str | None, Query(max_length=40)] = None) -> Response:
+def opinions(request: Request, store: StoreDep, kept: LedgerDep, author: AuthorDep, last: Annotated[str | None, Query(max_length=40)] = None) -> Response:
     """How far people agree, by field, and what they disagree on."""
     ledger = judgements(store, kept)
     found: list[Pair] = kept.get(("pairs", Ledger(store).state), lambda: pairs(store))

@@ -22,7 +22,7 @@ from musnad.store.opinions import waiting
 from musnad.store.paging import totals
 from musnad.store.reviewing import Item, Queue
 from musnad.web.article import reason
-from musnad.web.context import AuthorDep, KeptDep, ReaderDep, StoreDep, Writable
+from musnad.web.context import AuthorDep, DoubtsDep, LedgerDep, ReaderDep, StoreDep, Writable
 from musnad.web.correcting import part_named
 from musnad.web.correcting import place as named_place
 from musnad.web.counts import keeping
@@ -75,7 +75,8 @@ class Asked:
 def review(
     request: Request,
     store: StoreDep,
-    kept: KeptDep,
+    kept: LedgerDep,
+    doubts: DoubtsDep,
     reader: ReaderDep,
     author: AuthorDep,
     type: Annotated[list[str] | None, Query()] = None,
@@ -87,7 +88,7 @@ def review(
     """The event in most doubt after so many that were skipped; with ``second`` one that someone else has judged, without what they said."""
     types = _types(type or [])
     wanted = (article or "").strip() or None
-    item = next(Queue(store, author, types, wanted, second, kept).items(1, skip), None)
+    item = next(Queue(store, author, types, wanted, second, doubts).items(1, skip), None)
     ledger = judgements(store, kept)
     done = next((j for j in ledger if last is not None and j.id == last and j.stands), None)
     told = _told(item, reader.lang) if item else ("", {}, "", "", "", [])
