@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from musnad.analysis.counted import CountedFinder
 from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word, is_that
 from musnad.analysis.lexicon import Reading
 from musnad.analysis.phrasewords import COLLECTIVES
-from musnad.analysis.placefinder import PlaceFinder
 from musnad.analysis.scene import Mention
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
@@ -17,13 +17,15 @@ ADVERBIAL = frozenset("عسكريا سياسيا دبلوماسيا امنيا �
 _TWO = frozenset(("اثنين", "اثنان"))
 _DONE_TO_PEOPLE = frozenset("arrest deport abduct assassinate execute torture sexual".split())
 _DEATHS = frozenset("قتل مقتل مصرع اصيب اصابه استشهد استشهاد جرح وفاه".split())
-# Sectors of people who act as a group when many are told of, where officials and experts stay persons.
-_ORDINARY = frozenset(("CVL", "MED", "EDU", "JRN", "CRM", "REL", "SOC", "REF", "LAB"))
+# Sectors of ordinary people, whom even ون makes a group (صحفيون); officials so told are the persons who act.
+_ORDINARY = frozenset(("CVL", "MED", "EDU", "JRN", "CRM", "REL", "SOC", "REF", "LAB", "PTY"))
+# Those whom the news quotes without a name, who stay persons where many are told of; most others are a group then (the table of types).
+_UNNAMED_SOURCES = frozenset("مصدر مسؤول متحدث ناطق شاهد مراقب".split())
 NEWSROOM = frozenset(("مراسل", "مراسل صحفي", "موفد", "مذيع"))  # of an outlet, which tells nothing of their country
 _BODIES = frozenset(("UNO", "IGO", "EUR", "NGO"))
 
 
-class DescribedFinder(PlaceFinder):
+class DescribedFinder(CountedFinder):
     """Finds people told by what they are."""
 
     def _compatriot(self, i: int, stop: int) -> int:
@@ -54,6 +56,8 @@ class DescribedFinder(PlaceFinder):
         if is_that(before) and before.endswith("ن"):
             return True
         verb = self.scene.is_verb(i - 1)
+        if verb is not None and self.scene.item(i - 1, "masdar", "noun") is not None:
+            return self._done_to_people(i - 1)  # قصف تركي: more often a shelling by Turkey than a Turk who shelled
         if verb is not None or self.scene.after_preposition(i):
             return nisba.item.number != "s" or (verb is not None and bool(verb.senses or verb.cue))
         return self._done_to_people(i - 1)
@@ -79,7 +83,13 @@ class DescribedFinder(PlaceFinder):
                 and self._nisba(at + 1) is None
             ):
                 return 0  # أحد المصادر الرئيسة: of money, not of news
-            if role is None or role.item.number != "p" or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
+            if (
+                role is None
+                or not (role.item.number == "p" or (role.item.number == "d" and self.norms[at].endswith("ين")))
+                or (cut.stem.startswith("اثن") and at == i + 1)
+                or role.cut.preposition
+                or role.cut.conjunction
+            ):
                 return 0
             end, inner, country, _ = self._extent(role.item, at + 1, stop, role.cut.article)
             mention = self._mention(i, end, cut.name_skip, "PERSON", "role", named=False)
@@ -102,17 +112,17 @@ class DescribedFinder(PlaceFinder):
         item, role = reading.item, reading.item.role
         assert role is not None
         type_ = role.type
-        counted = i > 0 and (
-            self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in number_words() or (base(self.norms[i - 1]) in QUANTIFIERS and item.number == "p")
-        )
+        counted = i > 0 and (self._is_number(i - 1) or (item.number in ("p", "d") and (base(self.norms[i - 1]) in QUANTIFIERS or self._share_start(i) < i)))
         if (
             type_ == "PERSON"
             and not (role.speaks and role.sector not in ("MIL", "COP", "REB"))
             and (counted or (item.number in ("p", "d") and role.sector in ("MIL", "COP", "REB")))
         ):
             type_ = "NORP"
-        many = item.number == "p" or (item.number == "d" and reading.cut.article and not self.norms[i].endswith("ان"))
-        if type_ == "PERSON" and many and role.sector in _ORDINARY:
+        many = item.number == "p" or (item.number == "d" and self.norms[i].endswith("ين"))
+        officials = role.sector not in _ORDINARY and not counted and not reading.cut.article and self.norms[i].endswith("ون")
+        few = len(countries) > 1 or officials  # وزيرين مغربي وفرنسي, دبلوماسيون قالوا
+        if type_ == "PERSON" and (many or (counted and item.number == "s")) and not few and role.lemma.split()[0] not in _UNNAMED_SOURCES:
             type_ = "NORP"
         if role.lemma.split()[0] == "مصدر":
             type_ = "PERSON"
@@ -154,21 +164,6 @@ class DescribedFinder(PlaceFinder):
             nested.inside = mention
             self.scene.mentions.append(nested)
         return end
-
-    def _count_start(self, i: int) -> int:
-        """The first token of the number or quantifier before a counted noun."""
-        first = i - 1
-        while first > 0 and (self.scene.tokens[first - 1].kind == "number" or self.norms[first - 1] in number_words()) and i - first < 5:
-            first -= 1
-        return first
-
-    def _number_skip(self, first: int) -> int:
-        """Letters of و, ب or ل before a number word or quantifier."""
-        norm = self.norms[first]
-        for cut in heads(norm):
-            if not cut.article and (cut.stem in number_words() or cut.stem in QUANTIFIERS):
-                return cut.name_skip
-        return 0
 
     def _apposed(self, first: int, role: Mention) -> Mention | None:
         """The person whom an office after a comma tells more of (بولتون، مستشار الرئيس): no mention of its own."""

@@ -42,12 +42,23 @@ class EventFinder:
                 if self.scene.readings[i]:
                     self._at(i)
         self._merge()
+        self.found[:] = [t for t in self.found if not self._nameless(t)]
         story = Story(self.scene)
         self.found[:] = [t for t in self.found if not story.excludes(t.token, t.sense, [*t.actor, *t.recipient])]
         return self.found
 
+    @staticmethod
+    def _nameless(trigger: Trigger) -> bool:
+        """Whether a noun tells no act but a matter: cooperation or trade of nobody with nobody (سبل التعاون، بيع السلاح)."""
+        named = trigger.actor or trigger.recipient or trigger.actor_country or trigger.recipient_country
+        return trigger.sense.type == "COOPERATE" and trigger.kind in ("noun", "masdar") and not named
+
     def _merge(self) -> None:
-        """One act told by two words is one event: a killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت)."""
+        """One act told by two words is one event.
+
+        A killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت), talk and
+        its meeting (اجتماع لبحث الحدود).
+        """
         kept: list[Trigger] = []
         for trigger in self.found:
             before = kept[-1] if kept else None
@@ -67,14 +78,15 @@ class EventFinder:
                 before.kind == "noun"
                 and trigger.kind == "verb"
                 and trigger.token - before.token <= 3
-                and not any(base(self.scene.norm(j)) in RELATIVES for j in between)
+                and not any(base(self.scene.norm(j)) in RELATIVES or self.scene.norm(j) == "," for j in between)
             )
             completes = (
                 before.kind == "verb"
                 and trigger.kind in ("noun", "masdar")
                 and any(c.stem in before.sense.needs for c in heads(self.scene.norm(trigger.token)))
             )
-            if same_clause and (means or verb_of or completes):
+            purpose = before.sense.type == "CONSULT" and trigger.kind == "masdar" and self.scene.norm(trigger.token).startswith("ل")
+            if same_clause and (means or verb_of or completes or purpose):
                 self._take_over(before, trigger)
                 continue
             kept.append(trigger)
@@ -86,7 +98,7 @@ class EventFinder:
             kept.sense = replace(kept.sense, mode=other.sense.mode)
         if not kept.actor:
             kept.actor = [m for m in other.actor if m not in kept.recipient]
-            kept.actor_country = other.actor_country
+            kept.actor_country = kept.actor_country or other.actor_country
         if not kept.recipient:
             kept.recipient = [m for m in other.recipient if m not in kept.actor]
         kept.place = kept.place or other.place

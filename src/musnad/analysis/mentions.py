@@ -7,27 +7,33 @@ mention follows the guideline: clitics outside, the person's name without his ti
 
 from __future__ import annotations
 
-from musnad.analysis.described import DescribedFinder, one_country
-from musnad.analysis.gazetteer import NATION, Hit
-from musnad.analysis.grammar import QUANTIFIERS, base, is_function_word
-from musnad.analysis.lexicon import Item, Reading
+from musnad.analysis.backward import BackFinder
+from musnad.analysis.described import one_country
+from musnad.analysis.gazetteer import Hit
+from musnad.analysis.grammar import PLACE_PREPOSITIONS, QUANTIFIERS, base, is_function_word, is_that
+from musnad.analysis.lexicon import Head, Item, Reading, without_article
 from musnad.analysis.names import LINKS
-from musnad.analysis.namewords import family_names, given_names, is_common, peoples, polities
+from musnad.analysis.namewords import family_names, given_names, is_common
 from musnad.analysis.phrasewords import ARMED
 from musnad.analysis.placefinder import QUARTERS
 from musnad.analysis.scene import Mention, Scene
-from musnad.language.clitics import Cut, heads
+from musnad.language.characters import fold
+from musnad.language.clitics import heads
+from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
-PAIRS = frozenset("بلدان بلدين دولتان دولتين جانبان جانبين طرفان طرفين".split())
-OWN_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلادي بلدهم بلدنا".split())
-STATE_NOUNS = frozenset("اراضي جانب دوله طرف عاصمه تراب".split())
 INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
-AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ".split())  # of a place, which alone is the name
+AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ شمال جنوب شرق غرب".split())  # of a place, which alone is the name
+OF_STATES = frozenset("حكومة سفارة قنصلية سلطة نظام وفد بعثة تحالف".split())  # a state in the genitive tells whose they are
+GATHERED = frozenset("كتلة تيار قائمة نادي فريق منتخب حركة جبهة حلف مركز قوة نظام".split())  # bodies whose noun alone is an ordinary word
+POWERS = frozenset(("سلطة", "رئاسة"))
+CONTESTS = frozenset("انتخابات سباق منصب فتره فترات ولايه مرشح مرشحي وظيفه كرسي حمله".split())
+MISSIONS = frozenset(("سفارة", "قنصلية"))
+SITES = frozenset("مبني مقر مجمع محيط داخل خارج امام قرب دخول دخوله مغادره اقتحام احراق حرق اضرام باب بوابه سياج اسوار".split())
 ACCUSING = frozenset("متهما متهمه متهمين متهمون".split())
 
 
-class MentionFinder(DescribedFinder):
+class MentionFinder(BackFinder):
     """Finds the mentions of one scene, left to right, the longest reading first."""
 
     def run(self) -> None:
@@ -36,7 +42,17 @@ class MentionFinder(DescribedFinder):
             i = sentence.first
             while i < sentence.last:
                 i = max(i + 1, self._step(i, sentence.last))
+        self._missions()
         self._aliases()
+
+    def _missions(self) -> None:
+        """Embassies and consulates are sites where the article tells what happens in or to their buildings, and bodies where they act or speak."""
+        missions = [m for m in self.scene.mentions if m.head in MISSIONS]
+        sites = sum(m.preposition in PLACE_PREPOSITIONS or base(self.scene.norm(m.first - 1)) in SITES for m in missions)
+        bodies = sum(self.scene.is_verb(m.first - 1) is not None or is_that(self.scene.norm(m.first - 1)) for m in missions)
+        if sites > bodies:
+            for mission in missions:
+                mission.type = "FAC"
 
     def _aliases(self) -> None:
         """Later mentions of a person by the last part of a name already read, and of names confirmed elsewhere in the article."""
@@ -92,7 +108,7 @@ class MentionFinder(DescribedFinder):
         """Find what begins at token ``i``; returns the token to go on with."""
         token = self.scene.tokens[i]
         if token.kind not in ("word", "latin"):
-            return i + 1
+            return (token.kind == "number" and self._number_alone(i, stop)) or i + 1
         own = self._own_outlet(i)
         if own:
             return own
@@ -108,78 +124,12 @@ class MentionFinder(DescribedFinder):
             return back
         if hit and hit.names[0].type == "ORG" and not any(n.risky for n in hit.names) and self.scene.item(i, "head") is None and self._trusted(hit, i):
             return self._name(hit)  # الحوثيون: a movement known by its members' name
-        opened = self._one_of(i, stop) or self._open(i, stop)
+        opened = self._one_of(i, stop) or self._number_alone(i, stop) or self._open(i, stop)
         if opened:
             return opened
         if hit and self._trusted(hit, i):
             return self._name(hit)
         return self._person(i, stop) or self._compatriot(i, stop) or i + 1
-
-    def _back(self, i: int) -> int:
-        """البلدان for the two states named before; المملكة and بلاده for one of them."""
-        for cut in heads(self.norms[i]):
-            if cut.article and cut.stem in PAIRS:
-                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "pair", named=True)
-                mention.number, mention.why, mention.speaks = "d", "a dual that stands for the two states named before", True
-                self._add(mention, cut.name_skip)
-                return i + 1
-            if cut.article and cut.stem in STATE_NOUNS:
-                nisba = self._nisba(i + 1)
-                if nisba is not None and nisba.cut.article and not nisba.cut.conjunction:
-                    return self._state_noun(i, cut, nisba.item.country)
-            if (
-                cut.article
-                and cut.stem in peoples()
-                and (i == 0 or self.scene.tokens[i - 1].kind != "word" or not self.norms[i - 1].startswith("ال") or self.norms[i - 1] in QUANTIFIERS)
-            ):
-                counted = i > 0 and not cut.skip - 2 and base(self.norms[i - 1]) in QUANTIFIERS
-                first, skip = (i - 1, self._number_skip(i - 1)) if counted else (i, cut.name_skip)
-                mention = self._mention(first, i + 1, skip, "NORP", "role", named=not counted)
-                mention.country, mention.head, mention.number, mention.why = peoples()[cut.stem] or None, cut.stem, "p", "a people by its demonym"
-                self._add(mention, skip)
-                return i + 1
-            if cut.article and cut.stem == "بلاد" and not cut.pronoun and self._nisba(i + 1) is None:
-                state = next((m for m in reversed(self.scene.mentions) if m.first < i and any(n.kind == NATION for n in m.names)), None)
-                if state is None or state.country is None:
-                    return 0
-                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
-                mention.country, mention.why = state.country, "refers back to a state named before"
-                self._add(mention, cut.name_skip)
-                return i + 1
-            if (cut.article and cut.stem in polities()) or (not cut.article and cut.stem in OWN_COUNTRY):
-                country = self._state_before(i, cut.stem if cut.article else "")
-                if country is None:
-                    return 0
-                mention = self._mention(i, i + 1, cut.name_skip, "GPE", "state", named=True)
-                mention.country, mention.why = country, "refers back to a state named before"
-                self._add(mention, cut.name_skip)
-                return i + 1
-        return 0
-
-    def _state_noun(self, i: int, cut: Cut, country: str | None) -> int:
-        """الأراضي السورية, الجانب الروسي: the state; العاصمة السورية: its capital."""
-        name = self.gazetteer.capital(country) if cut.stem == "عاصمه" else None
-        if cut.stem == "عاصمه" and name is None:
-            return 0
-        mention = self._mention(i, i + 2, cut.name_skip, "GPE", "name" if name else "state", named=True)
-        mention.country, mention.why = country, "a noun for a state or its capital with the demonym"
-        if name:
-            mention.names, mention.english = (name,), name.english
-        self._add(mention, cut.name_skip)
-        return i + 2
-
-    def _state_before(self, i: int, polity: str) -> str | None:
-        """The country of the nearest mention before token ``i``, of that polity if one is asked for."""
-        for mention in reversed(self.scene.mentions):
-            if mention.first >= i or mention.country is None or len(mention.country) != 3:
-                continue
-            if mention.country in ("UNO", "IGO", "EUR", "NGO", "IMG", "ISM", "MNC"):
-                continue
-            if polity and mention.country not in polities()[polity]:
-                continue
-            if polity or mention.type in ("PERSON", "GPE", "ORG"):
-                return mention.country
-        return None
 
     def _open(self, i: int, stop: int) -> int:
         """A mention opened by a head or role noun at ``i``; 0 if there is none."""
@@ -208,8 +158,9 @@ class MentionFinder(DescribedFinder):
                 and self._evident(reading_or_none, i, i + 1)
                 and not self._other_word(i, reading_or_none)
                 and not (kind == "role" and self._attribute(i, reading_or_none))
+                and (end := self._opened(reading_or_none, i, i + 1, stop))
             ):
-                return self._opened(reading_or_none, i, i + 1, stop)
+                return end
         return 0
 
     def _other_word(self, i: int, reading: Reading) -> bool:
@@ -220,7 +171,7 @@ class MentionFinder(DescribedFinder):
 
     def _evident(self, reading: Reading, i: int, after: int) -> bool:
         """Whether a noun that is also an ordinary word is meant as an actor: a demonym, a name or a number goes with it."""
-        if not reading.item.risky:
+        if not reading.item.risky or self._told_before(reading):
             return True
         if after >= len(self.norms):
             return False
@@ -235,8 +186,17 @@ class MentionFinder(DescribedFinder):
         if reading.item.kind == "role":
             if reading.cut.article and reading.item.number in ("s", None) and self._namelike(after) and self._namelike(after + 1, later=True):
                 return True
-            return self.norms[after] in given_names()[0] or (i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS))
+            counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS or self.norms[i - 1] in number_words())
+            return counted or self.norms[after] in given_names()[0]
         return False
+
+    def _told_before(self, reading: Reading) -> bool:
+        """Whether a definite noun for a body is the head of one already named (كتلة الوسط … الكتلة)."""
+        head = reading.item.head
+        if head is None or head.lemma not in GATHERED or not reading.cut.article or reading.item.number not in ("s", None):
+            return False
+        noun = fold(head.lemma)
+        return any(m.type == "ORG" and m.named and m.kind != "again" and noun in (m.head, without_article(self.norms[m.first])) for m in self.scene.mentions)
 
     def _opened(self, reading: Reading, i: int, after: int, stop: int) -> int:
         item = reading.item
@@ -246,8 +206,10 @@ class MentionFinder(DescribedFinder):
                 return self._name(hit)
             if hit is None and after < stop and self._definite_name(after):
                 return self._district(after)
+        if item.head is not None and item.head.lemma == "سجن" and not reading.cut.article and after < stop and self.scene.item(after, "role") is not None:
+            return 0  # سجن الناشط: to jail him
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
-            return self._after_head(item, after, stop) or self._alone(reading, i, after)
+            return self._after_head(item, after, stop) or self._alone(reading, i, after, stop)
         definite = reading.cut.article or bool(reading.cut.pronoun) or (after > i + 1 and self.norms[after - 1].startswith("ال"))
         end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
@@ -261,16 +223,17 @@ class MentionFinder(DescribedFinder):
         hit = self.gazetteer.match(self.scene.tokens, at) if at < stop else None
         return hit is not None and hit.skip == 0 and hit.names[0].type == "MEDIA" and (at > i or not hit.names[0].risky)
 
-    def _alone(self, reading: Reading, i: int, after: int) -> int:
-        """الصحيفة، الوكالة: a definite head noun that refers back to an outlet."""
+    def _alone(self, reading: Reading, i: int, after: int, stop: int) -> int:
+        """الصحيفة، الوكالة، الشركة: a definite head noun that refers back to an outlet or a body."""
         head = reading.item.head
-        if head is None or head.type != "MEDIA" or not reading.cut.article or reading.item.number not in ("s", None):
+        if head is None or head.type not in ("MEDIA", "ORG") or not reading.cut.article or reading.item.number not in ("s", None):
             return 0
-        mention = self._mention(i, after, reading.cut.name_skip, "MEDIA", "again", named=True)
-        mention.head, mention.sector, mention.speaks, mention.gender = head.lemma, "JRN", True, reading.item.gender
+        end, _, country, _ = self._extent(reading.item, after, stop, True) if head.type == "ORG" else (after, [], None, ())
+        mention = self._mention(i, end, reading.cut.name_skip, head.type, "again" if end == after else "head", named=True)
+        mention.head, mention.sector, mention.speaks, mention.gender, mention.country = head.lemma, head.sector, True, reading.item.gender, country
         mention.why = f"refers back by the noun {head.lemma}"
         self._add(mention, reading.cut.name_skip)
-        return after
+        return end
 
     def _after_head(self, item: Item, after: int, stop: int) -> int:
         """مدينة X، صحيفة X: only X is the name."""
@@ -296,7 +259,7 @@ class MentionFinder(DescribedFinder):
             end = close if close is not None else i
         else:
             end = i
-            bare = not any(cut.article for cut in heads(self.norms[after - 1])) or item.head.type not in ("GPE", "LOC")
+            bare = not any(cut.article for cut in heads(self.norms[after - 1])) or item.head.type == "MEDIA"
             known_only = not bare or item.head.lemma in ("دولة", "عاصمة", "جهة") or self.norms[after - 1].endswith("ا")
             if not known_only and item.head.type in ("GPE", "LOC"):
                 end = self._opened_name(i, stop)
@@ -337,9 +300,11 @@ class MentionFinder(DescribedFinder):
         around = head.lemma in AROUND and first is not None and first.type in ("GPE", "FAC")
         reign = head.lemma == "رئاسة" and bool(inner) and inner[0].type == "PERSON"
         goes_on = 0
-        if around or reign or (head.lemma == "شارع" and item.number == "p" and inner):
+        served = head.lemma in ("رئاسة", "مصلحة", "دائرة") and first is not None and first.type == "GPE"  # لمصلحة البلد: its good, no body
+        system = head.lemma == "نظام" and first is not None and first.type == "PRODUCT"
+        if around or reign or served or system or (head.lemma == "شارع" and item.number == "p" and inner):
             goes_on = inner[-1].last
-        elif head.lemma in ("رئاسة", "قيادة") and reading.cut.preposition == "ب" and not self.scene.norm(after).startswith("ال"):
+        elif head.lemma in ("رئاسة", "قيادة") and reading.cut.preposition == "ب" and (first is not None or not self.scene.norm(after).startswith("ال")):
             goes_on = after  # برئاسة فلان: who leads, no body
         elif head.lemma == "جبهة" and first is not None and first.type in ("GPE", "LOC"):
             goes_on = end
@@ -352,7 +317,7 @@ class MentionFinder(DescribedFinder):
         """An organisation, place, law or thing opened by its head noun."""
         item, head = reading.item, reading.item.head
         assert head is not None
-        if self._bare(reading, i, after, end):
+        if self._bare(reading, i, after, end) or (head.lemma in POWERS and item.number == "s" and not self._governs(i, end == after)):
             return 0
         passed = self._no_body(reading, after, end, inner)
         if passed:
@@ -388,11 +353,24 @@ class MentionFinder(DescribedFinder):
         mention.speaks = head.type in ("ORG", "MEDIA")
         mention.why = f"opened by the head noun {head.lemma}"
         self._add(mention, reading.cut.name_skip)
-        if head.lemma in ("وفد", "بعثة", "تحالف") or (head.type == "PRODUCT" and not named):
-            for nested in inner:
+        for nested in inner:
+            if self._told_by(head, item.number, nested, named):
                 nested.inside = mention
                 self.scene.mentions.append(nested)
         return end
+
+    def _governs(self, i: int, alone: bool) -> bool:
+        """Whether السلطة or الرئاسة at ``i`` is a body: it does something, speaks through somebody or has a building; else it is power or an office."""
+        before = self.scene.norm(i - 1)
+        if not alone:
+            return before not in CONTESTS
+        return (self.scene.is_verb(i - 1) is not None and not self.scene.after_preposition(i - 1)) or is_that(before) or before in ("باسم", "بيان", *SITES)
+
+    def _told_by(self, head: Head, number: str | None, nested: Mention, named: bool) -> bool:
+        """Whether a name within a body or site only tells whose or where it is, and is no part of a proper name (حكومة فلان, مدارس المدينة)."""
+        if head.type == "ORG":
+            return nested.type in ("ORG", "PERSON") or head.lemma in OF_STATES
+        return (head.type == "FAC" and number == "p") or (head.type == "PRODUCT" and not named)
 
 
 def find_mentions(scene: Scene) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from musnad.analysis.gazetteer import Hit
 from musnad.analysis.grammar import QUANTIFIERS, RELATIVES, STOPS_PHRASE, base
 from musnad.analysis.lexicon import Head, Item, Reading, Role, without_article
 from musnad.analysis.names import ROLE_LINKS
@@ -24,6 +25,7 @@ INFORMED = frozenset("مطلع مطلعه مطلعين مطلعون مقرب م�
 DELEGATES = frozenset("أمين مبعوث ممثل ناطق متحدث سفير مدير مفوض مندوب رئيس مقرر منسق موفد وكيل مساعد نائب مستشار".split())
 ENVOYS = ("مبعوث", "سفير", "ممثل", "مندوب", "موفد", "مفوض", "قنصل")
 COALITIONS = frozenset(("تحالف", "قوات التحالف", "ائتلاف"))
+_TAKING_MIN = frozenset("طلب سخر طرد أخرج انسحب خرج منع سحب نقل أفرج حرر أنقذ أجلى".split())
 _LEADS = frozenset("تقوده تقودها يقوده يقودها تتزعمه تتزعمها".split())
 _NO_FIELD = frozenset(
     "تصريح تصريحات بيان حديث كلمه خطاب مقابله حوار مؤتمر رساله تغريده تغريدات اتصال لقاء اجتماع انتظار اتخاذ الحكم "
@@ -119,7 +121,7 @@ class PhraseFinder(PhraseWords):
         i, norm = reach.i, self.norms[reach.i]
         if norm not in STOPS_PHRASE and self.scene.tokens[i].kind in ("word", "latin"):
             return False
-        if norm in QUOTES and reach.item.head is not None and i == reach.after and self._opens_quote(i):
+        if norm in QUOTES and reach.item.head is not None and i == reach.after and not reach.article and self._opens_quote(i):
             close = next((j for j in range(i + 1, min(i + 6, reach.stop)) if self.norms[j] in QUOTES), None)
             if close is not None:
                 reach.i = close + 1
@@ -188,6 +190,8 @@ class PhraseFinder(PhraseWords):
             return True
         if not reach.linked and self._delegate(role) and (delegated := self._delegated(i, reach.stop)) is not None:
             return reach.link(delegated)
+        if self.norms[i] == "من" and (body := self._belongs(reach)) is not None:
+            return reach.link(body)
         if reach.linked or not (role.type == "PERSON" or role.speaks) or not (self.norms[i] in ROLE_LINKS or self._bi_link(i, item)):
             return False
         nested = self._nested_link(i, reach.stop)
@@ -200,6 +204,17 @@ class PhraseFinder(PhraseWords):
             return reach.end()
         reach.linked, reach.i = True, end
         return True
+
+    def _belongs(self, reach: _Reach) -> Mention | None:
+        """The body that people told without the article are of (عناصر من الحركة), where no verb before them takes من itself (طلب، حذر)."""
+        if reach.linked or reach.definite or reach.article:
+            return None
+        for j in range(max(0, reach.after - 5), reach.after - 1):
+            for reading in self.scene.readings[j]:
+                if reading.item.lemma in _TAKING_MIN or (reading.item.cue is not None and "من" in reading.item.cue.prepositions("about")):
+                    return None
+        nested = self._nested_link(reach.i, reach.stop)
+        return nested if nested is not None and nested.type in ("ORG", "NORP") and not nested.preposition else None
 
     def _delegate(self, role: Role) -> bool:
         """Whether an office acts for a body or a cause (مفوض، مبعوث)."""
@@ -220,6 +235,8 @@ class PhraseFinder(PhraseWords):
         hit = self.gazetteer.match(self.scene.tokens, i)
         if hit is None or hit.last > reach.stop or hit.skip or not self._trusted(hit, i):
             return False
+        if item.role is not None and self._movement(hit, i):
+            return reach.nest_definite(self._nested(hit))
         if hit.names[0].type == "PERSON":
             if item.head is not None and item.head.type == "ORG" and i == reach.after and not reach.article:
                 reach.nest(self._nested(hit))
@@ -227,6 +244,18 @@ class PhraseFinder(PhraseWords):
         if reach.article or self._is_bare(reach) or self._after_indefinite_adjective(reach):
             return reach.end()
         return reach.nest_definite(self._nested(hit))
+
+    def _movement(self, hit: Hit, i: int) -> bool:
+        """Whether a movement's name is the adjective of those who belong to it (المقاتلون الحوثيون)."""
+        norm = self.norms[i]
+        return (
+            hit.names[0].type == "ORG"
+            and hit.last == i + 1
+            and norm.startswith("ال")
+            and norm.endswith(("ون", "ين", "ي", "يه"))
+            and self.norms[i - 1].startswith("ال")
+            and self.norms[i - 1].endswith(norm[-2:])
+        )
 
     def _with_article(self, reach: _Reach) -> bool:
         """A noun or adjective with its article, and a further ministry's after و (وزارة التعليم والثقافة)."""
@@ -368,10 +397,10 @@ class PhraseFinder(PhraseWords):
 
     def _nested_link(self, i: int, stop: int) -> Mention | None:
         """What a role is linked to by باسم, في or ب, if it is a name or an organisation."""
-        j = i + 1 if self.norms[i] in ROLE_LINKS else i
+        j = i + 1 if self.norms[i] in ROLE_LINKS or self.norms[i] == "من" else i
         if j >= stop:
             return None
-        if self.norms[j] in QUOTES and j > i:
+        if self.norms[j] in QUOTES and j > i and self.norms[i] != "من":
             close = next((k for k in range(j + 2, min(j + 7, stop)) if self.norms[k] in QUOTES), None)
             if close is not None:
                 mention = self._mention(j + 1, close, 0, "ORG", "head", named=True)

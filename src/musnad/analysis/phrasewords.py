@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from musnad.analysis.grammar import QUANTIFIERS, STOPS_PHRASE, base, is_function_word
 from musnad.analysis.lexicon import Item, without_article
 from musnad.analysis.names import ALL_PREPOSITIONS, NameFinder
-from musnad.analysis.namewords import is_common
+from musnad.analysis.namewords import family_names, is_common, peoples
 from musnad.language.clitics import cuts, heads
+from musnad.language.numbers import number_words
 
 ARMED = frozenset(
     "مسلح مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون ارهابيه ارهابي معارضه معارض متطرفه متشدده مواليه متمرده "
@@ -35,6 +38,13 @@ _ADJECTIVES = frozenset(
     "مسلحه مسلحين مسلحون مجهول مجهوله مجهولين مجهولون متحالف متطرف متطرفه متطرفين مدني مدنيين معارض معارضه معارضين ملثمين ملثمون اخر اخري اخرين "
     "اخرون ثان ثانيه ثالث عزل متقاعد متشدد متشدده متشددين مشترك مشتركه دولي محلي محليه محليين امني امنيه امنيين عسكري عسكريه عسكريين حكومي حكوميه حكوميين "
     "دبلوماسي دبلوماسيه دبلوماسيين طبي طبيه قضائي قضائيه حزبي حزبيه رسمي رسميه رسميين".split()
+)
+# Endings and nouns of feminine gender, whose adjectives have it (القوات الخاصة، الطريق السريعة).
+_FEMININE = ("ة", "ات", "اء", "طريق", "سوق", "دار", "أرض", "حرب", "نار", "ضواح", "قوى", "أنباء", "أجهزة", "أركان", "أسلحة", "وسائل")
+# Shapes of nouns that no adjective has (أمر، قرار، أوضاع، حدود), and the adjectives and counts that have them all the same.
+_NOUN_SHAPE = re.compile(r"ال(?:[^اويم][^اوي][^اوي]|[^ام][^اوي]ا[^ويه]|ا[^اوي][^اوي]ا[^ويه]|[^ام][^اوي]و[^اوي])")
+_SHAPED_ADJECTIVES = frozenset(
+    "حره صعب سهل ضخم فخم نشط صلب خصب هشه حيه سود بيض حمر خضر عزل جدد كبر بكر شرس لبق كبار صغار شباب ثقال جياع فعال ثلاث خمس سبع تسع عشر حرام حسن اول نفس عجوز عرب".split()
 )
 # Verbal nouns that end like a relative adjective.
 _VERBAL = frozenset("حمايه رعايه تسويه تغطيه نهايه بدايه ترقيه توعيه تنميه تصفيه تربيه تهنئه عنايه وقايه هدايه كفايه".split())
@@ -69,14 +79,16 @@ class PhraseWords(NameFinder):
             return False
         if self.scene.item(i, "masdar") is not None and not self.scene.item(i, "active", "passive"):
             return True
-        if item.head is None or self.scene.covering(i - 1) is not None:
+        if self.scene.covering(i - 1) is not None:
             return False
         last = self.scene.text(i, i + 1)[-1]
+        if item.head is None:
+            return last == "ة" and item.number == "s" and item.gender == "m"
         if self.norms[i].endswith("ات") and item.number == "s":
             return True
         if item.gender == "f" or item.number == "p":
             return last not in "ةهىاء"
-        return last == "ة" and item.number == "s" and item.gender == "m"
+        return last == "ة" and item.number == "s" and (item.gender == "m" or not any(w.endswith(_FEMININE) for w in item.head.lemma.split()))
 
     def _is_adjective(self, i: int) -> bool:
         """An indefinite adjective that closes an indefinite phrase (مصدر تركي | الاتهامات); عام goes on (مدير عام المستشفى)."""
@@ -149,8 +161,18 @@ class PhraseWords(NameFinder):
 
     def _other_noun(self, i: int) -> bool:
         """Whether a definite word after another is a noun and no adjective, so that nothing ties it to the phrase (مفوضية الانتخابات | القوى)."""
+        if self._nisba(i) is not None:
+            return False
+        norm = self.norms[i]
+        if _NOUN_SHAPE.fullmatch(norm) and is_common(norm) and not self._shaped_adjective(without_article(norm), norm):
+            return True
         head = self.scene.item(i, "head")
-        return head is not None and not head.item.risky and self._nisba(i) is None and self.scene.item(i, "active", "passive") is None
+        place = head is not None and head.item.head is not None and head.item.head.type == "GPE"
+        return head is not None and not head.item.risky and (place or self.scene.item(i, "active", "passive") is None)
+
+    def _shaped_adjective(self, word: str, norm: str) -> bool:
+        """Whether a word of a noun's shape stands as an adjective all the same: one of the few, a number, a people or a family name."""
+        return word in _SHAPED_ADJECTIVES or word in number_words() or word in peoples() or norm in family_names()
 
     def _act(self, i: int) -> bool:
         """Whether a definite word is a verbal noun and no adjective (أعلن رئيس الوزراء | النصر)."""

@@ -227,6 +227,8 @@ class SpeechFinder:
             subject = [unread.source] if unread is not None and unread.source is not None else []
         paper = not subject or (self.scene.norm(subject[0].first).removeprefix("و") in DOCUMENTS and not subject[0].names)
         if paper:
+            for mention in subject:
+                mention.used = False  # the guideline: a statement paper is no entity, its speaker is who issued it
             subject = self.sources.issuer(i, first if first > i else i + 1, sentence) or []
         if subject and self.told.last is not None and self.scene.norm(subject[0].first) in ONE_OF_THEM:
             speech.relays = list(self.told.last.relays)
