@@ -7,6 +7,7 @@ Words alone never join: on headlines they hardly tell agreement from contradicti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,9 @@ FIRE = frozenset(("aerial", "drone", "heavy-weapons", "explosives", "suicide-att
 PLAN = "AGREE"  # the type of what is only planned
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _REAL = frozenset(("occurred", "ongoing", "negated"))
+
+
+_OWNER = re.compile(r'[«"“]|حزب|حركه|تيار|جبهه|تنظيم')  # before or around the name of whose a thing is
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +196,11 @@ def pair_of_parties(p: Party, q: Party) -> float:
 
 
 def _told_apart(p: Party, q: Party) -> bool:
-    """Whether two buildings or things that are only described are told apart by whose they are (مكتب لحزب X، مكتب لحزب Y)."""
+    """Whether two buildings or things that are only described are told apart by whose they are, by name (مكتب لحزب X، مكتب لـ«Y»)."""
     if p.own or q.own or p.type not in ("FAC", "PRODUCT") or q.type not in ("FAC", "PRODUCT"):
         return False
     mine, theirs = set(p.key.split()[1:]), set(q.key.split()[1:])
-    return bool(mine and theirs) and not mine & theirs
+    return bool(mine and theirs) and not mine & theirs and all(_OWNER.search(party.key) for party in (p, q))
 
 
 def _parties(a: Signature, b: Signature) -> list[Part]:
