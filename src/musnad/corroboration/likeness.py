@@ -188,7 +188,8 @@ def pair_of_parties(p: Party, q: Party) -> float:
     words = set(p.key.split()), set(q.key.split())
     if _told_apart(p, q):
         return 0.0
-    if not (p.own and q.own) and words[0] & words[1] and (not p.country or not q.country or p.country == q.country):
+    things = p.type in ("FAC", "PRODUCT") and q.type in ("FAC", "PRODUCT")  # whose country is now where they stand, now who owns them
+    if not (p.own and q.own) and words[0] & words[1] and (things or not p.country or not q.country or p.country == q.country):
         return 0.7
     if p.country and p.country == q.country:
         return 0.4
