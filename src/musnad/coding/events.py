@@ -10,11 +10,13 @@ from musnad.analysis.grammar import DEMONSTRATIVES, base, is_that
 from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
+from musnad.analysis.verbroles import KILLING
 from musnad.coding import plover
 from musnad.coding.coming import still_ahead
 from musnad.coding.counts import counts_of
 from musnad.coding.happenings import Told, Weights, join_judged, join_repeats
 from musnad.coding.status import status_of
+from musnad.language.characters import fold
 from musnad.language.clitics import heads
 from musnad.record import Amount, Article, Date, Event, Statement, Transfer
 from musnad.resolution.clusters import Cluster, Entities
@@ -26,6 +28,8 @@ GOODS_STEM = 4  # letters that the singular and the plural of most goods share (
 # Acts of a state's own bodies on its own ground, unless the text tells another place.
 _AT_HOME = frozenset((("COERCE", "arrest"), ("COERCE", "ban"), ("COERCE", "curfew"), ("COERCE", "censor"), ("RETREAT", "release"), ("ACCUSE", "allege")))
 # Words for fighting between two sides: what one names is told again by another.
+HURTING = KILLING | {"اصاب"}
+LEFT = frozenset("ادي ادت اسفر اسفرت خلف خلفت مخلفا مخلفه موديا اوقع اوقعت تسبب تسببت مسفرا".split())  # what an attack led to
 FIGHTING = frozenset("اشتباك اشتبك مواجهة مواجهات قتال معركة مناوشة".split())
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
 
@@ -63,7 +67,7 @@ def code_events(found: Reported) -> list[Event]:
         if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
     }
     if found.shared is None:
-        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found), _places(found)))
+        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found), _places(found), _tolls(events, found)))
     else:
         ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
         join_judged(events, {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}, _weights(events, found), found.shared)
@@ -100,6 +104,27 @@ def _during(events: list[Event], found: Reported) -> dict[str, str]:
         before = next((m for m in same_sentence if found.triggers[m].kind == "verb"), None)
         if before is not None and events[before].type == event.type == "CONSULT":
             out[event.id] = events[before].id
+    return out
+
+
+def _tolls(events: list[Event], found: Reported) -> dict[str, str]:
+    """The dead and hurt told as what an attack left (قصف أدى إلى مقتل ثلاثة، أسفرت غارة عن مقتل خمسة), or beside others so told, with that attack."""
+    scene = found.scene
+    out: dict[str, str] = {}
+    for n in range(1, len(events)):
+        toll, trigger = events[n], found.triggers[n]
+        if toll.type != "ASSAULT" or fold(trigger.sense.lemma) not in HURTING or trigger.kind == "verb":
+            continue
+        attack, before = events[n - 1], found.triggers[n - 1]
+        sentence = scene.sentences[scene.tokens[trigger.token].sentence]
+        if attack.type != "ASSAULT" or not sentence.first <= before.token < sentence.last or attack.status != toll.status:
+            continue
+        between = {c.stem for j in range(max(sentence.first, before.token - 2), trigger.token) for c in heads(scene.norm(j))}
+        if fold(before.sense.lemma) in HURTING:
+            if attack.id in out and scene.tokens[trigger.token].norm.startswith("و"):
+                out[toll.id] = out[attack.id]
+        elif between & LEFT:
+            out[toll.id] = attack.id
     return out
 
 

@@ -18,12 +18,13 @@ class Told:
 
     ``during``: events told as going on during themselves (بحث خلال لقائه), by id, with those that they repeat. ``goods``: what is handed over, as the
     beginnings of the words for it; by another word than the first, other goods are another delivery. ``places``: the ids of places, which are struck
-    together with the people in them.
+    together with the people in them. ``tolls``: the dead and hurt that an attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack.
     """
 
     during: dict[str, str] = field(default_factory=dict)
     goods: dict[str, set[str]] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
+    tolls: dict[str, str] = field(default_factory=dict)
 
 
 def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str], told: Told | None = None) -> None:
@@ -39,6 +40,10 @@ def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]
             before = by_id[told.during[event.id]]
             first = by_id[before.same or before.id]
             event.actor = list(first.actor)  # the pronoun on the noun is whoever the verb says
+        if event.id in told.tolls and first is None:
+            before = by_id[told.tolls[event.id]]
+            first = by_id[before.same or before.id]
+            _suffer_together(first, event)
         if first is None and event.id in definite and not event.actor and not event.recipient:
             first = next((by_id[e.same or e.id] for e in reversed(events[:n]) if _agree(event, e) and (e.actor or e.recipient)), None)
         if first is not None:
@@ -113,6 +118,13 @@ def _one(a: Event, b: Event, lemmas: dict[str, str], told: Told) -> bool:
     if shared:
         return shared > 1 or alike or not (a.recipient and b.recipient)
     return alike and not (a.actor and a.recipient)
+
+
+def _suffer_together(attack: Event, toll: Event) -> None:
+    """Who was killed or hurt suffered the attack too, and who made it did that."""
+    attack.recipient = [*attack.recipient, *(r for r in toll.recipient if r not in attack.recipient and r not in attack.actor)]
+    toll.recipient = list(attack.recipient)
+    toll.actor = list(attack.actor) or toll.actor
 
 
 def _complete(event: Event, other: Event) -> None:
