@@ -83,7 +83,8 @@ class DescribedFinder(CountedFinder):
                 and self._nisba(at + 1) is None
             ):
                 return 0  # أحد المصادر الرئيسة: of money, not of news
-            if role is None or not (role.item.number == "p" or (role.item.number == "d" and self.norms[at].endswith("ين"))) or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
+            of_many = role is not None and (role.item.number == "p" or (role.item.number == "d" and self.norms[at].endswith("ين")))
+            if role is None or not of_many or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
                 return 0
             end, inner, country, _ = self._extent(role.item, at + 1, stop, role.cut.article)
             mention = self._mention(i, end, cut.name_skip, "PERSON", "role", named=False)
@@ -106,9 +107,7 @@ class DescribedFinder(CountedFinder):
         item, role = reading.item, reading.item.role
         assert role is not None
         type_ = role.type
-        counted = i > 0 and (
-            self._is_number(i - 1) or (item.number in ("p", "d") and (base(self.norms[i - 1]) in QUANTIFIERS or self._share_start(i) < i))
-        )
+        counted = i > 0 and (self._is_number(i - 1) or (item.number in ("p", "d") and (base(self.norms[i - 1]) in QUANTIFIERS or self._share_start(i) < i)))
         if (
             type_ == "PERSON"
             and not (role.speaks and role.sector not in ("MIL", "COP", "REB"))
