@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import standoff
 from shipping import ship
-from train import Words, corpus, train
+from train import corpus, reader_file, train
+from words import Words
 
 from musnad import pipeline
 from musnad.analysis.learned.network import Network
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Trains, reads and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("words", type=Path)
-    parser.add_argument("--reader", type=Path)
+    parser.add_argument("--reader", type=reader_file)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--only", type=int, action="append")
     parser.add_argument("--epochs", type=int, default=14)

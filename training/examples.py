@@ -38,6 +38,8 @@ from musnad.intake.furniture import find_furniture
 from musnad.language.tokens import Document, read_document
 from musnad.record import Span
 
+Form = tuple[str | None, str | None]
+
 
 @dataclass(slots=True)
 class Links:
@@ -70,7 +72,10 @@ class Same:
 
 @dataclass(slots=True)
 class Example:
-    """One article. ``tags`` and ``said`` (T, 2): the marks' and the rules' mentions; ``events`` (T,): 0 or 1 + the type; ``cues`` (T,)."""
+    """One article. ``tags`` and ``said`` (T, 2): the marks' and the rules' mentions; ``events`` (T,): 0 or 1 + the type; ``cues`` (T,).
+
+    ``skips``: by the first word of a marked mention the letters of clitics before it; ``forms``: its gender and number, where the rules tell.
+    """
 
     name: str
     words: list[str]
@@ -85,6 +90,7 @@ class Example:
     speakers: Links
     same: Same
     skips: list[tuple[int, int]] = field(default_factory=list)
+    forms: dict[int, Form] = field(default_factory=dict)
 
 
 def examples(folder: Path) -> Iterator[Example]:
@@ -115,7 +121,7 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
     speech = find_speech(scene, clauses)
     told = Told.of(find_events(scene, clauses), speech)
     size = len(document.tokens)
-    places = {span: _tokens(document, span) for entity in gold.entities for span in entity.mentions}
+    places = {span: _tokens(document, span) for span in sorted((s for e in gold.entities for s in e.mentions), key=lambda s: s[1] - s[0])}  # the longest last
     spans = [(*places[s], label_of(e.type or "", named=e.id in named)) for e in gold.entities for s in e.mentions if places[s]]
     tags = np.stack(tags_of([s for s in spans if s[2] in LABELS], size), 1)
     skips = [(places[s][0], s[0] - document.tokens[places[s][0]].start) for e in gold.entities for s in e.mentions if places[s]]
@@ -131,6 +137,7 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
             if at:
                 cues[at[0]] = 1
     scored = np.array([not any(a <= t.start < b for a, b in gold.ignore) for t in document.tokens], np.int64)
+    forms = {at[0]: _form(scene, span) for span, at in places.items() if at}
     meant = _meant(scene, gold, named)
     pairs = Pairs(scene, clauses, told)
     acts = [
@@ -154,7 +161,14 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
         _links(scene, pairs, voices, meant, 2),
         _same(document, Repeats(scene, told), gold),
         skips,
+        forms,
     )
+
+
+def _form(scene: Scene, span: Span) -> Form:
+    """Gender and number of the rules' mention here, where they tell them."""
+    found = next((m for m in scene.mentions if near(m.span, span)), None)
+    return (found.gender, found.number) if found is not None else (None, None)
 
 
 def _same(document: Document, repeats: Repeats, gold: Parts) -> Same:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from musnad.analysis.learned.features import KINDS, PAIR_SIZES, SAME_SIZES, TAGS, TYPES
+from musnad.analysis.learned.features import FLAT, KINDS, PAIR_SIZES, SAME_SIZES, TAGS, TYPES
 
 FACTS = len(TYPES) + len(KINDS) + 4
 
@@ -52,7 +52,6 @@ class Analyser(nn.Module):
         self.drop = nn.Dropout(shape.drop)
         self.outer, self.inner = nn.Linear(wide, len(TAGS)), nn.Linear(wide, len(TAGS))
         self.steps = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
-        self.flat = nn.Linear(wide, 7)
         self.skip = nn.Linear(wide, 4)
         sizes = (1 + len(TYPES), 1 + len(KINDS), 2, 2)
         self.act_features = nn.ModuleList(nn.Embedding(size, 16) for size in sizes)
@@ -95,6 +94,29 @@ class Analyser(nn.Module):
         a, b = self.act_word(earlier), self.act_word(later)
         told = torch.cat([table(features[:, k]) for k, table in enumerate(self.same_features)], -1)
         return self.same(torch.cat([a, b, a * b, told, self.kind(kind)], -1))[:, 0]
+
+
+class FlatNames(nn.Module):
+    """Flat names, from the words themselves and the states that an analyser has of them: one more recurrent layer, and a linear-chain CRF."""
+
+    def __init__(self, shape: Shape, size: int = 160) -> None:
+        super().__init__()
+        self.shape = shape
+        self.letters = nn.Embedding(shape.alphabet + 1, shape.letter, padding_idx=0)
+        self.filters = nn.Conv1d(shape.letter, shape.filters, 3, padding=1)
+        self.said = nn.Embedding(len(TAGS), 16)
+        self.drop = nn.Dropout(shape.drop)
+        self.layer = nn.LSTM(2 * shape.above + shape.vector + shape.filters + 32, size, batch_first=True, bidirectional=True)
+        self.tags = nn.Linear(2 * size, len(FLAT))
+        self.steps = nn.Parameter(torch.zeros(len(FLAT), len(FLAT)))
+
+    def forward(self, states: Tensor, vectors: Tensor, letters: Tensor, said: Tensor) -> Tensor:
+        """(B, T, …) to the scores of tags (B, T, 7)."""
+        rows, size = states.shape[:2]
+        spelt = torch.relu(self.filters(self.letters(letters.reshape(rows * size, -1)).transpose(1, 2))).max(2)[0].view(rows, size, -1)
+        seen = torch.cat([states, vectors, spelt, self.said(said).flatten(2)], -1)
+        scores: Tensor = self.tags(self.drop(self.layer(self.drop(seen))[0]))
+        return scores
 
 
 def partition(scores: Tensor, steps: Tensor, tags: Tensor, mask: Tensor) -> Tensor:

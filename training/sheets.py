@@ -35,7 +35,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from standoff import ARTICLES, SHARED, article_text, raw_articles, text_hash, unpack
+from raw import SHARED
+from standoff import ARTICLES, article_text, raw_articles, text_hash, unpack
 
 POLITICS = ("internationalNews", "middleEast", "politic")
 SIZES = range(900, 2600)  # characters: short enough to be marked with care, long enough to have sources

@@ -6,16 +6,16 @@ import hashlib
 import json
 import shutil
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
-from network import FACTS, Analyser
+from network import FACTS, Analyser, FlatNames
 from torch import Tensor, nn
 
 from musnad.analysis.learned.features import LETTERS, PAIR_SIZES, SAME_SIZES
+from musnad.analysis.learned.network import FILES, NAMES
 
-FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
 # Cautious, so that happenings of many articles stay whole; a threshold above 1 leaves that judgement to the rules.
 THRESHOLDS = {
     "act": 0.05,
@@ -81,7 +81,6 @@ class _Repeats(nn.Module):
 def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser-1", eight_bits: bool = True) -> None:
     """Write a network into ``out``, with words and vectors from the folder ``words``; the weights of its layers in 8 bits unless told otherwise."""
     out.mkdir(parents=True, exist_ok=True)
-    network.eval()
     long, wide = torch.long, 2 * network.shape.above
     graphs: dict[str, tuple[nn.Module, dict[str, Tensor], tuple[str, ...], int]] = {
         "words": (
@@ -121,22 +120,12 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
     }
     for part, (module, given, answers, axis) in graphs.items():
         path = out / f"{part}.onnx"
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of another exporter, and that a row's length may differ: it is one row
-            torch.onnx.export(
-                module,
-                tuple(given.values()),
-                str(path),
-                input_names=list(given),
-                output_names=list(answers),
-                dynamic_axes={key: {axis: "n"} for key in (*given, *answers)},
-                dynamo=False,
-                opset_version=17,
-            )
+        _export(module.eval(), path, given, answers, axis)
         if eight_bits and part == "words":
             _eight_bits(path)
     for copied in ("words.txt", "vectors.npy"):
-        shutil.copy(words / copied, out / copied)
+        if words.resolve() != out.resolve():
+            shutil.copy(words / copied, out / copied)
     listed = {
         "name": name,
         **facts,
@@ -145,6 +134,39 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
         "files": {file: hashlib.sha256((out / file).read_bytes()).hexdigest() for file in FILES},
     }
     (out / "model.json").write_text(json.dumps(listed, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def ship_names(head: FlatNames, out: Path) -> None:
+    """Add the head of flat names to the network in ``out``."""
+    head.eval()
+    path = out / NAMES
+    given = {
+        "states": torch.zeros(1, 7, 2 * head.shape.above),
+        "vectors": torch.zeros(1, 7, head.shape.vector),
+        "letters": torch.zeros(1, 7, LETTERS, dtype=torch.long),
+        "said": torch.zeros(1, 7, 2, dtype=torch.long),
+    }
+    _export(head, path, given, ("scores",), 1)
+    _eight_bits(path)
+    listed = json.loads((out / "model.json").read_text(encoding="utf-8"))
+    listed["flat steps"] = [[round(value, 4) for value in row] for row in head.steps.detach().tolist()]
+    listed["files"][NAMES] = hashlib.sha256(path.read_bytes()).hexdigest()
+    (out / "model.json").write_text(json.dumps(listed, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def _export(module: nn.Module, path: Path, given: Mapping[str, Tensor], answers: Sequence[str], axis: int) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of another exporter, and that a row's length may differ: it is one row
+        torch.onnx.export(
+            module,
+            tuple(given.values()),
+            str(path),
+            input_names=list(given),
+            output_names=list(answers),
+            dynamic_axes={key: {axis: "n"} for key in (*given, *answers)},
+            dynamo=False,
+            opset_version=17,
+        )
 
 
 def _eight_bits(path: Path) -> None:

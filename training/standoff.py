@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import lzma
-import os
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from raw import lines
+
 HERE = Path(__file__).resolve().parent
 ARTICLES = HERE / "articles"
-SHARED = Path(os.environ.get("MUSNAD_SHARED") or HERE.parent.parent / "shared")
 RAW = ("ant.jsonl.xz", "jawhara.jsonl.xz")
 MARK = re.compile(r"⟦([mdnvcq]\d+) |⟧")
 LINES = ("furniture", "ignore")
@@ -103,8 +104,7 @@ def _with_text(row: dict[str, Any], text: str) -> dict[str, Any]:
 def raw_articles() -> Iterator[dict[str, Any]]:
     """All raw articles that have an id."""
     for name in RAW:
-        with lzma.open(SHARED / "raw" / name, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+        yield from map(json.loads, lines(name))
 
 
 def main(arguments: list[str]) -> int:
@@ -121,12 +121,20 @@ def main(arguments: list[str]) -> int:
         return 0
     folder.mkdir(parents=True, exist_ok=True)
     kept = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(ARTICLES.glob("*.json"))}
+    missing = set(kept)
     with (folder / "articles.jsonl").open("w", encoding="utf-8") as stream:
         for row in (row for row in raw_articles() if row["id"] in kept):
             text = article_text(row)
+            try:
+                gold = unpack(kept[row["id"]], text, row.get("title"))
+            except ValueError as error:
+                raise SystemExit(f"{error}; the raw texts are of another edition") from None
             (folder / f"{row['id']}.txt").write_bytes(text.encode())
-            (folder / f"{row['id']}.gold").write_bytes(unpack(kept[row["id"]], text, row.get("title")).encode())
+            (folder / f"{row['id']}.gold").write_bytes(gold.encode())
             stream.write(json.dumps({**row, "published": kept[row["id"]]["published"]}, ensure_ascii=False) + "\n")  # some raw dates are none
+            missing.discard(row["id"])
+    if missing:
+        sys.stderr.write(f"{len(missing)} of {len(kept)} marked articles are not in the raw texts, as {min(missing)}\n")
     return 0
 
 

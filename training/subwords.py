@@ -14,7 +14,6 @@ import argparse
 import io
 import json
 import lzma
-import os
 import random
 import sys
 from collections.abc import Iterator
@@ -22,9 +21,12 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from raw import lines
+
 from musnad.language.tokens import tokenize
 
-SHARED = Path(os.environ.get("MUSNAD_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 RAW = ("ant.jsonl.xz", "jawhara.jsonl.xz", "sanad.txt.xz", "wikipedia.txt.xz")  # what matters most comes first
 PAD, UNKNOWN, MASK, BREAK = range(4)
 SPECIAL = ("[PAD]", "[UNK]", "[MASK]", "[BREAK]")
@@ -75,13 +77,12 @@ class Subwords:
 
 def texts(name: str) -> Iterator[str]:
     """The articles of one of the raw files."""
-    with lzma.open(SHARED / "raw" / name, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if name.endswith(".jsonl.xz"):
-                row = json.loads(line)
-                yield f"{row.get('title') or ''}\n{row['text']}"
-            elif line.strip():
-                yield line
+    for line in lines(name):
+        if name.endswith(".jsonl.xz"):
+            row = json.loads(line)
+            yield f"{row.get('title') or ''}\n{row['text']}"
+        elif line.strip():
+            yield line
 
 
 def train(size: int, share: float = 0.15, seed: int = 1) -> list[str]:

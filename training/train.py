@@ -3,22 +3,22 @@
 Usage:
     python training/train.py WORDS_DIR OUT_DIR [--reader READER.pt] [--epochs 14] [--own-only]
 
-WORDS_DIR is from ``training/words.py``, READER.pt from ``training/forecast.py`` (without it the reader begins untrained). Trains from
-``training/articles``, whose texts are in the raw articles, and from ``training/own``; ``--own-only`` from the latter alone, which any clone has.
+WORDS_DIR is from ``training/words.py``, or ``src/musnad/model``, which any clone has; READER.pt from ``training/forecast.py`` (without it the reader
+begins untrained). Trains from ``training/articles``, whose texts are in the raw articles, and from ``training/own``; ``--own-only`` from the latter alone.
 OUT_DIR then has the files that ``musnad.analysis.learned.network`` reads. Seeds are fixed. Needs the extra ``train``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
+import pickle
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -34,37 +34,13 @@ from examples import Example, Links, examples
 from network import Analyser, Shape, partition
 from shipping import ship
 from swapping import Swapper
-
-from musnad.analysis.learned.features import Floats, Letters, Numbers
+from words import Words
 
 ROW = 96  # words that the encoder reads in one go while it is trained: rows side by side, without gaps, are quick
 STEP = 2300  # words in a step
 RATE, READER_RATE, WARM = 2e-3, 6e-4, 50
 SWAPPED = 0.5  # of the articles in an epoch have names of others in their place
 WEIGHTS = {"outer": 1.0, "inner": 1.0, "skip": 0.3, "act": 3.0, "cue": 1.0, "roles": 1.0, "speakers": 0.5, "same": 0.5}
-
-
-@dataclass(slots=True)
-class Words:
-    """The words that are known: their numbers, their vectors, and the alphabet."""
-
-    numbers: dict[str, int]
-    vectors: Floats
-    letters: Letters
-    facts: dict[str, object] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, folder: Path) -> Words:
-        """From the folder that ``training/words.py`` wrote."""
-        facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-        words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
-        vectors = np.load(folder / "vectors.npy").astype(np.float32) * np.float32(facts["scale"])
-        return cls({w: n for n, w in enumerate(words, 1)}, vectors, Letters({letter: n for n, letter in enumerate(facts["letters"], 1)}), facts)
-
-    def of(self, words: Sequence[str]) -> tuple[Floats, Numbers]:
-        """The vectors (T, width) and letters (T, LETTERS) of folded words; a break has the last vector."""
-        last = len(self.vectors) - 1
-        return self.vectors[[self.numbers.get(w, 0) if w.strip() else last for w in words]], self.letters.of(words)
 
 
 @dataclass(slots=True)
@@ -167,7 +143,7 @@ def train(articles: Sequence[Example], words: Words, reader: Path | None, epochs
     chance = random.Random(seed)
     network = Analyser(Shape(len(words.letters.numbers)), rules=rules)
     if reader is not None:
-        network.reader.load_state_dict(torch.load(reader, weights_only=True))
+        load_reader(network, reader)
     rest = [p for name, p in network.named_parameters() if not name.startswith("reader.")]
     rates = {True: READER_RATE if reader is not None else RATE, False: RATE}
     optimiser = torch.optim.AdamW([{"params": list(network.reader.parameters())}, {"params": rest}], weight_decay=0.01)
@@ -193,13 +169,31 @@ def train(articles: Sequence[Example], words: Words, reader: Path | None, epochs
     return network.eval()
 
 
+def load_reader(network: Analyser, path: Path) -> None:
+    """Take up the reader that ``training/forecast.py`` left. SystemExit if it read other words."""
+    try:
+        network.reader.load_state_dict(torch.load(path, weights_only=True))
+    except (RuntimeError, ValueError, pickle.UnpicklingError) as error:
+        raise SystemExit(f"{path}: no reader of these words ({type(error).__name__}); make one with: python training/forecast.py WORDS_DIR {path}") from None
+
+
+def reader_file(path: str) -> Path:
+    """The argument ``--reader``."""
+    if not Path(path).is_file():
+        raise argparse.ArgumentTypeError(f"{path} is missing; make it with: python training/forecast.py WORDS_DIR {path}")
+    return Path(path)
+
+
 def corpus(*, own_only: bool = False) -> tuple[list[Example], list[Example]]:
     """The real articles and the texts of our own, as examples. SystemExit where the raw articles are not there, which is then told."""
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         real, ours = Path(folder) / "real", Path(folder) / "own"
         if own.main(["unpack", str(ours)]) or not own_only and standoff.main(["unpack", str(real)]):
             raise SystemExit(1)
-        return [] if own_only else list(examples(real)), list(examples(ours))
+        found = [] if own_only else list(examples(real)), list(examples(ours))
+    sys.stderr.write(f"{len(found[0])} real articles and {len(found[1])} texts of our own, {time.monotonic() - begun:.0f} s\n")
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -207,7 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("words", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--reader", type=Path)
+    parser.add_argument("--reader", type=reader_file)
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--own-only", action="store_true", help="train from training/own alone")
     given = parser.parse_args(arguments)

@@ -42,6 +42,10 @@ class ModelError(MusnadError):
     """The trained model is missing or damaged; articles are then read by the rules alone."""
 
 
+class ModelWarning(UserWarning):
+    """What is told, once, where articles are read by the rules alone because the trained model cannot be used."""
+
+
 class GoldError(MusnadError):
     """A reference record is malformed."""
 

@@ -49,7 +49,10 @@ def read_all(
     """
     if jobs == 1:
         return (_intake_failure(a) if isinstance(a, ArticleError) else read_one(a, make) for a in articles)
-    return _in_processes(articles, make, jobs, knowledge, fast)
+    from musnad.analysis.learned import trained_network
+
+    # Where it cannot be loaded, this process has said so, and the others need not try.
+    return _in_processes(articles, make, jobs, knowledge, fast or trained_network() is None)
 
 
 def read_one(article: Article, make: Callable[[Record], T]) -> T | Failure:

@@ -49,7 +49,7 @@ def test_relative_clauses(reader: Any, text: str, act: str) -> None:
     ("قتل الجيش السوري ثلاثة متظاهرين.", "ASSAULT قتل: الجيش السوري > ثلاثة متظاهرين"),
     ("تم اعتقال الناشط كريم بوزيد.", "COERCE اعتقال:  > كريم بوزيد"),
     ("جرى ترحيل ثلاثة ناشطين.", "COERCE ترحيل:  > ثلاثة ناشطين"),
-    ("تعرضت السعودية لهجوم صاروخي.", "ASSAULT هجوم صاروخي:  > السعودية"),
+    ("تعرضت السعودية لهجوم صاروخي.", "ASSAULT هجوم:  > السعودية"),
 ])
 def test_passives(reader: Any, text: str, act: str) -> None:
     assert act in reader.acts(text)

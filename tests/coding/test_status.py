@@ -97,3 +97,18 @@ def test_headlines(reader: Any, headline: str, status: str) -> None:
 ])
 def test_what_is_only_planned(reader: Any, text: str, codes: list[str]) -> None:
     assert reader.codes(text) == codes
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("قال الرئيس التركي إنه لن يتنازل عن حقوق شعبه.", ["يتنازل REJECT"]),  # a refusal, not a concession that was not made
+    ("أسفت الوزارة لعدم تجاوب إيران مع المبعوث.", ["تجاوب REJECT"]),
+    ("أكد الجيش المصري أنه لن يسكت على الغارات.", ["يسكت THREATEN"]),
+])
+def test_what_is_refused_in_the_negative(reader: Any, text: str, codes: list[str]) -> None:
+    assert [code for code in reader.codes(text) if code.split()[0] == codes[0].split()[0]] == codes
+    assert not any(status.endswith("negated") for status in reader.statuses(text) if status.split()[0] == codes[0].split()[0])
+
+
+def test_a_ceasefire_agreed_on_is_no_mere_purpose(reader: Any) -> None:
+    assert "وقف إطلاق النار occurred" in reader.statuses("صوت المجلس على قرار لوقف إطلاق النار في ليبيا.")
+    assert "وقف إطلاق النار planned" in reader.statuses("تسعى مصر لوقف إطلاق النار.")

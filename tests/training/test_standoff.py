@@ -46,6 +46,39 @@ def test_another_text_is_refused(standoff: ModuleType) -> None:
         standoff.unpack(packed, "نص آخر", None)
 
 
+@pytest.fixture
+def corpus(standoff: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """Two marked articles, as they are kept, and the raw articles that they are of."""
+    rows: list[dict[str, object]] = []
+    for path in DEMO[:2]:
+        (tmp_path / f"{path.stem}.json").write_text(json.dumps(standoff.pack(path.read_bytes().decode())), encoding="utf-8")
+        rows.append({"id": path.stem, "text": path.with_suffix(".txt").read_bytes().decode(), "title": None, "published": "2211-20-16"})
+    monkeypatch.setattr(standoff, "ARTICLES", tmp_path)
+    monkeypatch.setattr(standoff, "raw_articles", lambda: iter([*rows, {"id": "other", "text": "خبر"}]))
+    return rows
+
+
+def test_marked_articles_are_found_among_the_raw_ones(standoff: ModuleType, corpus: list[dict[str, object]], tmp_path: Path) -> None:
+    assert standoff.main(["unpack", str(tmp_path / "out")]) == 0
+    assert {path.name for path in (tmp_path / "out").glob("*.gold")} == {path.name for path in DEMO[:2]}
+    days = [json.loads(line)["published"] for line in (tmp_path / "out/articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(days) == 2 and "2211-20-16" not in days
+
+
+def test_articles_that_the_raw_texts_lack_are_told(
+    standoff: ModuleType, corpus: list[dict[str, object]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = corpus.pop()["id"]
+    assert standoff.main(["unpack", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().err == f"1 of 2 marked articles are not in the raw texts, as {gone}\n"
+
+
+def test_raw_texts_of_another_edition_are_told(standoff: ModuleType, corpus: list[dict[str, object]], tmp_path: Path) -> None:
+    corpus[0]["text"] = "نص آخر"
+    with pytest.raises(SystemExit, match=rf"{corpus[0]['id']}: the text is not the one that was marked; the raw texts are of another edition"):
+        standoff.main(["unpack", str(tmp_path / "out")])
+
+
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_marks_of_the_corpus_nest(path: Path) -> None:
     """Marks lie within each other or apart, and every id that a row names is marked or is a row's."""

@@ -9,6 +9,7 @@ from musnad.analysis.gazetteer import CAPITAL, NATION
 from musnad.analysis.grammar import base
 from musnad.analysis.lexicon import Item, Sense
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.clitics import heads
 from musnad.record import Span
 
 PLACES = ("GPE", "LOC", "FAC")
@@ -18,6 +19,8 @@ BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "م
 # Types whose recipient may stand behind an abstract noun of his (ندد بسياسة X، رفض طلب X).
 OWNED = ("SUPPORT", "ACCUSE", "REJECT", "CONCEDE")
 BARE = ("subj", "obj", "adj", "idafa")
+FIRED = frozenset("صاروخ قذيفة قنبلة طوربيد رصاصة".split())
+STOPPING = frozenset("اعترض اعتراض أسقط إسقاط تصدى دمر تدمير فجر صد أحبط".split())
 PREPOSITIONAL = {
     base_ + pronoun: (name, pronoun)
     for base_, name in (("ل", "ل"), ("ب", "ب"), ("علي", "علي"), ("الي", "الي"), ("من", "من"), ("مع", "مع"), ("ضد", "ضد"), ("في", "في"), ("بين", "بين"))
@@ -57,6 +60,11 @@ class Trigger:
     repeats: Trigger | None = None
 
 
+def is_means(trigger: Trigger, head: str) -> bool:
+    """Whether a thing of this head noun is what an attack is made with, unless the act is to stop it: أطلق صاروخا, but اعترض صاروخا."""
+    return bool(FIRED & set(head.split())) and trigger.sense.lemma not in STOPPING
+
+
 class Participants:
     """Fills the roles of the triggers of one scene."""
 
@@ -71,8 +79,9 @@ class Participants:
                 self.fill(trigger, role, [m for m in self.scene.mentions if m.inside is mention and m.type in ACTING][:1])
                 continue
             fits = mention.type in ACTING or mention.type in PLACES
-            if mention.type == "PRODUCT":  # what is shot down or sunk; a car bomb is the means
+            if mention.type == "PRODUCT":  # what is shot down or sunk; a car bomb is the means, and so is what is fired, unless it is stopped
                 fits = trigger.sense.type == "ASSAULT" and trigger.sense.mode not in ("explosives", "suicide-attack")
+                fits = fits and not is_means(trigger, mention.head)
             if mention.type == "LAW" and role == "recipient":
                 fits = False
             if mention.type in ("FAC", "LOC", "EVENT") and (role == "actor" or trigger.sense.type not in SUFFERING):
@@ -90,7 +99,7 @@ class Participants:
 
     def governed(self, trigger: Trigger, frame: Frame, marker: str, subject: list[Mention]) -> list[Mention]:
         """What a preposition governs: a mention; the owner of an abstract noun (أشاد بدور X); what a pronoun on it stands for (اعترف بها)."""
-        group = frame.by(marker) or (frame.through(marker) if trigger.sense.type in OWNED else [])
+        group = frame.by(marker) or (frame.through(marker) if trigger.sense.type in OWNED else []) or self._idiom(trigger, frame, marker)
         if marker == "ل" and group and trigger.kind == "noun" and any(g[0].first < group[0].first and p != "ل" for p, g in frame.governed):
             group = []  # غارات على مواقع لحزب الله: whose the place is
         if marker == "ل" and group and trigger.kind == "noun" and self._after_on(trigger.token, group[0].first):
@@ -105,9 +114,23 @@ class Participants:
                 break
         return group
 
+    def _idiom(self, trigger: Trigger, frame: Frame, marker: str) -> list[Mention]:
+        """أودى بحياة X: who stands in the genitive of the noun that the sense needs after its preposition."""
+        for _, group in frame.owners:
+            if any(c.preposition == marker and c.stem in trigger.sense.needs for c in heads(self.scene.norm(group[0].start - 1))):
+                return group
+        return []
+
     def _after_on(self, i: int, stop: int) -> bool:
         """Whether على or ضد stands between the noun at ``i`` and a later token."""
         return any(base(self.scene.norm(j)) in ("علي", "ضد") for j in range(i + 1, stop))
+
+    def listed(self, i: int) -> list[Mention]:
+        """- الدنمارك: طرد دبلوماسيين: the state or body before the colon of a list, whose act stands at ``i``."""
+        before = self.scene.covering(i - 2) if self.scene.norm(i - 1) == ":" else None
+        if before is None or before.last != i - 1 or before.type not in ("GPE", "ORG"):
+            return []  # a headline "X: words" tells who says so, not who does it
+        return [before] if before.start > 0 and self.scene.tokens[before.start - 1].norm in ("-", "–", "—", "•", "*") else []
 
     def by_phrase(self, i: int, end: int) -> int | None:
         for j in range(i + 1, min(end, len(self.scene.tokens) - 1)):

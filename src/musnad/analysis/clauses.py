@@ -13,6 +13,7 @@ from musnad.analysis.grammar import CLAUSE_OPENERS, NEGATIONS, PREPOSITIONS, QUA
 from musnad.analysis.lexicon import Item
 from musnad.analysis.namewords import is_common
 from musnad.analysis.scene import Mention, Scene
+from musnad.language.characters import fold
 from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES, Sentence
@@ -102,15 +103,24 @@ class Clauses:
         plural = verb is not None and verb.item.number in ("p", "d") and verb.item.person == 3
         passive_first = verb is not None and verb.item.person in (1, 2)
         left = self._left(i, sentence, verb.item if verb else None)
+        apart = left is not None and self.scene.norm(i - 1) == "," and left is self._before_apposition(i, sentence, verb.item if verb else None)
         if left is not None and verb is not None and verb.cut.conjunction and self.verb_before(i, sentence) is not None:
             left = None
+        if (
+            left is not None
+            and bare
+            and self.scene.norm(i - 1) in ("-", "–")
+            and left.start == sentence.first
+            and self._agrees(verb.item if verb else None, bare[0][0])
+        ):
+            left = None  # آدم يبال - أعلن القائد: where the report is from
         resumed = verb is not None and verb.cut.pronoun not in ("", "ي", "ك", "نا")
         if left is not None and resumed and bare and bare[0][0].start == i + 1 and self._agrees(verb.item if verb else None, bare[0][0]):
             left = None
         if bare and not left and not told and self._unread_subject(i, bare[0][0]):
             frame.objects, frame.elided = bare, False
             return frame
-        if left and (plural or passive_first or not bare or self._subject_first(i, left)):
+        if left and (plural or passive_first or not bare or apart or self._subject_first(i, left)):
             group = self.group_ending(left)
             if len(group) == 2 and verb is not None and verb.item.number == "s" and verb.item.person == 3:
                 group = group[-1:]  # a subject of two would have its verb in the dual
@@ -124,11 +134,25 @@ class Clauses:
             and verb.item.gender == "m"
         ):
             frame.subject, frame.objects = bare[1], bare[:1]
-        elif bare and not plural and not passive_first and self._agrees(verb.item if verb else None, bare[0][0]):
+        elif bare and not plural and not passive_first and not self._oblique(bare[0][0]) and self._agrees(verb.item if verb else None, bare[0][0]):
             frame.subject, frame.objects = bare[0], bare[1:]
         else:
             frame.objects, frame.elided = bare, True
         return frame
+
+    def _oblique(self, mention: Mention) -> bool:
+        """Whether a plural or dual shows by its ending that it is no subject (اتهم الحوثيين، دعا مقاتلي الحركة); Ryding 2005, pp. 140-146."""
+        norm, before = self.scene.norm(mention.first), max(mention.first - 1, 0)
+        counted = self.scene.norm(before) in number_words() or self.scene.tokens[before].kind == "number"
+        if counted or self.scene.norm(before) in QUANTIFIERS or base(self.scene.norm(before)) in PREPOSITIONS:
+            return False  # بعض المراقبين، العشرات من الصحفيين: in the genitive of what counts them
+        if mention.named and mention.type in ("NORP", "ORG") and norm.startswith("ال") and norm.endswith("يين") and not mention.preposition:
+            return True
+        if mention.named or mention.number not in ("p", "d") or mention.preposition:
+            return False
+        role = self.scene.item(mention.first, "role")
+        construct = role is not None and role.item.number == "p" and norm.endswith("ي") and not fold(role.item.lemma).endswith("ي")
+        return norm.endswith("ين") or construct
 
     def _unread_subject(self, i: int, mention: Mention) -> bool:
         """Whether a definite noun that is no mention stands between a verb and the mention (تستهدف هذه التوقيفات | أنصار فلان): it is the subject."""
@@ -143,7 +167,10 @@ class Clauses:
             j, before = i - 2, self.scene.norm(i - 2)
         if j == i - 2 and self.scene.norm(i - 1) == "قد" and before in ("يكون", "تكون", "يكونوا") and is_that(self.scene.norm(i - 3)):
             return self.actor_of(earlier) if (earlier := self.verb_before(j, sentence)) is not None else []
-        if not (before.removeprefix("و") in PRONOUNS or (is_that(before) and before.endswith(("ه", "ها", "هم", "هما")))):
+        if not (
+            before.removeprefix("و") in PRONOUNS
+            or ((is_that(before) or before.startswith(("لكن", "ولكن", "لان"))) and before.endswith(("ه", "ها", "هم", "هما")))
+        ):
             return []
         earlier = self.verb_before(j, sentence)
         return self.actor_of(earlier) if earlier is not None else []

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from musnad.analysis.acts import PLACES, Participants, Trigger
 from musnad.analysis.clauses import Clauses
-from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_that
+from musnad.analysis.grammar import ADVERBS, PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.nounroles import NounRoles
 from musnad.analysis.scene import Scene
 from musnad.analysis.story import Story
@@ -20,8 +20,8 @@ from musnad.analysis.verbroles import KILLING, VerbRoles
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
 
-ADVERBS = frozenset("فجرا صباحا مساء ظهرا ليلا عصرا فجر صباح".split())
 MEANS = frozenset("في خلال جراء اثر عقب بعد نتيجه".split())
+TALK_REACH = 6  # tokens within which the partner of an interview is named
 SAYING = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT")  # where such an act was done is seldom told
 
 
@@ -42,12 +42,30 @@ class EventFinder:
                 if self.scene.readings[i]:
                     self._at(i)
         self._merge()
+        self.found[:] = [t for t in self.found if not self._nameless(t) and not self._interview(t)]
         story = Story(self.scene)
         self.found[:] = [t for t in self.found if not story.excludes(t.token, t.sense, [*t.actor, *t.recipient])]
         return self.found
 
+    @staticmethod
+    def _nameless(trigger: Trigger) -> bool:
+        """Whether a noun tells no act but a matter: cooperation or trade of nobody with nobody (سبل التعاون، بيع السلاح)."""
+        named = trigger.actor or trigger.recipient or trigger.actor_country or trigger.recipient_country
+        return trigger.sense.type == "COOPERATE" and trigger.kind in ("noun", "masdar") and not named
+
+    def _interview(self, trigger: Trigger) -> bool:
+        """Whether talks are those of a journalist (حوار مع الصحيفة، اتصال هاتفي مع الوكالة): guideline, interviews are none."""
+        if trigger.sense.type != "CONSULT" or trigger.kind == "verb":
+            return False
+        partners = (self.scene.starting(j) for j in range(trigger.token + 1, trigger.token + TALK_REACH))
+        return any(m is not None and m.type == "MEDIA" and m.preposition in ("مع", "ل") for m in partners)
+
     def _merge(self) -> None:
-        """One act told by two words is one event: a killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت)."""
+        """One act told by two words is one event.
+
+        A killing and its means (مقتل … في غارة), a noun and its verb (الغارة ضربت), talk and
+        its meeting (اجتماع لبحث الحدود).
+        """
         kept: list[Trigger] = []
         for trigger in self.found:
             before = kept[-1] if kept else None
@@ -67,14 +85,15 @@ class EventFinder:
                 before.kind == "noun"
                 and trigger.kind == "verb"
                 and trigger.token - before.token <= 3
-                and not any(base(self.scene.norm(j)) in RELATIVES for j in between)
+                and not any(base(self.scene.norm(j)) in RELATIVES or self.scene.norm(j) == "," for j in between)
             )
             completes = (
                 before.kind == "verb"
                 and trigger.kind in ("noun", "masdar")
                 and any(c.stem in before.sense.needs for c in heads(self.scene.norm(trigger.token)))
             )
-            if same_clause and (means or verb_of or completes):
+            purpose = before.sense.type == "CONSULT" and trigger.kind == "masdar" and self.scene.norm(trigger.token).startswith("ل")
+            if same_clause and (means or verb_of or completes or purpose):
                 self._take_over(before, trigger)
                 continue
             kept.append(trigger)

@@ -229,6 +229,8 @@ class Lexicon:
             for form in participles(lemma, root, entry.form):
                 which = "pass" if form.kind == "passive" else "act"
                 senses = entry.participle.get(which, [])
+                if which == "act":
+                    senses = senses + [replace(s, tense="circumstance") for s in entry.participle.get("hal", []) if s not in senses]
                 cue = first if which == "act" else None
                 if senses or cue:
                     self._put([form], lemma=lemma, senses=tuple(senses), cue=cue)

@@ -19,6 +19,7 @@ from musnad.analysis.placefinder import QUARTERS
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
+from musnad.language.numbers import number_words
 from musnad.language.tokens import QUOTES
 
 INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
@@ -197,7 +198,8 @@ class MentionFinder(BackFinder):
         if reading.item.kind == "role":
             if reading.cut.article and reading.item.number in ("s", None) and self._namelike(after) and self._namelike(after + 1, later=True):
                 return True
-            return self.norms[after] in given_names()[0] or (i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS))
+            counted = i > 0 and (self.scene.tokens[i - 1].kind == "number" or self.norms[i - 1] in QUANTIFIERS or self.norms[i - 1] in number_words())
+            return counted or self.norms[after] in given_names()[0]
         return False
 
     def _told_before(self, reading: Reading) -> bool:
@@ -216,6 +218,8 @@ class MentionFinder(BackFinder):
                 return self._name(hit)
             if hit is None and after < stop and self._definite_name(after):
                 return self._district(after)
+        if item.head is not None and item.head.lemma == "سجن" and not reading.cut.article and after < stop and self.scene.item(after, "role") is not None:
+            return 0  # سجن الناشط: to jail him
         if item.head is not None and (not item.head.inside or self._outlet_follows(after, stop)):
             return self._after_head(item, after, stop) or self._alone(reading, i, after, stop)
         definite = reading.cut.article or bool(reading.cut.pronoun) or (after > i + 1 and self.norms[after - 1].startswith("ال"))

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from musnad.analysis.acts import BARE, PLACES, SUFFERING, Participants, Trigger
 from musnad.analysis.clauses import ACTING, Frame
-from musnad.analysis.grammar import RELATIVES, TIME_WORDS, base, is_function_word
+from musnad.analysis.grammar import RELATIVES, base, is_function_word
 from musnad.analysis.lexicon import Item, Reading, Sense
+from musnad.analysis.noundoers import CONTROL, HOSTILE, OWNING, Doers
 from musnad.analysis.scene import Mention
 from musnad.analysis.things import Things
-from musnad.analysis.verbroles import KILLING
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
 
-CONTROL = frozenset(
-    "قرر اعتزم بدأ واصل حاول تمكن استأنف أراد نوى استطاع باشر أوقف علق كثف صعد عاود جدد كرر قام أقدم أنهى سعى أمر أوعز قضى حكم تبنى استخدم".split()
-)
-CAUSING = frozenset(("أثار", "سبب", "أدى", "أشعل", "فجر", "دفع"))
-PASSIVE_LIGHT = frozenset(("تم", "جرى", "تعرض", "وقع"))
-AMOUNTS = frozenset("سلسله موجه عدد حمله عمليه عمليات جوله عشرات مئات مزيد اعمال بعض كل اول اكبر احدث محاوله قرار".split())
-OVER = frozenset("ازاء حيال بشان بسبب بعد عقب اثر قبل منذ ضد رغم حول خلال جراء غداه ردا احتجاجا تنديدا استنكارا تضامنا".split())
-HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST")
-OWNING = ("أعلن", "أقر", "اعترف", "تبنى", "هدد", "توعد")  # who says so tells of his own deed; who confirms, denies or reports one need not have done it
+CONTINUING = frozenset("واصل جدد كثف صعد استأنف عاود شدد وسع".split())
 CHARGING = ("اتهم", "حاكم", "أدان", "قاضى")  # whose pronoun is who is charged: اتهامه بكذا, but انتقاده لكذا
 IT = ("ه", "ها", "هم", "هما")  # what stands for the act in its relative clause
 BY_IT = tuple(f"ب{pronoun}" for pronoun in IT)
@@ -33,6 +25,7 @@ class NounRoles:
     def __init__(self, parts: Participants, things: Things, found: list[Trigger]) -> None:
         self.parts, self.things, self.found = parts, things, found
         self.scene, self.clauses = parts.scene, parts.clauses
+        self.doers = Doers(parts, things, found)
 
     def read(self, trigger: Trigger, reading: Reading) -> None:
         i, sense = trigger.token, trigger.sense
@@ -62,27 +55,57 @@ class NounRoles:
                 role = "recipient"
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
-            role = "actor" if self._governs(i, sense) else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
+            role = (
+                "actor"
+                if self._governs(i, sense) or self._goes_on(governor, reading.cut.pronoun)
+                else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
+            )
             if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
                 human = role == "recipient" and (sense.type in SUFFERING or sense.mode == "release")
-                other = [] if human else self._governing_subject(governor)
+                other = [] if human or self._goes_on(governor, reading.cut.pronoun) else self._governing_subject(governor)
                 self.parts.fill(trigger, role, self.parts.antecedent(i, other, human=human, pronoun=reading.cut.pronoun))
         for role in ("actor", "recipient"):
             for marker in getattr(sense, role):
                 if marker == "idafa" and frame.subject:
                     self.parts.fill(trigger, role, frame.subject)
             self.parts.fill_governed(trigger, frame, role, tuple(m for m in getattr(sense, role) if m not in BARE), [])
+        if not sense.noun and trigger.actor and not trigger.recipient and "obj" in sense.recipient and by_idafa == "recipient" and reading.cut.pronoun:
+            self.parts.fill(trigger, "recipient", frame.by("ل"))  # واصل قصفه لرفح
         if not sense.noun and frame.subject and sense.idafa == "subj" and "obj" in sense.recipient:
             self.parts.fill(trigger, "recipient", frame.objects[0] if frame.objects else frame.by("ل"))
         self._carried_out(trigger)
         with_only = joint and bool(frame.by("مع")) and not frame.by("بين") and not frame.subject
         governing = self.scene.is_verb(governor) if governor is not None else None
-        claimed = governing is not None and governing.lemma in CLAIMING
+        claimed = governing is not None and (
+            governing.lemma in CLAIMING or (trigger.kind == "masdar" and self._undertakes(governing)) or self._charged_with(i, governing)
+        )
         told_before = reading.cut.article and light is None and not with_only and not claimed
         if (not trigger.actor or with_only or (joint and len(trigger.actor) < 2)) and not told_before:
-            self._agent_of_noun(trigger, reading, frame, governor, light)
+            self.doers.fill(trigger, reading, frame, governor, light)
+        self._sentenced(trigger, governor)
+
+    def _charged_with(self, i: int, verb: Item) -> bool:
+        """اتهم X باللجوء للتعذيب، بتنفيذ الهجوم: the act stands right behind the ب of a charge."""
+        if not any(s.type == "ACCUSE" for s in verb.senses):
+            return False
+        words = (heads(self.scene.norm(j)) for j in (i, i - 1, i - 2) if j >= 0 and self.scene.covering(j) is None)
+        return any(c.preposition == "ب" for cuts_ in words for c in cuts_)
+
+    def _undertakes(self, verb: Item) -> bool:
+        """Whether a verb tells of its subject's own act to come (هدد بالانسحاب، قرر الانسحاب، تعهد بالإفراج)."""
+        return verb.lemma in CONTROL or verb.lemma in OWNING or any(s.type in ("THREATEN", "AGREE") for s in verb.senses)
+
+    def _sentenced(self, trigger: Trigger, governor: int | None) -> None:
+        """حكمت المحكمة على فلان بالسجن، قضت المحكمة بسجن فلان: the verdict and the term have the same court and the same sentenced."""
+        verdict = next((t for t in reversed(self.found) if t.token == governor and t.sense.mode == "convict"), None)
+        if verdict is None or trigger.sense.mode != "arrest":
+            return
+        court = [m for m in verdict.actor if m.type == "ORG" or m.sector == "JUD"]
+        self.parts.fill(trigger, "recipient", [] if trigger.recipient else verdict.recipient)
+        self.parts.fill(trigger, "actor", [] if trigger.actor else court)
+        self.parts.fill(verdict, "recipient", [] if verdict.recipient else trigger.recipient)
 
     def _carried_out(self, trigger: Trigger) -> None:
         """هجوم نفذه X على Y، الزيارة التي يقوم بها X إلى Y: a relative clause whose pronoun stands for the act tells who does it, and to whom."""
@@ -111,6 +134,14 @@ class NounRoles:
                 return None
         return None
 
+    def _goes_on(self, governor: int | None, pronoun: str) -> bool:
+        """جددت القوات قصفها: who renews or continues an act with his own pronoun on it does it himself."""
+        verb = self.scene.is_verb(governor) if governor is not None else None
+        if verb is None or governor is None or verb.lemma not in CONTINUING:
+            return False
+        subject = self.clauses.actor_of(governor)
+        return bool(subject) and {"ه": "m", "ها": "f"}.get(pronoun) in (subject[0].gender, verb.gender)
+
     def _governs(self, i: int, sense: Sense) -> bool:
         """إبرامها صفقة: what the act needs stands right after the pronoun, which is then the doer."""
         return any(
@@ -121,74 +152,6 @@ class NounRoles:
         """The object right after the genitive of a transitive verbal noun (قصف إسرائيل لسوريا): the genitive is then the doer."""
         after = [*frame.objects, frame.by("ل")]
         return next((group for group in after if group and group[0].start == frame.subject[-1].last), [])
-
-    def _agent_of_noun(self, trigger: Trigger, reading: Reading, frame: Frame, governor: int | None, light: int | None) -> None:
-        """The actor a noun leaves to its surroundings: من قبل, the subject of its light verb or of the verb that governs it."""
-        at = self.parts.by_phrase(trigger.token, frame.end)
-        if at is not None:
-            mention = self.scene.starting(at + 2)
-            if mention is not None:
-                self.parts.fill(trigger, "actor", self.clauses.group(mention))
-                return
-        if governor is None or trigger.actor_country:
-            return
-        verb = self.scene.verb(governor)
-        if verb is None:
-            return
-        subject = self.clauses.actor_of(governor)
-        subject = [m for m in subject if m.first < trigger.token or m.first >= frame.end]
-        if verb.item.lemma in ("تعرض", "واجه", "تلقى", "شهد", "نجا"):
-            if (
-                verb.item.lemma in ("تعرض", "تلقى", "نجا") or (verb.item.lemma == "واجه" and trigger.sense.type in ("ACCUSE", "PROTEST"))
-            ) and not trigger.recipient:
-                self.parts.fill(trigger, "recipient", subject)
-            if verb.item.lemma == "تعرض" and not trigger.recipient and trigger.sense.type == "ASSAULT":
-                self.things.between(trigger, governor + 1, trigger.token)
-            return
-        if fold(trigger.sense.lemma) in KILLING and fold(verb.item.lemma) not in trigger.sense.light:  # who announces a death need not have caused it
-            return
-        if verb.item.lemma in CAUSING or verb.item.lemma in PASSIVE_LIGHT or verb.item.voice == "passive":
-            return
-        if (
-            light is None
-            and any(governor < t.token < trigger.token and t.kind in ("masdar", "noun") and t.sense.type != trigger.sense.type for t in self.found[-3:])
-            and not reading.cut.conjunction
-        ):
-            return  # عبر عن إدانته للهجوم: what another act is about
-        if any(base(self.scene.norm(j)) in OVER for j in range(governor + 1, trigger.token)):
-            return  # أعربت عن قلقها إزاء اعتقال X: what a feeling or a time is about is not done by its subject
-        controlled = self._controlled(governor, verb.item, trigger)
-        if controlled is not None:
-            self.parts.fill(trigger, "actor", controlled)
-        elif (
-            light is not None
-            or (verb.item.cue is not None and verb.item.cue.kind != "describe" and (trigger.sense.type not in HOSTILE or verb.item.lemma in OWNING))
-            or (verb.item.light and (verb.item.cue is None or trigger.sense.type not in HOSTILE))
-            or verb.item.lemma in CONTROL
-            or trigger.sense.type in ("CONSULT", "AGREE", "COOPERATE")
-        ) and (trigger.sense.type not in HOSTILE or self._complement(governor, trigger)):
-            self.parts.fill(trigger, "actor", subject)
-
-    def _complement(self, governor: int, trigger: Trigger) -> bool:
-        """Whether nothing but the subject, particles and nouns of amount stands between a verb and the act (بدأ سلسلة غارات, not يملك أدلة على قصف)."""
-        verb = self.scene.is_verb(governor)
-        if verb is not None and (fold(verb.lemma) in trigger.sense.light or verb.cue is not None or verb.lemma in CONTROL):
-            return True
-        for j in range(governor + 1, trigger.token):
-            norm = self.scene.norm(j)
-            plain = self.scene.covering(j) is not None or self.scene.tokens[j].kind != "word" or is_function_word(norm) or norm in TIME_WORDS
-            if not plain and not any(cut.stem in AMOUNTS for cut in heads(norm)) and self.scene.item(j, "masdar", "noun", "head") is not None:
-                return False
-        return True
-
-    def _controlled(self, governor: int, verb: Item, trigger: Trigger) -> list[Mention] | None:
-        """After accusing, urging or preventing someone, the act in the content is that someone's (اتهم X Y بقصف Z: Y shells)."""
-        if not any(s.type in ("ACCUSE", "REQUEST") for s in verb.senses) and verb.lemma not in ("منع", "أجبر", "مكن"):
-            return None
-        accused = next((t for t in reversed(self.found) if t.token == governor), None)
-        if accused is None and verb.lemma not in ("منع", "أجبر", "مكن"):
-            return None
-        return [m for m in accused.recipient if m.last <= trigger.token] if accused is not None else []
 
     def _governing_subject(self, governor: int | None) -> list[Mention]:
         return self.clauses.actor_of(governor) if governor is not None else []

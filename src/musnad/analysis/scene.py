@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from musnad.analysis.gazetteer import Name
 from musnad.analysis.grammar import GOVERNING, RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon
+from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Document, Sentence, Token
 from musnad.record import Span
 
@@ -142,7 +143,7 @@ class Scene:
         verbs = [r for r in self.readings[i] if r.item.kind == "verb"]
         if (
             not verbs
-            or self.norm(i) == "سابق"  # former, hardly ever "he raced"
+            or self.norm(i) in ("سابق", "امس")  # former, yesterday: hardly ever "he raced", "he became"
             or (self.norm(i) in ("نقلا", "ونقلا") and self.norm(i + 1) == "عن")
             or (self.norm(i) in ("يقل", "تقل", "يزيد", "تزيد") and self.norm(i - 1) == "لا" and self.norm(i - 2) == "ما")
         ):
@@ -153,13 +154,30 @@ class Scene:
         weak = self.document.text[self.document.tokens[i].end - 1] == "ى" and verb.item.lemma.endswith("ى")
         nominal = any(r.item.kind != "verb" and r.cut.skip <= verb.cut.skip and not (weak and r.item.kind == "masdar") for r in self.readings[i])
         verb = self._by_agreement(i, verb)
-        if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or not self._verb_place(i, verb)):
+        if nominal and verb.item.tense == "perfect" and (self.after_preposition(i) or self._qualified(i) or not self._verb_place(i, verb)):
+            return None
+        if nominal and verb.item.tense == "imperfect" and self._said(i):
             return None
         return verb
+
+    def _qualified(self, i: int) -> bool:
+        """قصف تركي: a demonym that is no mention of its own qualifies the word before it, which is then a noun."""
+        nisba = self.item(i + 1, "nisba") if i + 1 not in self._cover else None
+        return nisba is not None and nisba.item.number in ("s", None) and not (nisba.cut.article or nisba.cut.preposition or nisba.cut.conjunction)
+
+    def _said(self, i: int) -> bool:
+        """نفت الوزارة تسلم طائرات: after a verb of saying and its subject, with no أن, a form that can be a noun is one."""
+        j = i - 1
+        while j >= 0 and j in self._cover:
+            j -= 1
+        item = self.is_verb(j) if j < i - 1 else None
+        return item is not None and item.cue is not None
 
     def _by_agreement(self, i: int, verb: Reading) -> Reading:
         """تسلم is he received or she hands over: the gender of the mention that follows decides, else the first reading."""
         same = [r for r in self.readings[i] if r.item.kind == "verb" and (r.cut.skip, r.cut.pronoun) == (verb.cut.skip, verb.cut.pronoun)]
+        if verb.cut.stem == "تعرض" and any(c.preposition == "ل" for j in range(i + 1, min(i + 9, len(self.readings))) for c in heads(self.norm(j))):
+            return next((r for r in same if r.item.tense == "perfect" and r.item.person == 3), verb)  # تعرض المستشفى لقصف: it was shelled
         if len({(r.item.tense, r.item.gender) for r in same}) < 2:
             return verb
         for j in range(i + 1, min(i + 4, len(self.readings))):

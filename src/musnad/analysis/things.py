@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from musnad.analysis.acts import Trigger
-from musnad.analysis.grammar import TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.acts import Trigger, is_means
+from musnad.analysis.grammar import ADVERBS, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
+
+REACH = 14  # words after the act within which what it strikes stands
+_HOUSES = frozenset("مكتب مقر سفارة قنصلية محكمة مصرف بنك".split())  # bodies whose house is what is struck
 
 
 class Things:
@@ -20,9 +23,9 @@ class Things:
             return
         markers = trigger.sense.recipient
         sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
-        for j in range(trigger.token + 1, min(sentence.last, trigger.token + 8)):
+        for j in range(trigger.token + 1, min(sentence.last, trigger.token + REACH)):
             norm = self.scene.norm(j)
-            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and j > trigger.token + 1):
+            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and norm not in ADVERBS and j > trigger.token + 1):
                 return
             if self.scene.covering(j) is not None:
                 continue
@@ -37,8 +40,9 @@ class Things:
 
     def _at(self, trigger: Trigger, j: int, markers: tuple[str, ...]) -> bool:
         """Make the noun at ``j`` the recipient of violence if it names a building, vehicle or post that the act can reach."""
-        head = next((r for r in self.scene.readings[j] if r.item.head is not None and r.item.head.type in ("FAC", "PRODUCT")), None)
-        if head is None or head.item.head is None or self.scene.item(j, "head") is None:
+        heads = (r for r in self.scene.readings[j] if r.item.head is not None)
+        head = next((r for r in heads if r.item.head is not None and (r.item.head.type in ("FAC", "PRODUCT") or r.item.head.lemma in _HOUSES)), None)
+        if head is None or head.item.head is None or self.scene.item(j, "head") is None or is_means(trigger, head.item.head.lemma):
             return False
         if self.scene.norm(j).endswith("ي") != fold(head.item.lemma).endswith("ي"):  # صاروخي is no missile of mine
             return False
@@ -50,7 +54,8 @@ class Things:
         while end < min(sentence.last, j + 4) and self.scene.tokens[end].kind == "word" and self.scene.covering(end) is None and self._qualifies(j, end):
             end += 1
         start = self.scene.document.place(self.scene.tokens[j], head.cut.name_skip)[0]
-        mention = Mention(j, end, (start, self.scene.tokens[end - 1].end), head.item.head.type, False, "role", head=head.item.head.lemma)
+        type_ = "PRODUCT" if head.item.head.type == "PRODUCT" else "FAC"
+        mention = Mention(j, end, (start, self.scene.tokens[end - 1].end), type_, False, "role", head=head.item.head.lemma)
         mention.number, mention.preposition, mention.definite = head.item.number, governed, head.cut.article
         mention.why = f"a thing or place that suffers violence, by the noun {head.item.head.lemma}"
         self.scene.add(mention)

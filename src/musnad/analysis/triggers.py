@@ -8,17 +8,28 @@ from musnad.analysis.lexicon import Item, Reading, Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.story import POLITICAL
 from musnad.analysis.timewords import time_words
-from musnad.language.clitics import cuts
+from musnad.language.characters import fold
+from musnad.language.clitics import Cut, cuts
 from musnad.language.numbers import number_words
+from musnad.language.tokens import QUOTES
 from musnad.record import Span
 
 NEED_REACH = 5
-SHORTENED = frozenset("تقل يقل ندع يدع تدع".split())  # jussives of أقال and دعا; without لم they are other verbs (carries, lets)
-# In ``needs``: a person or a group as the complement, an office holder, a place that is no state.
-PEOPLE, OFFICIAL, PLACE = "@people", "@official", "@place"
+ACT_TOLD = frozenset("منذ لدي عند في بتهمه بتهم حاليا بموجب".split())  # behind a participle: what follows tells when, where or why it was done
+# Jussives of أقال, دعا, أصاب, أعاد and أجلى; without لم they are other words (carries, lets, pours, counts, a son), as يزال (still) is of أزال.
+SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد نجل يزال تزال".split())
+# In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive);
+# a state or an office holder behind مع.
+PEOPLE, OFFICIAL, PLACE, DEFINITE, WITH = "@people", "@official", "@place", "@definite", "@with"
+THEM = ("هم", "هما", "هن")
+HUMAN = frozenset((PEOPLE, "اشخاص", "مدنيين"))  # one of which is among the needs of what is done to people
 # Nouns that mean much else with no more than their article: they name no act again on their own.
-ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق".split())
-IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول".split())
+ABSTRACT = frozenset("أمر ثقة تقدير سجن حبس جريمة دعم عنف سيطرة ضغط غضب شرط محاولة حركة حكم اتفاق حرب نزاع صراع".split())
+# Nouns that make one name of an act with the word before them: of a masdar (إطلاق النار، وقف إطلاق النار), of a verb too (ألقي القبض، لقوا مصرعهم).
+IDIOMS = frozenset("سراح سبيل نار قبض اعدام تجول اطلاق خناق حتف مصرع".split())
+# Nouns that name an act alone: what their sense needs tells only of which kind it was (السجن المؤبد، تحقيق مستقل).
+ALONE = frozenset("مساعده هجوم هجمه ضربه غاره اعتداء سجن حبس حكم دعم تحقيق جوله جلسه شكوي غرامه حرب نزاع صراع ادعاءات مزاعم".split())
+VERBAL_IDIOMS = frozenset("سراح قبض حتف مصرع نفسه نفسها".split())
 
 
 class TriggerReader:
@@ -34,16 +45,37 @@ class TriggerReader:
         start, end = self.scene.document.place(self.scene.tokens[i], reading.cut.name_skip)
         if i + 1 >= len(self.scene.tokens) or reading.cut.pronoun:
             return start, end
-        following = {c.stem for c in cuts(self.scene.norm(i + 1)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
         if is_function_word(self.scene.norm(i + 1)):
             return start, end
-        if (sense.noun and sense.needs & following) or (reading.item.kind == "masdar" and sense.needs & following & IDIOMS):
+        if (
+            sense.noun
+            and (fold(sense.lemma) not in ALONE or sense.mode == "cyber")
+            and sense.needs & self._object(i + 1)
+            and self.scene.covering(i + 1) is None
+        ):
             end = self.scene.tokens[i + 1].end
+        elif reading.item.kind in ("masdar", "verb"):
+            idioms = sense.needs & (IDIOMS if reading.item.kind == "masdar" else VERBAL_IDIOMS)
+            last = i
+            while idioms & self._object(last + 1):
+                last += 1
+            end = end if last == i else self.scene.tokens[last].end
         elif sense.noun and self.scene.covering(i + 1) is None:
             twin = self.scene.item(i + 1, "noun")
-            if twin is not None and not twin.cut.skip and any(s.type == sense.type for s in twin.item.senses):
+            if twin is not None and (not twin.cut.skip or self._of_which(reading, twin)) and any(s.type == sense.type for s in twin.item.senses):
                 end = self.scene.tokens[i + 1].end
         return start, end
+
+    def _object(self, i: int) -> set[str]:
+        """The stems of token ``i`` as the object of the word before it: nothing joined to it but the article, or ل."""
+        if i >= len(self.scene.tokens):
+            return set()
+        return {c.stem for c in cuts(self.scene.norm(i)) if not c.conjunction and (c.preposition in ("", "ل") or c.article)}
+
+    @staticmethod
+    def _of_which(reading: Reading, twin: Reading) -> bool:
+        """Whether a noun is the definite genitive of the one before it (اجتماع القمة)."""
+        return not reading.cut.article and twin.cut.article and not twin.cut.preposition and not twin.cut.conjunction
 
     def reading(self, i: int) -> tuple[Reading, Sense] | None:
         """The first reading and sense that hold at token ``i``: the lexicon lists special senses before general ones."""
@@ -65,12 +97,16 @@ class TriggerReader:
                 continue
             if item.kind == "verb" and reading.cut.stem in SHORTENED and self.scene.norm(i - 1) not in ("لم", "ولم", "فلم"):
                 continue
+            if item.kind == "passive" and item.number in ("p", "d") and self._names_people(i, reading.cut):
+                continue
             cut = reading.cut
+            if item.kind in ("masdar", "noun") and self._adjective(i, reading):
+                continue
             clitics = cut.article or cut.preposition or cut.conjunction or cut.pronoun or cut.future
             if not clitics and cut.skip + cut.drop > least:
                 continue
             for sense in item.senses:
-                if self._holds(i, sense, item):
+                if self._holds(i, sense, reading):
                     if sense.noun:
                         self.told[item.lemma] = sense
                     return reading, sense
@@ -86,13 +122,31 @@ class TriggerReader:
                 return reading, sense
         return None
 
+    def _adjective(self, i: int, reading: Reading) -> bool:
+        """Whether a form that could be "my meeting" or "two meetings of" is an adjective in ي (دعم اجتماعي، حل تفاوضي)."""
+        if self.scene.document.text[self.scene.tokens[i].end - 1] != "ي":  # قتلى is folded alike
+            return False
+        if reading.cut.pronoun == "ي":  # only in a quotation does somebody say "my"
+            return not any(self.scene.norm(j) in QUOTES for j in range(self.scene.sentences[self.scene.tokens[i].sentence].first, i))
+        two = reading.item.number == "d" and reading.item.state == "construct" and not reading.cut.stem.endswith("تي")
+        return two and not self.scene.norm(i + 1).startswith("ال") and self.scene.covering(i + 1) is None
+
     def _called(self, i: int, item: Item) -> bool:
         """يدعى فلانا (is called), دعوني أقول (let me say): forms of دعا, or alike, that ask for nothing."""
         norm = self.scene.norm(i)
         if norm.lstrip("وف") in ("دعوني", "دعني", "دعونا", "دعنا"):
             return True
-        asked = "الي" in self._stems(i, 1)
-        return not asked and (norm.lstrip("وف") in ("يدعي", "تدعي") or (item.voice == "passive" and item.tense == "imperfect"))
+        if norm.lstrip("وف") in ("يدعي", "تدعي"):
+            return self.scene.norm(i + 1) != "الي"
+        return "الي" not in self._stems(i, 1) and item.voice == "passive" and item.tense == "imperfect"
+
+    def _names_people(self, i: int, cut: Cut) -> bool:
+        """Whether a definite participle of many or two stands as a noun (تعذيب المعتقلين): it follows no definite noun, and nothing tells of the act itself."""
+        if not cut.article:
+            return False
+        before, held = self.scene.norm(i - 1) if i else "", self.scene.covering(i - 1)
+        attribute = not cut.conjunction and not cut.preposition and (before.startswith("ال") or (held is not None and held is not self.scene.covering(i)))
+        return not attribute and not ACT_TOLD & {self.scene.norm(j) for j in range(i + 1, min(i + 3, len(self.scene.tokens)))}
 
     def _of_another_kind(self, i: int, sense: Sense) -> bool:
         """Whether the adjective after a definite noun tells another thing than the one told before (العملية السياسية)."""
@@ -120,8 +174,9 @@ class TriggerReader:
             and self.scene.covering(i + 1) is not None
         )
 
-    def _holds(self, i: int, sense: Sense, item: Item) -> bool:
-        """Whether the conditions of a sense are met by the words around token ``i``."""
+    def _holds(self, i: int, sense: Sense, reading: Reading) -> bool:
+        """Whether the conditions of a sense are met by the words around token ``i``, or by the people that a pronoun on it stands for (إيقافهم)."""
+        item = reading.item
         if sense.noun and item.kind != "noun" or not self._in_tense(i, sense, item):
             return False
         if sense.needs or sense.forbids:
@@ -129,7 +184,8 @@ class TriggerReader:
             if sense.forbids & after:
                 return False
             first = self._object_first(i, item) and sense.needs & self._stems(i, -1)
-            if sense.needs and not sense.needs & after and not first and not self._complement(i, sense.needs):
+            them = reading.cut.pronoun in THEM and not sense.noun and bool(sense.needs & HUMAN)
+            if sense.needs and not sense.needs & after and not first and not them and not self._complement(i, sense.needs):
                 return False
         if sense.before or sense.not_before:
             before = self._stems(i, -1)
@@ -139,17 +195,34 @@ class TriggerReader:
 
     def _in_tense(self, i: int, sense: Sense, item: Item) -> bool:
         """Whether a form is one in which the sense holds; ``active`` shuts out finite passives alone (دعا, but not يدعى: is called)."""
+        if sense.tense == "circumstance":
+            return self._circumstance(i)
         if item.kind != "verb" or not sense.tense:
             return True
+        if sense.tense == "passive":
+            return item.voice == "passive" and item.person == 3
         if sense.tense == "active":
             return not any(r.item.voice == "passive" and r.item.lemma == item.lemma for r in self.scene.readings[i])
         return item.tense == sense.tense
 
+    def _circumstance(self, i: int) -> bool:
+        """Whether a participle tells what its subject does meanwhile (غادر منتقدا الحكومة): indefinite and accusative, no counted noun (12 متهما)."""
+        norm = self.scene.norm(i)
+        if norm.endswith("ها"):
+            return False
+        if self.scene.norm(i - 1) == "," or norm.startswith("و") and self.scene.norm(i - 1).endswith("ا"):
+            return norm.endswith(("ا", "ه", "ين"))
+        return norm.endswith("ا") and self.scene.tokens[i - 1].kind == "word" and self.scene.norm(i - 1) not in number_words()
+
     def _complement(self, i: int, needs: frozenset[str]) -> bool:
         """Whether what a sense needs by its kind stands near: a second bare mention of a verb, the first of a noun; an official anywhere."""
-        if not needs & {PEOPLE, OFFICIAL, PLACE}:
+        if DEFINITE in needs and self.scene.norm(i).startswith(("ال", "وال", "بال", "لل", "فال")):
+            return True
+        if not needs & {PEOPLE, OFFICIAL, PLACE, WITH}:
             return False
         there = [m for j in self._following(i, self.scene.sentences[self.scene.tokens[i].sentence].last) if (m := self.scene.starting(j)) is not None]
+        if WITH in needs and any(m.preposition == "مع" and (m.type == "GPE" or (m.type == "PERSON" and _in_office(m))) for m in there):
+            return True
         bare = [m for m in there if not m.preposition]
         nominal = self.scene.item(i, "masdar", "noun") is not None
         people = [m for m in bare if m.type in ("PERSON", "NORP")]

@@ -31,13 +31,20 @@ class VerbRoles:
         frame = self.clauses.frame(i)
         trigger.verb, trigger.end, trigger.person = i, frame.end, reading.item.person
         subject = frame.subject
-        if not subject and reading.item.person == 3:
+        if subject and frame.subject_first and self._of_noun(trigger, reading) and subject[-1].last <= self.found[-1].token:
+            subject = []  # قتل ستة في قصف استهدف المنتجع: the act between is what the verb tells of
+        elif not subject and reading.item.person == 3:
             subject = [] if self._of_noun(trigger, reading) or sense.lemma in RESULTING else self.clauses.actor_of(i)
             trigger.elided = True
         if self._object_only(trigger, frame, reading):
             before = self.clauses.verb_before(i, self.scene.sentences[self.scene.tokens[i].sentence])
             self.parts.fill(trigger, "actor", self.clauses.actor_of(before) if before is not None else [])
             self.parts.fill(trigger, "recipient" if "obj" in sense.recipient else "actor", frame.subject)
+            return
+        listed = self.parts.listed(i)
+        if listed and "obj" in sense.recipient:  # - كندا: طرد أربعة دبلوماسيين
+            self.parts.fill(trigger, "actor", listed)
+            self.parts.fill(trigger, "recipient", frame.subject or (frame.objects[0] if frame.objects else []))
             return
         if self._is_passive(trigger, frame, reading):
             trigger.passive = True
@@ -61,6 +68,8 @@ class VerbRoles:
                         human = sense.type in SUFFERING or sense.mode == "release"
                         self.parts.fill(trigger, role, self.parts.antecedent(i, subject, human=human, pronoun=reading.cut.pronoun))
             self.parts.fill_governed(trigger, frame, role, tuple(m for m in getattr(sense, role) if m not in BARE), subject)
+        if not trigger.actor and "subj" in sense.recipient:
+            self._agent(trigger, frame)
         if not trigger.actor and all(m.type == "PRODUCT" for m in subject):
             self._platform(trigger)
 

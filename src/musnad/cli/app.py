@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import warnings
 from importlib import import_module
 from io import TextIOWrapper
 from types import FrameType
@@ -13,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from musnad import __version__
-from musnad.errors import MusnadError
+from musnad.errors import ModelWarning, MusnadError
 
 COMMANDS = (
     "read",
@@ -88,6 +89,7 @@ def main() -> None:
     """Run the program; an error of ours is one line on stderr and its exit code."""
     _prepare_streams()
     signal.signal(signal.SIGTERM, _terminate)
+    _show_warnings_as_lines()
     try:
         app(prog_name="musnad")
     except MusnadError as error:
@@ -105,6 +107,19 @@ def _prepare_streams() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _show_warnings_as_lines() -> None:
+    """A warning of ours is one line, as errors are; others are shown as Python has them."""
+    usual = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if issubclass(category, ModelWarning):
+            typer.echo(f"musnad: {' '.join(str(message).split())}", err=True)
+        else:
+            usual(message, category, *where, **more)
+
+    warnings.showwarning = show
 
 
 def _terminate(signum: int, _: FrameType | None) -> None:

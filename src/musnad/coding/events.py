@@ -11,6 +11,7 @@ from musnad.analysis.lexicon import Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
 from musnad.coding import plover
+from musnad.coding.coming import still_ahead
 from musnad.coding.counts import counts_of
 from musnad.coding.happenings import Told, Weights, join_judged, join_repeats
 from musnad.coding.status import status_of
@@ -19,10 +20,13 @@ from musnad.record import Amount, Article, Date, Event, Statement, Transfer
 from musnad.resolution.clusters import Cluster, Entities
 
 CONTEXT_REACH = 6
+SHOUT_REACH = 25  # tokens behind a protest within which its demand is told
 GOODS_REACH = 8  # tokens behind an act within which what is handed over is named
 GOODS_STEM = 4  # letters that the singular and the plural of most goods share (مدرعة, مدرعات)
 # Acts of a state's own bodies on its own ground, unless the text tells another place.
 _AT_HOME = frozenset((("COERCE", "arrest"), ("COERCE", "ban"), ("COERCE", "curfew"), ("COERCE", "censor"), ("RETREAT", "release"), ("ACCUSE", "allege")))
+# Words for fighting between two sides: what one names is told again by another.
+FIGHTING = frozenset("اشتباك اشتبك مواجهة مواجهات قتال معركة مناوشة".split())
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
 
 
@@ -50,14 +54,16 @@ def code_events(found: Reported) -> list[Event]:
     """Code every trigger; repeats of one happening are joined by ``same``."""
     found.triggers[:] = _own_acts(found)
     events = [_code(trigger, number, found) for number, trigger in enumerate(found.triggers, 1)]
-    lemmas = {event.id: trigger.sense.lemma for event, trigger in zip(events, found.triggers, strict=True)}
+    for number in still_ahead(events, found.triggers, found.scene, found.dates, found.article.published):
+        _put_off(events[number], found.triggers[number])
+    lemmas = {e.id: "قتال" if t.sense.lemma in FIGHTING else t.sense.lemma for e, t in zip(events, found.triggers, strict=True)}
     definite = {
         e.id
         for e, t in zip(events, found.triggers, strict=True)
         if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
     }
     if found.shared is None:
-        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found)))
+        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found), _places(found)))
     else:
         ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
         join_judged(events, {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}, _weights(events, found), found.shared)
@@ -97,6 +103,11 @@ def _during(events: list[Event], found: Reported) -> dict[str, str]:
     return out
 
 
+def _places(found: Reported) -> frozenset[str]:
+    """The ids of the places of an article."""
+    return frozenset(found.ids[id(c)] for c in found.entities.clusters if id(c) in found.ids and c.type in ("GPE", "LOC", "FAC"))
+
+
 def _goods(events: list[Event], found: Reported) -> dict[str, set[str]]:
     """What is handed over in deliveries: the words near that the sense of the act needs, cut to what singular and plural share."""
     out: dict[str, set[str]] = {}
@@ -116,7 +127,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0, reported=speech is not None)
     if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
         status = "possible"  # guideline: what is threatened is possible
-    type_, mode = _settle(trigger.sense, status)
+    type_, mode = _settle(trigger.sense, status, trigger.kind)
     actor, recipient = _parties(trigger, speech, found)
     place = [e for e in _ids(trigger.place, found) if e not in actor] or _implied_place(type_, mode, actor, recipient, found)
     stems = {
@@ -155,7 +166,18 @@ def _own_acts(found: Reported) -> list[Trigger]:
     for trigger in found.triggers:
         if not any(_asked_for(trigger, asking, found.scene) for asking in kept[-3:]):
             kept.append(trigger)
-    return kept
+    return [trigger for trigger in kept if not any(_shouted(trigger, protest, found.scene) for protest in kept)]
+
+
+def _shouted(trigger: Trigger, protest: Trigger, scene: Scene) -> bool:
+    """Whether a demand is only what a protest is for (تظاهر المئات مطالبين بكذا): guideline, no act of its own."""
+    if trigger.sense.type != "REQUEST" or protest.sense.type != "PROTEST" or not 0 < trigger.token - protest.token <= SHOUT_REACH:
+        return False
+    if scene.tokens[trigger.token].sentence != scene.tokens[protest.token].sentence:
+        return False
+    between = range(protest.token + 1, trigger.token)
+    told = trigger.kind == "verb" and trigger.item.tense == "imperfect" and not any(scene.is_verb(j) for j in between)
+    return told or trigger.kind == "active" or scene.norm(trigger.token).startswith("لل")
 
 
 def _asked_for(trigger: Trigger, asking: Trigger, scene: Scene) -> bool:
@@ -227,7 +249,7 @@ def _plain_denial(trigger: Trigger, speech: Speech | None, found: Reported) -> b
     return bool(told) and told[0] is trigger
 
 
-def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
+def _settle(sense: Sense, status: str, kind: str) -> tuple[str, str | None]:
     """Future cooperation is AGREE, a withdrawal or release only announced CONCEDE (PLOVER manual, AGREE and CONCEDE)."""
     if (
         status in ("planned", "possible", "hypothetical")
@@ -235,10 +257,19 @@ def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
         or (status in ("planned", "possible") and sense.type == "CONSULT")
     ):
         return "AGREE", None
-    if status == "planned" and sense.type == "RETREAT":
+    if status == "planned" and sense.type == "RETREAT" and kind != "masdar":
         return "CONCEDE", None
     mode = sense.mode if sense.mode and plover.has_mode(sense.type, sense.mode) else None
     return sense.type, mode
+
+
+def _put_off(event: Event, trigger: Trigger) -> None:
+    """Make an event a planned one, and of the type that this is."""
+    event.status = "planned"
+    event.type, event.mode = _settle(trigger.sense, event.status, trigger.kind)
+    if event.type != trigger.sense.type:
+        event.cameo, event.score, event.quad = plover.cameo_root(event.type), plover.score(event.type, None), plover.quad(event.type)
+    event.why = _why(trigger, event.status, event.type != trigger.sense.type)
 
 
 def _ids(mentions: list[Mention], found: Reported) -> list[str]:

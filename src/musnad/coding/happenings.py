@@ -17,11 +17,13 @@ class Told:
     """What only the words tell.
 
     ``during``: events told as going on during themselves (بحث خلال لقائه), by id, with those that they repeat. ``goods``: what is handed over, as the
-    beginnings of the words for it; by another word than the first, other goods are another delivery.
+    beginnings of the words for it; by another word than the first, other goods are another delivery. ``places``: the ids of places, which are struck
+    together with the people in them.
     """
 
     during: dict[str, str] = field(default_factory=dict)
     goods: dict[str, set[str]] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
 
 
 def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str], told: Told | None = None) -> None:
@@ -32,7 +34,7 @@ def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]
     told = told or Told()
     by_id = {event.id: event for event in events}
     for n, event in enumerate(events):
-        first = next((e for e in events[:n] if e.same is None and _one(event, e, lemmas, told.goods)), None)
+        first = next((e for e in events[:n] if e.same is None and _one(event, e, lemmas, told)), None)
         if event.id in told.during:
             before = by_id[told.during[event.id]]
             first = by_id[before.same or before.id]
@@ -92,7 +94,7 @@ def _agree(a: Event, b: Event) -> bool:
     return not (a.when and b.when and a.when != b.when and not (a.when.startswith(b.when) or b.when.startswith(a.when)))
 
 
-def _one(a: Event, b: Event, lemmas: dict[str, str], goods: dict[str, set[str]]) -> bool:
+def _one(a: Event, b: Event, lemmas: dict[str, str], told: Told) -> bool:
     """Whether two events that agree share enough to be one."""
     if not _agree(a, b):
         return False
@@ -101,7 +103,8 @@ def _one(a: Event, b: Event, lemmas: dict[str, str], goods: dict[str, set[str]])
         x, y = set(getattr(a, role)), set(getattr(b, role))
         if x and y:
             shared += bool(x & y)
-            clash += not x & y
+            clash += not x & y and (role == "actor" or (x <= told.places) == (y <= told.places))
+    goods = told.goods
     alike = lemmas[a.id] == lemmas[b.id]
     if clash or (not alike and goods.get(a.id) and goods.get(b.id) and not goods[a.id] & goods[b.id]):
         return False

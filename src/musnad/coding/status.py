@@ -16,12 +16,14 @@ from musnad.language.clitics import heads
 PLANNED_BEFORE = frozenset(
     "المقرر المتوقع المنتظر المرتقب المزمع يعتزم تعتزم اعتزام اعتزامه اعتزامها عزم عزمه عزمها ينوي تنوي نيه نيته نيتها يخطط تخطط يستعد تستعد استعداد "
     "استعداده استعدادها استعدادا سوف قرر قررت يقرر وشك برنامج موعد سيتم ستتم تمهيدا بهدف بغرض بغيه تهدف يهدف هدف الهادفه خطه خطط خطته خططها مشروع اجل "
-    "يسعي تسعي سعي سعيه سعيها يحاول تحاول لكي كي رغبه رغبته رغبتها يتوقع تتوقع يريد تريد لضمان".split()
+    "يسعي تسعي سعي سعيه سعيها يحاول تحاول لكي كي رغبه رغبته رغبتها يتوقع تتوقع يريد تريد لضمان "
+    "نسعي نحاول احاول ننوي نعتزم نريد يامل تامل نامل امل املا امله املها يطمح تطمح نتمكن يتمكن تتمكن".split()
 )
 POSSIBLE_BEFORE = frozenset(
     "ربما يمكن يمكنه يمكنها المحتمل المرجح احتمال احتمالات امكانيه امكان المحتمله محتمل محتمله مرجحا الارجح يحتمل عساه لعل الممكن".split()
 )
 NEGATED_BEFORE = frozenset("لم لن عدم دون بدون ينف تنف ليس ليست استبعاد استبعد".split())
+REFUSING = frozenset("لن لا لم عدم".split())
 ONGOING_BEFORE = frozenset(
     "يواصل تواصل يواصلون واصل واصلت يزال تزال زال زالت استمرار مواصله تستمر يستمر استمرت استمر مازلنا لازلنا "
     "يزالون بدء انطلاق يتواصل تتواصل متواصله المستمر المستمره جاريه الجاريه مازال مازالت "
@@ -33,8 +35,10 @@ ALLEGED = frozenset("المفترض المفترضه المزعوم المزعو
 CHARGED = frozenset("اشتباه اتهام اتهامه اتهامها اتهامهم المتهم المتهمه المتهمين متهم متهمه بتهمه تهمه تهم بتهم الاشتباه يشتبه المشتبه".split())
 CONVICTED = frozenset("ادين ادينت ادينوا ادانه ادانته ادانتها مدان مدانه مدانون مدانين المدان المدانه المدانين المدانون".split())
 INTENDING = frozenset("يعتزم تعتزم ينوي تنوي يخطط تخطط يستعد تستعد يسعي تسعي يحاول تحاول اعتزم نوي".split())
+AIMING = frozenset("يهدف تهدف يسعي تسعي يستعد تستعد".split())
 SAID = ("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN")
 JUDGED = frozenset("حكم حكمت احكام سجن ادان ادانت ادين ادينت اعدام عقوبه غرامه يقضي تقضي يحاكم تحاكم حوكم اعتقل اعتقلت انتقد ندد شكر".split())
+AGREED = frozenset("قرار القرار اتفاق الاتفاق اتفاقا التوصل توصل توصلوا تخضع يخضع خرق حول".split())
 LED_TO = frozenset("ادي ادت اسفر اسفرت تسبب تسببت".split())
 # Acts that last: talks, trials, sanctions and imprisonment go on until the text ends them (guideline: a trial is ongoing).
 LASTING = frozenset("مفاوضات محاكمه عقوبات عقوبه احتجاز حصار محادثات حرب معارك نزاع تعاون".split())
@@ -50,16 +54,17 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool, r
     before = [base(scene.norm(j)) for j in range(start, i)]
     stems = set(before) | {c.stem for j in range(start, i) for c in heads(scene.norm(j))}
     near = set(before[-3:]) | {c.stem for j in range(max(start, i - 3), i) for c in heads(scene.norm(j))}
-    if denied or _negated(scene, i, trigger, near, before):
+    refused = bool(trigger.sense.before & REFUSING)  # the sense itself is in the negative: لن نقبل is a refusal
+    if denied or (not refused and _negated(scene, i, trigger, near, before)):
         return "negated"
     after = {scene.norm(j) for j in range(i + 1, min(sentence.last, i + 4))}
     if stems & CONDITIONALS and ("اذا" in stems or "لو" in stems or ("حال" in stems and "في" in before)):
         return "hypothetical"
-    if stems & OUGHT or _incumbent(scene, start, i):
+    if stems & OUGHT or (trigger.kind == "verb" and _incumbent(scene, start, i)):
         return "hypothetical"
     if near & POSSIBLE_BEFORE or after & ALLEGED or (near & CHARGED and not stems & CONVICTED) or (before and before[-1] == "قد" and item.tense == "imperfect"):
         return "possible"
-    if (trigger.kind == "verb" and _first_future(scene, i)) or "سوف" in near or near & PLANNED_BEFORE or _governed_by_future(scene, trigger, start):
+    if (trigger.kind == "verb" and _first_future(scene, i)) or "سوف" in near or _purposed(scene, trigger, near) or _governed_by_future(scene, trigger, start):
         return "planned"
     if trigger.kind in ("masdar", "noun") and _intended(scene, trigger, start):
         return "planned"
@@ -75,7 +80,7 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool, r
         return "occurred"
     if stems & JUDGED and any(r.cut.pronoun and r.cut.preposition == "ل" for r in scene.readings[i]):
         return "occurred"  # حكم عليها بالسجن لقتلها زوجها
-    if trigger.kind == "masdar" and scene.norm(i).startswith("ل") and trigger.span[0] > scene.tokens[i].start and not scene.norm(i).startswith("لل"):
+    if trigger.kind == "masdar" and _purpose(scene, trigger):
         return "planned"
     if trigger.kind == "passive" and (trigger.sense.type == "COERCE" or fold(trigger.sense.lemma) == "دعم"):
         return "ongoing"
@@ -85,6 +90,23 @@ def status_of(scene: Scene, trigger: Trigger, *, denied: bool, headline: bool, r
     if trigger.kind in ("masdar", "noun") and lasting and not _made(scene, trigger, start):
         return "ongoing"
     return "occurred"
+
+
+def _purposed(scene: Scene, trigger: Trigger, near: set[str]) -> bool:
+    """Whether words near before tell an intention; of تهدف the noun right behind it is the subject (تهدف الزيارة إلى), not the aim."""
+    words = near & PLANNED_BEFORE
+    if words and words <= AIMING and trigger.kind in ("masdar", "noun"):
+        own = scene.norm(trigger.token)[:1] == "ل" and trigger.span[0] > scene.tokens[trigger.token].start
+        return own or any(base(scene.norm(j)) in ("الي", "من") for j in range(trigger.token - 3, trigger.token))
+    return bool(words)
+
+
+def _purpose(scene: Scene, trigger: Trigger) -> bool:
+    """Whether ل before a verbal noun makes it a purpose (لطرد السفير); of a ceasefire that is agreed on or decided it only tells what was."""
+    norm = scene.norm(trigger.token)
+    if not norm.startswith("ل") or norm.startswith("لل") or trigger.span[0] == scene.tokens[trigger.token].start:
+        return False
+    return trigger.sense.mode != "ceasefire" or base(scene.norm(trigger.token - 1)) not in AGREED
 
 
 def _verb_before(scene: Scene, trigger: Trigger, start: int) -> Item | None:

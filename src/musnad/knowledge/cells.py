@@ -159,7 +159,7 @@ def _known_verb(part: str, known: Known) -> Wrong | None:
 
 
 def _needs(part: str, known: Known) -> Wrong | None:
-    return None if part in ("@people", "@official", "@place") else _arabic(part.removeprefix("!").removeprefix("<"), known)
+    return None if part in ("@people", "@official", "@place", "@definite", "@with") else _arabic(part.removeprefix("!").removeprefix("<"), known)
 
 
 def _roles(markers: Iterable[str]) -> Check:

@@ -10,7 +10,8 @@ from musnad.store import Store
 
 
 def warm(store: Store) -> None:
-    """Gather what pages count, compile the templates, load the lexicon. Where that fails, the first page says why."""
+    """Gather what pages count, compile the templates, load the lexicon and the trained model. Where that fails, the first page says why."""
+    from musnad.analysis.learned import trained_network
     from musnad.analysis.lexicon import lexicon
     from musnad.web.rendering import compile_templates
 
@@ -18,6 +19,7 @@ def warm(store: Store) -> None:
         store.columns()
         compile_templates()
         lexicon()
+        trained_network()
     # All this stays until the end: to go through it again and again in search of what is not used any more would stop every page for
     # a part of a second.
     gc.collect()

@@ -17,6 +17,7 @@ from musnad.analysis.learned.features import (
     LETTERS,
     PAIR_SIZES,
     SAME_SIZES,
+    TAGS,
     TYPES,
     Letters,
     Pairs,
@@ -28,7 +29,7 @@ from musnad.analysis.learned.features import (
     tags_of,
     word_features,
 )
-from musnad.analysis.learned.names import best_tags, spans_of
+from musnad.analysis.learned.tagging import best_tags, spans_of
 from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Scene
 from musnad.analysis.speech import find_speech
@@ -62,14 +63,14 @@ def test_tags_of_apart_spans_say_them_all(drawn: list[tuple[int, int, str]]) -> 
         spans.append((at + gap, at + gap + size, label))
         at += gap + size
     outer, inner = tags_of(spans, at + 1)
-    assert spans_of(outer.tolist()) == spans
+    assert spans_of(outer.tolist(), TAGS) == spans
     assert not inner.any()
 
 
 def test_what_is_nested_stands_in_the_second_row() -> None:
     outer, inner = tags_of([(2, 3, "GPE"), (0, 3, "ORG")], 4)
-    assert spans_of(outer.tolist()) == [(0, 3, "ORG")]
-    assert spans_of(inner.tolist()) == [(2, 3, "GPE")]
+    assert spans_of(outer.tolist(), TAGS) == [(0, 3, "ORG")]
+    assert spans_of(inner.tolist(), TAGS) == [(2, 3, "GPE")]
 
 
 @given(st.integers(1, 5), st.integers(0, 2**31))

@@ -9,7 +9,7 @@ import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from musnad.errors import ModelError
+from musnad.errors import ModelError, ModelWarning
 
 if TYPE_CHECKING:
     from musnad.analysis.learned.network import Network
@@ -44,7 +44,8 @@ def _shipped() -> Network | None:
 
         return Network()
     except ModelError as error:
-        warnings.warn(f"articles are read by the rules alone: {error}", stacklevel=2)
-    except ImportError as error:
-        warnings.warn(f"articles are read by the rules alone: {error.name} is not installed; install musnad again", stacklevel=2)
+        why = str(error)
+    except (ImportError, OSError) as error:  # OSError: a library of the system that it needs
+        why = f"ONNX Runtime cannot be loaded ({error}); install musnad again"
+    warnings.warn(f"articles are read by the rules alone: {why}", ModelWarning, stacklevel=3)
     return None

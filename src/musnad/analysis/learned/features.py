@@ -37,6 +37,7 @@ LABELS = (
     "NORP-u",
     "MEDIA-u",
 )  # -u: described, not named
+FLAT = ("O", *(f"{side}-{label}" for label in ("PERSON", "LOC", "ORG") for side in "BI"))
 TAGS = ("O", *(f"{side}-{label}" for label in LABELS for side in "BI"))
 KINDS = ("verb", "masdar", "active", "passive", "noun", "role", "head", "nisba")
 MENTION_KINDS = ("name", "person", "head", "role", "pair", "again", "state")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from musnad.analysis.learned.features import TAGS, Floats
+from musnad.analysis.learned.tagging import best_tags, spans_of
 from musnad.analysis.names import NameFinder
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
@@ -17,34 +17,6 @@ if TYPE_CHECKING:
     from musnad.analysis.learned.network import Seen
 
 SPEAKING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
-
-
-def best_tags(scores: Floats, steps: Floats) -> list[int]:
-    """The likeliest tags of a row of words: scores (T, tags) and of steps from tag to tag (tags, tags), by Viterbi's algorithm (1967)."""
-    if not len(scores):
-        return []
-    alpha, back = scores[0], []
-    for row in scores[1:]:
-        ways = alpha[:, None] + steps
-        back.append(ways.argmax(0))
-        alpha = ways.max(0) + row
-    tags = [int(alpha.argmax())]
-    for row in reversed(back):
-        tags.append(int(row[tags[-1]]))
-    return tags[::-1]
-
-
-def spans_of(tags: list[int]) -> list[tuple[int, int, str]]:
-    """The (first, last, label) that a row of tags marks; an inside tag without its beginning begins a span."""
-    names = [TAGS[tag] for tag in tags]
-    starts = [i for i, (before, name) in enumerate(pairwise(["O", *names])) if name != "O" and (name[0] == "B" or before[2:] != name[2:])]
-    out = []
-    for i in starts:
-        last = i + 1
-        while last < len(names) and names[last] == f"I-{names[i][2:]}":
-            last += 1
-        out.append((i, last, names[i][2:]))
-    return out
 
 
 class SecondNames(NameFinder):
@@ -63,7 +35,7 @@ class SecondNames(NameFinder):
             nothing = float(self.chances[mention.first : mention.last, 0].mean())
             if nothing >= self.limits["no name"]:
                 self.scene.remove(mention)
-        for first, last, label in spans_of(self.tags):
+        for first, last, label in spans_of(self.tags, TAGS):
             if label.endswith("-u") or any(self.scene.covering(i) is not None for i in range(first, last)):
                 continue
             sure = float(np.mean([self.chances[i, self.tags[i]] for i in range(first, last)]))
