@@ -47,6 +47,8 @@ _SHAPED_ADJECTIVES = frozenset(
     "حره صعب سهل ضخم فخم نشط صلب خصب هشه حيه سود بيض حمر خضر عزل جدد كبر بكر شرس لبق كبار صغار شباب ثقال جياع فعال "
     "ثلاث خمس سبع تسع عشر حرام حسن اول نفس عجوز عرب".split()
 )
+# Sides of a place (جنود شمالي العراق), which say where.
+_SIDES = frozenset("شمالي جنوبي شرقي غربي حوالي".split())
 # Verbal nouns that end like a relative adjective.
 _VERBAL = frozenset("حمايه رعايه تسويه تغطيه نهايه بدايه ترقيه توعيه تنميه تصفيه تربيه تهنئه عنايه وقايه هدايه كفايه".split())
 
@@ -156,6 +158,7 @@ class PhraseWords(NameFinder):
             and norm.endswith(("يه", "ي", "يين", "يون", "يان"))
             and norm[0] not in "وي"
             and norm not in STOPS_PHRASE
+            and norm not in _SIDES
             and is_common(norm)
             and not norm.startswith(("ال", "لل", "بال"))
         )

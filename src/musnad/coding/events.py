@@ -333,10 +333,13 @@ def _when(trigger: Trigger, found: Reported) -> str | None:
     scene = found.scene
     sentence = scene.sentences[scene.tokens[trigger.token].sentence]
     best: tuple[float, str | None] | None = None
+    speech = _inside(trigger, found)
     for date in found.dates:
         if not (sentence.start <= date.span[0] < sentence.end):
             continue
         at = scene.document.token_at(date.span[0])
+        if speech is not None and speech.cue_token < at < speech.first <= trigger.token:
+            continue  # قال فلان، الثلاثاء، إن …: the day on which it was said
         low, high = sorted((at, trigger.token))
         barrier = sum(1.0 for j in range(low + 1, high) if scene.is_verb(j) or scene.norm(j) in ".;") + sum(
             0.5 for j in range(low + 1, high) if scene.norm(j) == ","
