@@ -181,3 +181,65 @@ def test_the_demonym_tells_whose_ministry_it_is(reader: Any, text: str, name: st
 @pytest.mark.parametrize("text", ["سقطت قذيفة قرب قلعة الرحبة في الميادين.", "استهدفت الغارة جسر السياسية في الميادين."])
 def test_a_site_lies_in_the_town_named_after_it(reader: Any, text: str) -> None:
     assert "places:Mayadin:SYR" in {e.knowledge_id for e in reader.record(text).entities}
+
+
+@pytest.mark.parametrize(("text", "mark"), [
+    ("طردت الحكومة ثلاثة دبلوماسيين.", "NORP ثلاثة دبلوماسيين"),
+    ("قال دبلوماسيون إن الملف مغلق.", "PERSON دبلوماسيون"),
+    ("اعتقلت الشرطة أحد المتظاهرين المحليين.", "PERSON أحد المتظاهرين المحليين"),
+    ("هاجم مجهولون القنصلية التونسية ودخلوا مبنى القنصلية التونسية.", "FAC القنصلية التونسية"),
+    ("قالت السفارة التونسية إن الملف مغلق.", "ORG السفارة التونسية"),
+])
+def test_groups_and_missions_have_the_type_of_what_they_do(reader: Any, text: str, mark: str) -> None:
+    assert mark in reader.mentions(text)
+
+
+@pytest.mark.parametrize(("text", "mark"), [
+    ("تظاهر الآلاف في باريس.", "NORP الآلاف"),
+    ("أدى الانفجار إلى إصابة 20 آخرين.", "NORP 20 آخرين"),
+    ("قتل 22 من مقاتلي الجيش اللبناني.", "NORP 22 من مقاتلي الجيش اللبناني"),
+    ("احتشد عدد كبير من المواطنين في الساحة.", "NORP عدد كبير من المواطنين"),
+    ("قتل ثلاثة من الجيش اللبناني.", "NORP ثلاثة من الجيش اللبناني"),
+    ("اعتقلت الشرطة عناصر من حركة النهضة.", "NORP عناصر من حركة النهضة"),
+])
+def test_people_told_by_number_or_share_are_read_whole(reader: Any, text: str, mark: str) -> None:
+    assert mark in reader.mentions(text)
+
+
+def test_an_article_of_a_law_is_no_share_of_people(reader: Any) -> None:
+    assert not any(mark.startswith("NORP") for mark in reader.mentions("تنص المادة 17 من النظام الداخلي على ذلك."))
+
+
+@pytest.mark.parametrize(("text", "marks"), [
+    ("انسحبت القوات من بنغازي وعادت الحياة إلى المدينة.", ["GPE بنغازي", "GPE المدينة"]),
+    ("وصل الوفد إلى العاصمة الأردنية عمان.", ["GPE عمان"]),
+    ("وصل الوفد إلى العاصمة الأردنية.", ["GPE العاصمة الأردنية"]),
+])
+def test_places_named_before_or_after(reader: Any, text: str, marks: list[str]) -> None:
+    assert [mark for mark in reader.mentions(text) if mark.startswith("GPE")] == marks
+
+
+@pytest.mark.parametrize(("text", "mark"), [
+    ("أعلنت شركة مازدا الأمر وقالت إن الشركة ستعوض الزبائن.", "ORG الشركة"),
+    ("رفضت كتلة نداء تونس القرار واجتمعت الكتلة مساء.", "ORG الكتلة"),
+    ("انتقد النائب حكومة هشام المشيشي.", "PERSON هشام المشيشي"),
+    ("استقبل رئيس مجلس النواب سالم الكعبي الوفد.", "ORG مجلس النواب"),
+    ("قتلت شابة تدعى ليزلي كاربنتر.", "PERSON ليزلي كاربنتر"),
+    ("أصيب الهولندي شورد فانديلي بجروح.", "PERSON شورد فانديلي"),
+])
+def test_names_told_by_what_stands_beside_them(reader: Any, text: str, mark: str) -> None:
+    assert mark in reader.mentions(text)
+
+
+@pytest.mark.parametrize(("text", "mark"), [
+    ("رفض المسؤولون القرار مساء.", "PERSON المسؤولون"),
+    ("استعاد الحزب السيطرة على المنطقة.", "ORG الحزب"),
+    ("وصف الوزارة بأنها ضعيفة وقال إن الوزارة \"شكلية\".", "ORG الوزارة"),
+])
+def test_an_object_is_no_part_of_the_subject(reader: Any, text: str, mark: str) -> None:
+    assert mark in reader.mentions(text)
+
+
+@pytest.mark.parametrize("text", ["فاز الحزب بعد سنوات في السلطة.", "ترشح سالم الكعبي لانتخابات الرئاسة.", "تأجل اللقاء المقرر الخميس."])
+def test_power_office_and_plans_are_nobody(reader: Any, text: str) -> None:
+    assert not any(word in mark for mark in reader.mentions(text) for word in ("السلطة", "الرئاسة", "المقرر"))

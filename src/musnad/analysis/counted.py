@@ -62,11 +62,8 @@ class CountedFinder(PlaceFinder):
         if amount and end < stop and (self.norms[end] in _OF_THEM or (self.norms[end] in _OTHERS and self._is_number(end - 1))):
             end += 1
         elif end > i and self._is_number(end - 1) and end < stop and self.norms[end] == "من" and (body := self._nested_link(end, stop)) is not None:
-            if (
-                body.type not in ("ORG", "NORP")
-                or not (body.names or any(n.startswith("ال") for n in self.norms[body.first : body.last]))
-                or not _ARTICLES.isdisjoint(self.norms[max(0, i - 1) : end])
-            ):
+            definite = bool(body.names) or any(n.startswith("ال") for n in self.norms[body.first : body.last])
+            if body.type not in ("ORG", "NORP") or not definite or not _ARTICLES.isdisjoint(self.norms[max(0, i - 1) : end]):
                 return 0
             end = body.last
         elif not self._stands_alone(i, stop):
@@ -85,8 +82,7 @@ class CountedFinder(PlaceFinder):
         """Whether a word for many (العشرات، البعض، آخرين) has no noun: it follows a verb or a verbal noun, and nothing it could belong to."""
         if not any(self.norms[i][cut.name_skip :] in _ALONE for cut in heads(self.norms[i])) or i == 0:
             return False
-        if i + 1 < stop and (
-            self.norms[i + 1] in ("من", "ممن", "منهم") or (self.norms[i + 1].startswith("ال") and without_article(self.norms[i]) != self.norms[i])
-        ):
+        article = without_article(self.norms[i]) != self.norms[i]
+        if i + 1 < stop and (self.norms[i + 1] in ("من", "ممن", "منهم") or (article and self.norms[i + 1].startswith("ال"))):
             return False
         return self.scene.is_verb(i - 1) is not None or self.scene.item(i - 1, "masdar", "noun") is not None

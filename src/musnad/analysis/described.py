@@ -83,13 +83,8 @@ class DescribedFinder(CountedFinder):
                 and self._nisba(at + 1) is None
             ):
                 return 0  # أحد المصادر الرئيسة: of money, not of news
-            if (
-                role is None
-                or not (role.item.number == "p" or (role.item.number == "d" and self.norms[at].endswith("ين")))
-                or (cut.stem.startswith("اثن") and at == i + 1)
-                or role.cut.preposition
-                or role.cut.conjunction
-            ):
+            of_many = role is not None and (role.item.number == "p" or (role.item.number == "d" and self.norms[at].endswith("ين")))
+            if role is None or not of_many or (cut.stem.startswith("اثن") and at == i + 1) or role.cut.preposition or role.cut.conjunction:
                 return 0
             end, inner, country, _ = self._extent(role.item, at + 1, stop, role.cut.article)
             mention = self._mention(i, end, cut.name_skip, "PERSON", "role", named=False)

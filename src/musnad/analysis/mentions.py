@@ -49,7 +49,8 @@ class MentionFinder(BackFinder):
     def _missions(self) -> None:
         """Embassies and consulates are sites where the article tells what happens in or to their buildings, and bodies where they act or speak."""
         missions = [m for m in self.scene.mentions if m.head in MISSIONS]
-        sites = sum(m.preposition in PLACE_PREPOSITIONS or base(self.scene.norm(m.first - 1)) in SITES for m in missions)
+        before = [i - 1 for i in range(len(self.norms)) if (r := self.scene.item(i, "head")) and r.item.head and r.item.head.lemma in MISSIONS]
+        sites = sum(m.preposition in PLACE_PREPOSITIONS for m in missions) + sum(base(self.scene.norm(i)) in SITES for i in before)
         bodies = sum(self.scene.is_verb(m.first - 1) is not None or is_that(self.scene.norm(m.first - 1)) for m in missions)
         if sites > bodies:
             for mission in missions:
@@ -65,8 +66,9 @@ class MentionFinder(BackFinder):
                     continue
                 if last not in LINKS and not is_function_word(last) and self.norms[mention.last - 2] not in LINKS - {"ال"} or last in family_names():
                     known.setdefault(last, mention)
+        known = self._first_names() | known
         for i, token in enumerate(self.scene.tokens):
-            if token.kind != "word" or self.scene.covering(i) is not None:
+            if token.kind != "word" or self.scene.covering(i) is not None or self.scene.norm(i - 1) == "في":
                 continue
             for cut in heads(token.norm):
                 whole = self._whole(i, known.get(cut.stem) if not cut.article else None) or self._whole(i, known.get("ال" + cut.stem) if cut.article else None)
@@ -83,6 +85,15 @@ class MentionFinder(BackFinder):
                 hit = self.gazetteer.match(self.scene.tokens, i)
                 if hit and any(n.key in self.confirmed for n in hit.names) and not hit.skip and hit.last == i + 1:
                     self._name(hit)
+
+    def _first_names(self) -> dict[str, Mention]:
+        """Given names that only one person of the article has, by which the news goes on to call children, the dead and princes."""
+        first: dict[str, list[Mention]] = {}
+        for mention in self.scene.mentions:
+            if mention.type == "PERSON" and mention.kind in ("person", "name") and mention.last - mention.first > 1:
+                first.setdefault(self.norms[mention.first], []).append(mention)
+        alone = {given: held[0] for given, held in first.items() if len({self.norms[m.last - 1] for m in held}) == 1}
+        return {given: mention for given, mention in alone.items() if given in given_names()[0] and not is_common(given)}
 
     def _whole(self, i: int, mention: Mention | None) -> Mention | None:
         """The full name a bare part at token ``i`` can stand for: it need not come first, but not be the same place."""

@@ -225,7 +225,12 @@ class PhraseFinder(PhraseWords):
         role, before = reach.item.role, reach.after - 2
         if role is not None and role.type == "NORP" and role.lemma not in COLLECTIVES:
             return True
-        return before >= 0 and (self.scene.tokens[before].kind == "number" or self.norms[before] in number_words() or base(self.norms[before]) in QUANTIFIERS)
+        return before >= 0 and (
+            self.norms[before] == "من"
+            or self.scene.tokens[before].kind == "number"
+            or self.norms[before] in number_words()
+            or base(self.norms[before]) in QUANTIFIERS
+        )
 
     def _known_name(self, reach: _Reach) -> bool:
         """A known name in the genitive (رئيس ⟦فرنسا⟧، حركة ⟦أنور⟧); a verb ends the phrase."""
