@@ -26,7 +26,7 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from network import FlatNames, partition
+from network import FlatNames, Shape, partition
 from shipping import ship_names
 
 from musnad.analysis.learned.features import FLAT, Floats, Numbers, word_features
@@ -44,9 +44,10 @@ Span = tuple[int, int, str]
 
 @dataclass(slots=True)
 class Text:
-    """Some sentences as one text: the states of its words (T, width), their tags (T,), and by sentence its words' first token and the spans marked."""
+    """Some sentences as one text: its folded words, what the network sees of them, their tags (T,), and by sentence its words' first token and the marks."""
 
-    states: Floats
+    folded: list[str]
+    given: tuple[Floats, Floats, Numbers, Numbers]
     tags: Numbers
     words: list[list[int]]
     marked: list[set[Span]]
@@ -88,7 +89,8 @@ def texts(network: Network, corpus: Sequence[Sentence]) -> Iterator[Text]:
         document = read_document("\n".join(" ".join(word for word, _ in sentence) for sentence in some), [])
         scene = Scene.of(document, "2005-01-01", None)
         find_mentions(scene)
-        seen = network.read([token.norm for token in document.tokens], *word_features(scene))
+        folded, (said, facts) = [token.norm for token in document.tokens], word_features(scene)
+        given = (network.read(folded, said, facts).states, *network.spelt(folded), said)
         tags = np.zeros(len(document.tokens), np.int64)
         starts = [[document.token_at(a) for a, _ in sentence] for sentence in places]
         gold = [marked([tag for _, tag in sentence]) for sentence in some]
@@ -97,7 +99,7 @@ def texts(network: Network, corpus: Sequence[Sentence]) -> Iterator[Text]:
                 end = words[last] if last < len(words) else words[last - 1] + 1
                 tags[words[first] : max(end, words[first] + 1)] = FLAT.index(f"I-{label}")
                 tags[words[first]] = FLAT.index(f"B-{label}")
-        yield Text(seen.states, tags, starts, gold)
+        yield Text(folded, given, tags, starts, gold)
 
 
 def rows(values: Sequence[np.ndarray]) -> Tensor:
@@ -108,11 +110,11 @@ def rows(values: Sequence[np.ndarray]) -> Tensor:
     return torch.from_numpy(filled.reshape(-1, ROW, *joined.shape[1:]))
 
 
-def train(corpus: Sequence[Text], epochs: int, seed: int = 1) -> FlatNames:
+def train(corpus: Sequence[Text], alphabet: int, epochs: int, seed: int = 1) -> FlatNames:
     """The head after so many epochs, its weights the mean of the last steps'."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    head = FlatNames(corpus[0].states.shape[1])
+    head = FlatNames(Shape(alphabet))
     mean = torch.optim.swa_utils.AveragedModel(head, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(SMOOTH))
     optimiser = torch.optim.AdamW(head.parameters(), RATE, weight_decay=0.01)
     for epoch in range(epochs):
@@ -121,9 +123,9 @@ def train(corpus: Sequence[Text], epochs: int, seed: int = 1) -> FlatNames:
         lost = 0.0
         for start in range(0, len(order), STEP):
             some = order[start : start + STEP]
-            states, tags = rows([t.states for t in some]), rows([t.tags for t in some])
+            given, tags = [rows(column) for column in zip(*(t.given for t in some), strict=True)], rows([t.tags for t in some])
             mask = torch.arange(tags.numel()).view_as(tags) < sum(len(t.tags) for t in some)
-            loss = partition(head(states), head.steps, tags, mask)
+            loss = partition(head(*given), head.steps, tags, mask)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(head.parameters(), 2.0)
@@ -139,7 +141,7 @@ def scored(network: Network, corpus: Sequence[Text]) -> dict[str, float]:
     """F1 of exact spans, of all and of each label."""
     right, wanted, found = Counter[str](), Counter[str](), Counter[str]()
     for text in corpus:
-        spans = network.flat_names(text.states)
+        spans = network.flat_names(text.folded, text.given[3], text.given[0])
         for words, gold in zip(text.words, text.marked, strict=True):
             place = {token: n for n, token in enumerate(words)}
             inside = [(first, last, label) for first, last, label in spans if words[0] <= first <= words[-1]]
@@ -160,7 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     corpus = sentences(given.anercorp)
     network, kept = Network(given.model), len(corpus) - len(corpus) // 10
-    head = train(list(texts(network, corpus[:kept])), given.epochs)
+    head = train(list(texts(network, corpus[:kept])), network.alphabet, given.epochs)
     ship_names(head, given.model)
     shipped = Network(given.model)
     figures = scored(shipped, list(texts(shipped, corpus[kept:])))

@@ -97,18 +97,25 @@ class Analyser(nn.Module):
 
 
 class FlatNames(nn.Module):
-    """Flat names from the states of an analyser: one more recurrent layer, and a linear-chain CRF."""
+    """Flat names, from the words themselves and the states that an analyser has of them: one more recurrent layer, and a linear-chain CRF."""
 
-    def __init__(self, width: int, size: int = 96) -> None:
+    def __init__(self, shape: Shape, size: int = 160) -> None:
         super().__init__()
-        self.drop = nn.Dropout(0.3)
-        self.layer = nn.LSTM(width, size, batch_first=True, bidirectional=True)
+        self.shape = shape
+        self.letters = nn.Embedding(shape.alphabet + 1, shape.letter, padding_idx=0)
+        self.filters = nn.Conv1d(shape.letter, shape.filters, 3, padding=1)
+        self.said = nn.Embedding(len(TAGS), 16)
+        self.drop = nn.Dropout(shape.drop)
+        self.layer = nn.LSTM(2 * shape.above + shape.vector + shape.filters + 32, size, batch_first=True, bidirectional=True)
         self.tags = nn.Linear(2 * size, len(FLAT))
         self.steps = nn.Parameter(torch.zeros(len(FLAT), len(FLAT)))
 
-    def forward(self, states: Tensor) -> Tensor:
-        """(B, T, width) to the scores of tags (B, T, 7)."""
-        scores: Tensor = self.tags(self.drop(self.layer(self.drop(states))[0]))
+    def forward(self, states: Tensor, vectors: Tensor, letters: Tensor, said: Tensor) -> Tensor:
+        """(B, T, …) to the scores of tags (B, T, 7)."""
+        rows, size = states.shape[:2]
+        spelt = torch.relu(self.filters(self.letters(letters.reshape(rows * size, -1)).transpose(1, 2))).max(2)[0].view(rows, size, -1)
+        seen = torch.cat([states, vectors, spelt, self.said(said).flatten(2)], -1)
+        scores: Tensor = self.tags(self.drop(self.layer(self.drop(seen))[0]))
         return scores
 
 

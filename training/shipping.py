@@ -140,7 +140,13 @@ def ship_names(head: FlatNames, out: Path) -> None:
     """Add the head of flat names to the network in ``out``."""
     head.eval()
     path = out / NAMES
-    _export(head, path, {"states": torch.zeros(1, 7, head.layer.input_size)}, ("scores",), 1)
+    given = {
+        "states": torch.zeros(1, 7, 2 * head.shape.above),
+        "vectors": torch.zeros(1, 7, head.shape.vector),
+        "letters": torch.zeros(1, 7, LETTERS, dtype=torch.long),
+        "said": torch.zeros(1, 7, 2, dtype=torch.long),
+    }
+    _export(head, path, given, ("scores",), 1)
     _eight_bits(path)
     listed = json.loads((out / "model.json").read_text(encoding="utf-8"))
     listed["flat steps"] = [[round(value, 4) for value in row] for row in head.steps.detach().tolist()]

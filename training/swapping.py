@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from examples import Example, Form
 
-from musnad.analysis.learned.features import Floats, Numbers
-from musnad.analysis.learned.names import spans_of
+from musnad.analysis.learned.features import TAGS, Floats, Numbers
+from musnad.analysis.learned.tagging import spans_of
 
 SHARE = 0.5  # of the names of an article
 
@@ -86,7 +86,7 @@ def _behind(clitics: str, name: str) -> str:
 def _places(article: Example) -> Iterator[Place]:
     """The outer names of an article."""
     skips = dict(article.skips)
-    for first, last, label in spans_of(article.tags[:, 0].tolist()):
+    for first, last, label in spans_of(article.tags[:, 0].tolist(), TAGS):
         if not label.endswith("-u"):
             word, skip = article.words[first], max(0, skips.get(first, 0))
             yield Place(first, last, (label, last - first, article.forms.get(first, (None, None))), word[:skip], word[skip:])

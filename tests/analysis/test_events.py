@@ -172,6 +172,20 @@ def test_how_much_of_an_act_is_its_name(reader: Any, text: str, codes: list[str]
 
 
 @pytest.mark.parametrize(("text", "codes"), [
+    # words that look like acts and are none
+    ("رأى الجنود عتادا قتاليا جديدا في عدن.", []),
+    ("لا تزال الألغام كثيرة في تعز.", []),
+    ("ترجم الكاتب المصري رواية فرنسية.", []),
+    ("زار الوفد مصنعا لأجهزة الطرد المركزي.", ["زار CONSULT/visit"]),
+    # what is aimed at is not attacked
+    ("أطلقت الوزارة خطة تستهدف زيادة الصادرات.", []),
+    ("استهدفت طائرات تركية مواقع في عفرين.", ["استهدفت ASSAULT/aerial"]),
+])
+def test_words_that_are_no_acts_of_violence(reader: Any, text: str, codes: list[str]) -> None:
+    assert reader.codes(text) == codes
+
+
+@pytest.mark.parametrize(("text", "codes"), [
     # a definite plural participle is a noun for people, unless it is the attribute of one or the act itself is told of
     ("اطلع الصحفيون على أوضاع المعتقلين.", []),
     ("اطلع الصحفيون على أوضاع الأسرى والمعتقلين.", []),

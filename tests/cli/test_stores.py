@@ -84,6 +84,21 @@ def test_export_is_what_read_prints(run: Run, news: Path, tmp_path: Path) -> Non
     assert list(csv.DictReader(io.StringIO(run("export", news, "--format", "csv").stdout)))
 
 
+def test_export_as_parquet_has_the_rows_of_csv(run: Run, news: Path, tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install 'musnad[parquet]'")
+    out = tmp_path / "events.parquet"
+    assert run("export", news, "--format", "parquet", "-o", out).exit_code == 0
+    found = arrow.read_table(out)
+    told = [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in found.to_pylist()]
+    assert told == list(csv.DictReader(io.StringIO(run("export", news, "--format", "csv").stdout)))
+    assert str(found.schema.field("trigger_start").type) == "int64" and json.loads(found.schema.metadata[b"musnad"])["musnad"] == musnad.__version__
+
+
+def test_export_as_parquet_is_not_for_terminals(run: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musnad.cli.progress.is_terminal", lambda _: True)
+    assert "-o FILE" in str(run("export", news, "--format", "parquet").exception)
+
+
 def test_export_warns_of_full_texts(run: Run, news: Path, tmp_path: Path) -> None:
     result = run("export", news, "-o", tmp_path / "out.jsonl")
     assert isinstance(result.exception, UsageError)

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from tests.store.test_views import Press
 
+from musnad.errors import StoreError
 from musnad.store import Store, open_store
-from musnad.store.chosen import beside, once, tally
+from musnad.store.chosen import beside, first, foremost, once, tally
 from musnad.store.columns import Held, day_number, day_text
 from musnad.store.happenings import list_happenings
 from musnad.store.paging import KINDS, page, totals
@@ -101,11 +102,43 @@ def test_what_others_write_is_seen_after_a_moment_and_ones_own_at_once(press: Pr
         first = held.columns()
         press.tell("AID", "IRN", "MAR")
         assert held.columns() is first
-        now[0] = 1.5
+        now[0] = 9.0
         second = held.columns()
         assert len(second.events.key) == len(first.events.key) + 1
         Press(mine, 90).tell("AID", "IRN", "MAR")
         assert len(held.columns().events.key) == len(second.events.key) + 1
+
+
+def test_they_are_read_anew_beside_whoever_asks(press: Press, place: str) -> None:
+    now = [0.0]
+    with open_store(place) as mine:
+        held = Held(mine, clock=lambda: now[0])
+        first = held.columns()
+        press.tell("AID", "IRN", "MAR")
+        now[0] = 1.5
+        assert held.columns() is first, "nobody waits for what others wrote"
+        held.close()
+        assert len(held.columns().events.key) == len(first.events.key) + 1
+
+
+def test_where_they_cannot_be_read_anew_the_old_stay_and_the_next_tries_again(press: Press, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    with open_store(place) as mine:
+        held = Held(mine, clock=lambda: now[0])
+        first = held.columns()
+        press.tell("AID", "IRN", "MAR")
+        now[0] = 1.5
+        with monkeypatch.context() as broken:
+            broken.setattr(mine, "reading", unreachable)
+            assert held.columns() is first
+            held.close()
+        assert held.columns() is first
+        held.close()
+        assert len(held.columns().events.key) == len(first.events.key) + 1
+
+
+def unreachable() -> Any:
+    raise StoreError("locked")
 
 
 def test_an_answer_is_found_once_for_a_state(press: Press) -> None:
@@ -114,7 +147,7 @@ def test_an_answer_is_found_once_for_a_state(press: Press) -> None:
         assert columns.remembered("question", lambda: asked.append(1) or "answer") == "answer"
     assert asked == [1]
     press.tell("AID", "IRN")
-    assert "question" not in press.store.columns().asked
+    assert press.store.columns().remembered("question", lambda: "another") == "another"
 
 
 def test_an_empty_store_has_no_rows(store: Store) -> None:
@@ -127,6 +160,10 @@ def test_counting() -> None:
     assert tally(a) == [(-1, 1), (3, 3)]
     assert tally(a, b) == [(-1, 2, 1), (3, 7, 2), (3, 9, 1)]
     assert once(a, b).tolist() == [1, 0, 3]
+    assert foremost(np.array([5, 1, 3, 3]), 2).tolist() == [True, False, True, True] and foremost(a, 9).all()
+    for many in (0, 1, 3, 40):
+        keys = [np.arange(40) % 7, -np.arange(40)]
+        assert first(keys, np.arange(40), many).tolist() == sorted(range(40), key=lambda n: (n % 7, -n))[:many]
     rows, others = beside(np.array([5, 6, 5]), np.array([6, 5, 5, 4]))
     assert list(zip(rows.tolist(), others.tolist(), strict=True)) == [(0, 1), (0, 2), (1, 0), (2, 1), (2, 2)]
     assert [day_text(day_number(day)) for day in ("2018-05-14", "0000-01-01", "9999-12-31")] == ["2018-05-14", "0000-01-01", "9999-12-31"]

@@ -10,13 +10,14 @@ import musnad
 from musnad.record import Record, View
 from musnad.store import Store
 from musnad.store.judgements import Ledger
+from musnad.store.kept import Kept
 from musnad.store.reviewing import Item, Queue
 
 
-def add(store: Store, sea: Any, name: str, **options: Any) -> Record:
+def add(store: Store, sea: Any, name: str, *, again: bool = False, **options: Any) -> Record:
     record: Record = sea.read(**options)
     record.article = replace(record.article, id=name, url=f"https://example.org/{name}")
-    store.add(record)
+    store.add(record, again=again)
     return record
 
 
@@ -92,6 +93,30 @@ def test_conflicts_come_first_for_those_who_have_not_spoken(filled: Store) -> No
     assert names(filled, "ليلى") == ["sure", "unsure", "middling"] and "sure" not in names(filled, "منى")
     asked = next(iter(Queue(filled, "ليلى").items()))
     assert asked.reasons[0] == "people disagree on type: منى, سعيد" and asked.doubt > 2
+
+
+def test_what_is_kept_hides_nothing_that_was_judged_since(filled: Store, sea: Any) -> None:
+    kept = Kept()
+    assert names(filled, kept=kept) == ["unsure", "middling", "sure"]
+    (first,) = Queue(filled, "منى", kept=kept).items(1)
+    judge(filled, first, "accept", "منى")
+    assert names(filled, kept=kept) == ["middling", "sure"]
+    judge(filled, first, "correct", "سعيد", field="type", value="AID")
+    assert names(filled, "ليلى", kept=kept) == ["unsure", "middling", "sure"] and names(filled, "سعيد", kept=kept) == ["middling", "sure"]
+    add(filled, sea, "sure", confidence=0.1, country="YEM", again=True)
+    assert names(filled, kept=kept) == ["sure", "middling"], "read again by the same Musnad"
+    add(filled, sea, "new", confidence=0.2, country="YEM")
+    assert names(filled, kept=kept) == ["sure", "new", "middling"]
+
+
+def test_some_are_skipped(filled: Store) -> None:
+    for second in (False, True):
+        told = [item.article.document_id for item in Queue(filled, "سعيد", second=second).items(1, 1)]
+        assert told == (["middling"] if not second else [])
+    for item in Queue(filled, "منى").items():
+        judge(filled, item, "accept", "منى")
+    assert [item.article.document_id for item in Queue(filled, "سعيد", second=True).items(1, 1)] == ["middling"]
+    assert list(Queue(filled, "سعيد", second=True).items(None, 3)) == []
 
 
 def test_judging_while_it_goes_on(filled: Store) -> None:

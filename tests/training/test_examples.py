@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from examples import Example, Links, examples
 
-from musnad.analysis.learned.features import PAIR_SIZES, SAME_SIZES, TYPES
+from musnad.analysis.learned.features import PAIR_SIZES, SAME_SIZES, TAGS, TYPES
 from musnad.analysis.learned.tagging import spans_of
 from musnad.evaluation.parts import Parts
 from musnad.language.tokens import Token, read_document

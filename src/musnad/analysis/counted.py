@@ -13,7 +13,7 @@ _HOW_MANY = frozenset("كبير كبيره قليل محدود اخر مماثل
 _OTHERS = frozenset("اخرين اخرون اخران".split())
 _OF_THEM = frozenset("منهم منهن".split())
 _ALONE = frozenset("العشرات المئات الالاف الملايين البعض الكثيرون الكثيرين كثيرون كثيرين اخرين اخرون".split())
-_ARTICLES = frozenset("الماده الفصل البند الفقره المئه المائه".split())  # المادة 17 من النظام الأساسي
+_ARTICLES = frozenset("الماده الفصل البند الفقره المئه المائه واحده".split())  # المادة 17 من النظام الأساسي
 _MORE = frozenset("اكثر اقل ازيد".split())
 
 
@@ -65,7 +65,7 @@ class CountedFinder(PlaceFinder):
             if (
                 body.type not in ("ORG", "NORP")
                 or not (body.names or any(n.startswith("ال") for n in self.norms[body.first : body.last]))
-                or self.scene.norm(i - 1) in _ARTICLES
+                or not _ARTICLES.isdisjoint(self.norms[max(0, i - 1) : end])
             ):
                 return 0
             end = body.last

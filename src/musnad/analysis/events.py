@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from musnad.analysis.acts import PLACES, Participants, Trigger
 from musnad.analysis.clauses import Clauses
-from musnad.analysis.grammar import PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_that
+from musnad.analysis.grammar import ADVERBS, PLACE_PREPOSITIONS, RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.nounroles import NounRoles
 from musnad.analysis.scene import Scene
 from musnad.analysis.story import Story
@@ -20,7 +20,6 @@ from musnad.analysis.verbroles import KILLING, VerbRoles
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
 
-ADVERBS = frozenset("فجرا صباحا مساء ظهرا ليلا عصرا فجر صباح".split())
 MEANS = frozenset("في خلال جراء اثر عقب بعد نتيجه".split())
 TALK_REACH = 6  # tokens within which the partner of an interview is named
 SAYING = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT")  # where such an act was done is seldom told

@@ -23,6 +23,8 @@ CLAUSE_OPENERS = frozenset(
 CONDITIONALS = frozenset("اذا لو ان اذا لولا حال شرط شريطه".split())
 QUANTIFIERS = frozenset("بعض الاف مئات عشرات ملايين جميع كل معظم اغلب غالبيه عدد عده".split())
 DAYS = frozenset("الاحد الاثنين الاتنين الثلاثاء الاربعاء الخميس الجمعه السبت".split())
+# Times of day, some of which could be verbs (فجر، صباح).
+ADVERBS = frozenset("فجرا صباحا مساء ظهرا ليلا عصرا فجر صباح".split())
 TIME_WORDS = DAYS | frozenset(
     "اليوم امس غدا الماضي الماضيه المقبل المقبله القادم القادمه الجاري الجاريه الحالي الحاليه الان مساء صباح فجر ظهر ليل ليله عصر "
     "الليله البارحه اول سابقا لاحقا مؤخرا حاليا قريبا ايضا كذلك مجددا رسميا فقط".split()

@@ -26,6 +26,7 @@ INTO = frozenset("في الي من داخل قرب نحو باتجاه".split())
 AROUND = frozenset("حدود محيط مشارف تخوم أطراف ضواحي ضاحية ساحل شاطئ شمال جنوب شرق غرب".split())  # of a place, which alone is the name
 OF_STATES = frozenset("حكومة سفارة قنصلية سلطة نظام وفد بعثة تحالف".split())  # a state in the genitive tells whose they are
 GATHERED = frozenset("كتلة تيار قائمة نادي فريق منتخب حركة جبهة حلف مركز قوة نظام".split())  # bodies whose noun alone is an ordinary word
+NO_BODIES = frozenset(("حكومة", "مجلس الوزراء", "وزراء", "قيادة", "رئاسة", "شرطة", "قضاء"))
 POWERS = frozenset(("سلطة", "رئاسة"))
 CONTESTS = frozenset("انتخابات سباق منصب فتره فترات ولايه مرشح مرشحي وظيفه كرسي حمله".split())
 MISSIONS = frozenset(("سفارة", "قنصلية"))
@@ -129,7 +130,7 @@ class MentionFinder(BackFinder):
             return opened
         if hit and self._trusted(hit, i):
             return self._name(hit)
-        return self._person(i, stop) or self._compatriot(i, stop) or i + 1
+        return self._person(i, stop) or self._introduced(i, stop) or self._compatriot(i, stop) or i + 1
 
     def _open(self, i: int, stop: int) -> int:
         """A mention opened by a head or role noun at ``i``; 0 if there is none."""
@@ -213,9 +214,22 @@ class MentionFinder(BackFinder):
         definite = reading.cut.article or bool(reading.cut.pronoun) or (after > i + 1 and self.norms[after - 1].startswith("ال"))
         end, inner, _, countries = self._extent(item, after, stop, definite)
         if item.role is not None:
-            return self._role(reading, i, end, stop, inner, countries)
+            told = self._role(reading, i, end, stop, inner, countries)
+            if after > i + 1 and not inner and (body := self._headed_body(i + 1, after, end, one_country(countries)[0])) is not None:
+                self._add(body, 0)
+            return told
         assert item.head is not None
         return self._head(reading, i, after, end, inner, countries)
+
+    def _headed_body(self, i: int, after: int, end: int, country: str | None) -> Mention | None:
+        """The body that an office of several words names (رئيس ⟦مجلس النواب⟧, قائد ⟦الجيش⟧); a head of government or state is of no body."""
+        noun, size = self._noun_at(i, end)
+        head = noun.item.head if noun is not None else None
+        if head is None or head.type != "ORG" or not head.inside or i + size < after or head.lemma.removeprefix("ال") in NO_BODIES:
+            return None
+        end = next((j for j in range(i + size, end) if is_function_word(self.norms[j]) or self.scene.item(j, "role") is not None), end)
+        definite = any(n.startswith("ال") for n in self.norms[i:end])
+        return self._headed(i, end, 0, head, country) if definite and noun is not None and not noun.cut.skip % 2 else None
 
     def _outlet_follows(self, i: int, stop: int) -> bool:
         """شبكة "فوكس نيوز": a known outlet right after a head noun is the whole name."""

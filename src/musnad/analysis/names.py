@@ -25,6 +25,8 @@ _MEMBERS = frozenset("قيادي عنصر مقاتل زعيم إرهابي عض�
 _ABOUT = frozenset("نحو حوالي زهاء قرابه قراب".split())
 _MANY = frozenset("عشرات مئات لاف الاف عدد كثير عديد مجموع مجموعه مزيد".split())  # العشرات من X: of X it is told
 _MORE = frozenset("اكثر اقل ازيد".split())
+_CALLED_BY = frozenset("يدعي تدعي المدعو المدعوه اسمه اسمها".split())
+_YEARS = frozenset("عاما عام سنه سنوات اعوام".split())
 _COMPASS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _WHERE = frozenset("في الي من قرب باتجاه نحو".split()) | _COMPASS
 ALL_PREPOSITIONS = PLACE_PREPOSITIONS | frozenset(
@@ -374,12 +376,49 @@ class NameFinder:
             end -= 1
         if end == i + 1 and (not titled or opener in LINKS or not (given or family or self._alone_as_name(i))):
             return 0
-        if unsure and not any(self.norms[j] in sure or self.norms[j] in family_names() for j in range(i + 1, end)):
+        if unsure and not (any(self.norms[j] in sure or self.norms[j] in family_names() for j in range(i + 1, end)) or self._foreigner(i)):
             return 0
         mention = self._mention(i, end, skip, "PERSON", "person", named=True)
         mention.speaks, mention.why = True, "a person's name after a title" if titled or after_comma else "a given name with what follows"
         self._add(mention, skip)
         return end
+
+    def _unread(self, i: int) -> bool:
+        """Whether a word is in no table but that of given names: a foreign one, as a rule."""
+        norm = self.norms[i]
+        return not self.scene.readings[i] and not is_common(norm) and self._namelike(i) and len(norm) > 2 and self.gazetteer.match(self.scene.tokens, i) is None
+
+    def _foreigner(self, i: int) -> bool:
+        """Whether a doubtful given name and an unread word stand where a person does: right behind a verb or أن."""
+        stands = i > 0 and (self.scene.is_verb(i - 1) is not None or is_that(self.norms[i - 1]))
+        return stands and self._unread(i) and self._unread(i + 1) and self.norms[i + 1][0] not in "وبلفك"
+
+    def _introduced(self, i: int, stop: int) -> int:
+        """A name that يدعى, a demonym (الهولندي X Y) or the age behind it (X Y (22 عاما)) tells to be a person's; 0 if there is none."""
+        norm = self.norms[i].removeprefix("و")
+        if i + 1 < stop and self.gazetteer.match(self.scene.tokens, i + 1) is not None:
+            return 0
+        organised = (held := self.scene.covering(i - 1)) is not None and held.type == "ORG"
+        if i + 1 < stop and norm in _CALLED_BY and not organised:
+            return self._person(i + 1, stop, titled=True)
+        nisba = self._nisba(i)
+        compatriot = nisba is not None and nisba.cut.article and nisba.item.country and nisba.item.number in ("s", None)
+        if compatriot and (self.norms[i].startswith("و") or not self.scene.norm(i - 1).startswith("ال")) and self._name_ahead(i + 1, stop):
+            return self._person(i + 1, stop, titled=True)
+        end = i
+        while end < min(i + 4, stop) and self._namelike(end, later=end > i):
+            end += 1
+        aged = end - i > 1 and end + 2 < len(self.norms) and self.norms[end] == "(" and self.scene.tokens[end + 1].kind == "number"
+        if not aged or self.scene.norm(end + 2) not in _YEARS:
+            return 0
+        mention = self._mention(i, end, 0, "PERSON", "person", named=True)
+        mention.speaks, mention.why = True, "a name with an age behind it"
+        self._add(mention, 0)
+        return end
+
+    def _name_ahead(self, i: int, stop: int) -> bool:
+        """Whether two words of a name stand at ``i``: a given name or an unknown word, and one more."""
+        return i + 1 < stop and (is_given(self.norms[i]) or self._unread(i)) and self._namelike(i + 1, later=True)
 
     def _demands(self, i: int) -> bool:
         verb = self.scene.is_verb(i)

@@ -61,6 +61,8 @@ class Doers:
             self.parts.fill(trigger, "recipient", subject)
         if verb.lemma == "تعرض" and not trigger.recipient and trigger.sense.type == "ASSAULT":
             self.things.between(trigger, governor + 1, trigger.token)
+            if not trigger.recipient:
+                self.things.between(trigger, max(0, governor - 4), governor)  # القاعدة لم تتعرض لهجوم
 
     def _done(self, trigger: Trigger, reading: Reading, governor: int, verb: Reading, subject: list[Mention], light: int | None) -> None:
         """The act as done by the subject of the verb that governs its noun, or, where that verb accuses or prevents someone, by that one."""

@@ -44,8 +44,13 @@ _FEMININE = ("ة", "ات", "اء", "طريق", "سوق", "دار", "أرض", "ح
 # Shapes of nouns that no adjective has (أمر، قرار، أوضاع، حدود), and the adjectives and counts that have them all the same.
 _NOUN_SHAPE = re.compile(r"ال(?:[^اويم][^اوي][^اوي]|[^ام][^اوي]ا[^ويه]|ا[^اوي][^اوي]ا[^ويه]|[^ام][^اوي]و[^اوي])")
 _SHAPED_ADJECTIVES = frozenset(
-    "حره صعب سهل ضخم فخم نشط صلب خصب هشه حيه سود بيض حمر خضر عزل جدد كبر بكر شرس لبق كبار صغار شباب ثقال جياع فعال ثلاث خمس سبع تسع عشر حرام حسن اول نفس عجوز عرب".split()
+    (
+        "حره صعب سهل ضخم فخم نشط صلب خصب هشه حيه سود بيض حمر خضر عزل جدد كبر بكر "
+        "شرس لبق كبار صغار شباب ثقال جياع فعال ثلاث خمس سبع تسع عشر حرام حسن اول نفس عجوز عرب"
+    ).split()
 )
+# Sides of a place (جنود شمالي العراق), which say where.
+_SIDES = frozenset("شمالي جنوبي شرقي غربي حوالي".split())
 # Verbal nouns that end like a relative adjective.
 _VERBAL = frozenset("حمايه رعايه تسويه تغطيه نهايه بدايه ترقيه توعيه تنميه تصفيه تربيه تهنئه عنايه وقايه هدايه كفايه".split())
 
@@ -155,6 +160,7 @@ class PhraseWords(NameFinder):
             and norm.endswith(("يه", "ي", "يين", "يون", "يان"))
             and norm[0] not in "وي"
             and norm not in STOPS_PHRASE
+            and norm not in _SIDES
             and is_common(norm)
             and not norm.startswith(("ال", "لل", "بال"))
         )

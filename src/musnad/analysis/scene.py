@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from musnad.analysis.gazetteer import Name
 from musnad.analysis.grammar import GOVERNING, RELATIVES, TIME_WORDS, base, is_that
 from musnad.analysis.lexicon import Item, Reading, lexicon
+from musnad.language.clitics import heads
 from musnad.language.tokens import QUOTES, Document, Sentence, Token
 from musnad.record import Span
 
@@ -175,6 +176,8 @@ class Scene:
     def _by_agreement(self, i: int, verb: Reading) -> Reading:
         """تسلم is he received or she hands over: the gender of the mention that follows decides, else the first reading."""
         same = [r for r in self.readings[i] if r.item.kind == "verb" and (r.cut.skip, r.cut.pronoun) == (verb.cut.skip, verb.cut.pronoun)]
+        if verb.cut.stem == "تعرض" and any(c.preposition == "ل" for j in range(i + 1, min(i + 9, len(self.readings))) for c in heads(self.norm(j))):
+            return next((r for r in same if r.item.tense == "perfect" and r.item.person == 3), verb)  # تعرض المستشفى لقصف: it was shelled
         if len({(r.item.tense, r.item.gender) for r in same}) < 2:
             return verb
         for j in range(i + 1, min(i + 4, len(self.readings))):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from musnad.analysis.acts import Trigger, is_means
-from musnad.analysis.grammar import TIME_WORDS, base, is_function_word, is_that
+from musnad.analysis.grammar import ADVERBS, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
+from musnad.language.tokens import QUOTES
 
 REACH = 14  # words after the act within which what it strikes stands
 _HOUSES = frozenset("مكتب مقر سفارة قنصلية محكمة مصرف بنك".split())  # bodies whose house is what is struck
@@ -25,7 +26,7 @@ class Things:
         sentence = self.scene.sentences[self.scene.tokens[trigger.token].sentence]
         for j in range(trigger.token + 1, min(sentence.last, trigger.token + REACH)):
             norm = self.scene.norm(j)
-            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and norm not in TIME_WORDS and j > trigger.token + 1):
+            if norm in ".;:" or is_that(norm) or (self.scene.is_verb(j) and norm not in ADVERBS and j > trigger.token + 1):
                 return
             if self.scene.covering(j) is not None:
                 continue
@@ -53,14 +54,28 @@ class Things:
         end = j + 1
         while end < min(sentence.last, j + 4) and self.scene.tokens[end].kind == "word" and self.scene.covering(end) is None and self._qualifies(j, end):
             end += 1
+        owner = self._owner(end)
+        if owner is not None:
+            end = owner.last + (self.scene.norm(owner.last) in QUOTES and self.scene.norm(owner.start - 1) in QUOTES)
         start = self.scene.document.place(self.scene.tokens[j], head.cut.name_skip)[0]
         type_ = "PRODUCT" if head.item.head.type == "PRODUCT" else "FAC"
         mention = Mention(j, end, (start, self.scene.tokens[end - 1].end), type_, False, "role", head=head.item.head.lemma)
         mention.number, mention.preposition, mention.definite = head.item.number, governed, head.cut.article
         mention.why = f"a thing or place that suffers violence, by the noun {head.item.head.lemma}"
+        if owner is not None:
+            owner.inside = mention
         self.scene.add(mention)
         trigger.recipient.append(mention)
         return True
+
+    def _owner(self, end: int) -> Mention | None:
+        """مكتب لحزب X, موقع لـ«Y»: whose the thing before token ``end`` is, told right behind it."""
+        at = end
+        while at < end + 2 and (self.scene.norm(at) == "ل" or self.scene.norm(at) in QUOTES):
+            at += 1
+        owner = self.scene.starting(at)
+        owned = owner is not None and owner.type in ("ORG", "GPE") and (owner.preposition == "ل" or (at > end and self.scene.norm(end) == "ل"))
+        return owner if owned else None
 
     def _qualifies(self, j: int, end: int) -> bool:
         """Whether a word goes on describing the thing at ``j``: an adjective, or a definite genitive."""

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import typer
 
@@ -15,12 +16,12 @@ from musnad.errors import UsageError
 
 PIPE_CLOSED = 141  # what a shell reports of a program that a closed pipe ended: 128 + SIGPIPE
 
-Write = Callable[[str], None]
+Write = Callable[[str | bytes], None]
 
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[Write]:
-    """A function that writes text to the file, or to standard output if there is none.
+    """A function that writes text, or bytes, to the file, or to standard output if there is none.
 
     A file is written beside its place under another name and moved there at the end; if anything goes wrong, the old
     file stands as it was. Devices and pipes are written directly. Raises UsageError if the place cannot be written to.
@@ -35,10 +36,13 @@ def open_output(path: Path | None) -> Iterator[Write]:
             yield write
 
 
-def _say(text: str) -> None:
+def _say(told: str | bytes) -> None:
     """Write to standard output; a reader that has gone (``| head``) ends the program without a word."""
     try:
-        sys.stdout.write(text)
+        if isinstance(told, bytes):
+            sys.stdout.buffer.write(told)
+        else:
+            sys.stdout.write(told)
         sys.stdout.flush()
     except BrokenPipeError as error:
         # What is still in the buffer would fail again when Python closes the stream.
@@ -49,11 +53,11 @@ def _say(text: str) -> None:
 @contextmanager
 def _open_special(path: Path) -> Iterator[Write]:
     try:
-        stream = path.open("w", encoding="utf-8", newline="")
+        stream = path.open("wb")
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
     with stream:
-        yield lambda text: _ignore(stream.write(text))
+        yield _into(stream)
 
 
 @contextmanager
@@ -64,8 +68,8 @@ def _open_whole(path: Path) -> Iterator[Write]:
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as stream:
-            yield lambda text: _ignore(stream.write(text))
+        with open(handle, "wb") as stream:
+            yield _into(stream)
         os.chmod(name, place.stat().st_mode if place.exists() else 0o666 & ~_umask())
         os.replace(name, place)
     finally:
@@ -80,5 +84,10 @@ def _umask() -> int:
     return mask
 
 
-def _ignore(_: int) -> None:
-    """Take no interest in how many characters were written."""
+def _into(stream: BinaryIO) -> Write:
+    """A function that writes to a stream, text as UTF-8."""
+
+    def write(told: str | bytes) -> None:
+        stream.write(told if isinstance(told, bytes) else told.encode())
+
+    return write

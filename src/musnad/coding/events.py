@@ -127,7 +127,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0, reported=speech is not None)
     if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
         status = "possible"  # guideline: what is threatened is possible
-    type_, mode = _settle(trigger.sense, status)
+    type_, mode = _settle(trigger.sense, status, trigger.kind)
     actor, recipient = _parties(trigger, speech, found)
     place = [e for e in _ids(trigger.place, found) if e not in actor] or _implied_place(type_, mode, actor, recipient, found)
     stems = {
@@ -249,7 +249,7 @@ def _plain_denial(trigger: Trigger, speech: Speech | None, found: Reported) -> b
     return bool(told) and told[0] is trigger
 
 
-def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
+def _settle(sense: Sense, status: str, kind: str) -> tuple[str, str | None]:
     """Future cooperation is AGREE, a withdrawal or release only announced CONCEDE (PLOVER manual, AGREE and CONCEDE)."""
     if (
         status in ("planned", "possible", "hypothetical")
@@ -257,7 +257,7 @@ def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
         or (status in ("planned", "possible") and sense.type == "CONSULT")
     ):
         return "AGREE", None
-    if status == "planned" and sense.type == "RETREAT":
+    if status == "planned" and sense.type == "RETREAT" and kind != "masdar":
         return "CONCEDE", None
     mode = sense.mode if sense.mode and plover.has_mode(sense.type, sense.mode) else None
     return sense.type, mode
@@ -266,7 +266,7 @@ def _settle(sense: Sense, status: str) -> tuple[str, str | None]:
 def _put_off(event: Event, trigger: Trigger) -> None:
     """Make an event a planned one, and of the type that this is."""
     event.status = "planned"
-    event.type, event.mode = _settle(trigger.sense, event.status)
+    event.type, event.mode = _settle(trigger.sense, event.status, trigger.kind)
     if event.type != trigger.sense.type:
         event.cameo, event.score, event.quad = plover.cameo_root(event.type), plover.score(event.type, None), plover.quad(event.type)
     event.why = _why(trigger, event.status, event.type != trigger.sense.type)
@@ -333,10 +333,13 @@ def _when(trigger: Trigger, found: Reported) -> str | None:
     scene = found.scene
     sentence = scene.sentences[scene.tokens[trigger.token].sentence]
     best: tuple[float, str | None] | None = None
+    speech = _inside(trigger, found)
     for date in found.dates:
         if not (sentence.start <= date.span[0] < sentence.end):
             continue
         at = scene.document.token_at(date.span[0])
+        if speech is not None and speech.cue_token < at < speech.first <= trigger.token:
+            continue  # قال فلان، الثلاثاء، إن …: the day on which it was said
         low, high = sorted((at, trigger.token))
         barrier = sum(1.0 for j in range(low + 1, high) if scene.is_verb(j) or scene.norm(j) in ".;") + sum(
             0.5 for j in range(low + 1, high) if scene.norm(j) == ","

@@ -106,6 +106,9 @@ def _purpose(scene: Scene, trigger: Trigger) -> bool:
     norm = scene.norm(trigger.token)
     if not norm.startswith("ل") or norm.startswith("لل") or trigger.span[0] == scene.tokens[trigger.token].start:
         return False
+    verb = _verb_before(scene, trigger, max(0, trigger.token - 10))
+    if verb is not None and verb.lemma in ("تعرض", "خضع", "استجاب", "أذعن", "دان"):
+        return False  # تعرض المستشفى لقصف: the preposition is the verb's
     return trigger.sense.mode != "ceasefire" or base(scene.norm(trigger.token - 1)) not in AGREED
 
 

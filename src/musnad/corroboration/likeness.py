@@ -7,6 +7,7 @@ Words alone never join: on headlines they hardly tell agreement from contradicti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,9 @@ FIRE = frozenset(("aerial", "drone", "heavy-weapons", "explosives", "suicide-att
 PLAN = "AGREE"  # the type of what is only planned
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 _REAL = frozenset(("occurred", "ongoing", "negated"))
+
+
+_OWNER = re.compile(r'[«"“]|حزب|حركه|تيار|جبهه|تنظيم')  # before or around the name of whose a thing is
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +186,21 @@ def pair_of_parties(p: Party, q: Party) -> float:
     if p.state and p.state == q.state:
         return 0.25 if p.type == q.type == "PERSON" and p.own and q.own else 0.8
     words = set(p.key.split()), set(q.key.split())
+    if _told_apart(p, q):
+        return 0.0
     if not (p.own and q.own) and words[0] & words[1] and (not p.country or not q.country or p.country == q.country):
         return 0.7
     if p.country and p.country == q.country:
         return 0.4
     return 0.2 if not (p.own and q.own) and (not p.country or not q.country) else 0.0
+
+
+def _told_apart(p: Party, q: Party) -> bool:
+    """Whether two buildings or things that are only described are told apart by whose they are, by name (مكتب لحزب X، مكتب لـ«Y»)."""
+    if p.own or q.own or p.type not in ("FAC", "PRODUCT") or q.type not in ("FAC", "PRODUCT"):
+        return False
+    mine, theirs = set(p.key.split()[1:]), set(q.key.split()[1:])
+    return bool(mine and theirs) and not mine & theirs and all(_OWNER.search(party.key) for party in (p, q))
 
 
 def _parties(a: Signature, b: Signature) -> list[Part]:
@@ -209,7 +223,7 @@ def _role(role: str, mine: list[Party], theirs: list[Party], cost: float) -> Par
     if likeness >= 0.6:
         return Part(role, round(2.0 * likeness, 2), f"the {role} is {who}")
     if likeness < 0.2:
-        sure = all(p.own for p in (*mine, *theirs))  # a description may be another one of the same
+        sure = all(p.own for p in (*mine, *theirs)) or all(_told_apart(p, q) for p in mine for q in theirs)  # a description may be another one of the same
         return Part(role, -cost if sure else -cost / 4, f"the {role} is {mine[0].name} in one, {theirs[0].name} in the other")
     return Part(role, round((likeness - 0.5) * 2, 2), f"the {role} may be {who}")
 

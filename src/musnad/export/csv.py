@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from musnad.export.words import Words, encodable
 from musnad.language.tokens import Document, read_document
@@ -59,14 +59,9 @@ COLUMNS = (
 )
 
 
-def rows(record: Record, events: Iterable[Event] | None = None, judged: Mapping[str, str] | None = None) -> str:
-    """The record's events, or those given of them, as lines of CSV, without the header.
-
-    ``judged`` has what people judged of them, by id, for one more column; :data:`JUDGED_HEADER` is the header then.
-    """
-    wanted = record.events if events is None else list(events)
-    told = [[]] * len(wanted) if judged is None else [[judged.get(event.id, "")] for event in wanted]
-    return "".join(line((*row, *more)) for row, more in zip(cells(record, wanted), told, strict=True))
+def rows(record: Record) -> str:
+    """The record's events as lines of CSV, without the header."""
+    return "".join(map(line, cells(record)))
 
 
 def cells(record: Record, events: Iterable[Event] | None = None) -> Iterator[list[Cell]]:
@@ -114,4 +109,3 @@ def _safe(cell: str) -> str:
 
 
 HEADER = line(COLUMNS)
-JUDGED_HEADER = line((*COLUMNS, "judged"))

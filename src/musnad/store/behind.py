@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 
 from musnad.corroboration.happenings import origins_behind
 from musnad.store.reading import StoredEvent
-from musnad.store.reports import SLICE, HappeningRow, ReportRow, StoredMemory
+from musnad.store.reports import SLICE, HappeningRow, ReportRow, StoredMemory, among
 from musnad.store.store import Store
 
 Place = tuple[int, str]
@@ -31,7 +31,7 @@ def behind(store: Store, events: Iterable[StoredEvent]) -> dict[Place, Behind]:
     wanted = select(ReportRow.record_id, ReportRow.event, HappeningRow.leader, HappeningRow.id).join(HappeningRow, HappeningRow.leader == leader)
     step = SLICE // 2  # each is two variables
     with store.reading() as connection:
-        chunks = (tuple_(ReportRow.record_id, ReportRow.event).in_(places[n : n + step]) for n in range(0, len(places), step))
+        chunks = (among(ReportRow.record_id, ReportRow.event, places[n : n + step]) for n in range(0, len(places), step))
         rows = [row for chunk in chunks for row in connection.execute(wanted.where(chunk))]
         memory = StoredMemory(connection)
         found = {row.leader: Behind(row.id, [origin.name for origin in origins_behind(memory, row.leader)]) for row in rows}

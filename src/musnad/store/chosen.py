@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from musnad.store.store import Store
 
 DAY = 1_000_000  # a day in moments
+LARGEST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ def tally(values: Numbers, *more: Numbers) -> list[tuple[int, ...]]:
     if not len(values):
         return []
     packed, bases = _packed((values, *more))
-    found, counts = np.unique(packed, return_counts=True)
+    found, counts = counted(packed)
     told = [counts.tolist()]
     for least, span in reversed(bases):
         told.append((found % span + least).tolist())
@@ -260,9 +262,45 @@ def tally(values: Numbers, *more: Numbers) -> list[tuple[int, ...]]:
     return list(zip(*reversed(told), strict=True))
 
 
+def counted(values: Numbers) -> tuple[Numbers, Numbers]:
+    """The different values in their order, and how often each is there: what ``numpy.unique`` tells too, in twenty times the time."""
+    if not len(values):
+        return values, values
+    ordered = np.sort(values)
+    first = _firsts(ordered)
+    return ordered[first], np.diff(first, append=len(ordered))
+
+
 def once(*columns: Numbers) -> Numbers:
     """The rows at which each combination of values stands first."""
-    return np.unique(_packed(columns)[0], return_index=True)[1] if len(columns[0]) else np.empty(0, np.int64)
+    size = len(columns[0])
+    if not size:
+        return np.empty(0, np.int64)
+    packed, bases = _packed(columns)
+    if prod(span for _, span in bases) * size >= LARGEST:
+        return np.unique(packed, return_index=True)[1]
+    ordered = np.sort(packed * size + np.arange(size))
+    return np.asarray(ordered[_firsts(ordered // size)] % size)
+
+
+def foremost(counts: Numbers, most: int) -> Mask:
+    """Which of some counts may be among the ``most`` greatest: all that are no less than the last of those."""
+    if len(counts) <= most:
+        return np.ones(len(counts), np.bool_)
+    return np.asarray(counts >= np.partition(counts, -most)[-most])
+
+
+def first(keys: Sequence[npt.NDArray[Any]], rows: Numbers, upto: int) -> Numbers:
+    """The first rows in the order of their keys. Only those are put in order that the first key does not rule out."""
+    if len(rows) > 4 * upto > 0:
+        near = keys[0] <= np.partition(keys[0], upto)[upto]
+        keys, rows = [key[near] for key in keys], rows[near]
+    return rows[np.lexsort(keys[::-1])][:upto]
+
+
+def _firsts(ordered: Numbers) -> Numbers:
+    """Where each value begins in an ordered column."""
+    return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
 
 
 def _packed(columns: Sequence[Numbers]) -> tuple[Numbers, list[tuple[int, int]]]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+from musnad.errors import MusnadError
+from musnad.store.kept import Kept
 
 if TYPE_CHECKING:
     from musnad.store.store import Store
@@ -21,12 +24,14 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-FRESH = 1.0
-"""Seconds for which what others write may not be seen yet; what this program writes is seen at once."""
+FRESH, USABLE = 1.0, 3.0
+"""Seconds after which it is looked whether others have written something: beside those who ask, and after the second of them by who asks.
+
+What this program writes is seen at once.
+"""
 SHARE = 0.03  # of the time that may go into looking whether something has changed
 NONE = -1
 MILLION = 1_000_000
-ASKED = 128  # answers that are remembered
 PARTS = 20  # bits of a key that are the code of a part's id
 ROLES = ("actor", "recipient", "place", "speaker")
 
@@ -182,17 +187,11 @@ class Columns:
     speakers: Parties
     happenings: Happenings
     happening: Numbers  # of each event
-    asked: dict[Hashable, Any] = field(default_factory=dict)  # answers about this state
+    asked: Kept = field(default_factory=Kept)  # answers about this state
 
     def remembered(self, key: Hashable, find: Callable[[], T]) -> T:
         """An answer about this state of the store, found once."""
-        found = self.asked.get(key)
-        if found is None:
-            found = find()
-            if len(self.asked) >= ASKED:
-                self.asked.clear()
-            self.asked[key] = found
-        return found
+        return self.asked.get(key, find)
 
     def parts(self, keys: Numbers) -> list[tuple[int, str]]:
         """The records and ids of keys."""
@@ -250,19 +249,37 @@ class Held:
         self._lock = Lock()
 
     def columns(self) -> Columns:
-        """The columns as of now, or of a moment ago: while someone reads them anew the others do not wait, unless this program itself has written."""
+        """The columns as of now, or of a moment ago: nobody waits while they are read anew, unless this program has written, or nobody asked for long."""
         if self._is_fresh():
             return self._columns
-        if self._lock.acquire(blocking=self._written != self._store.written):
-            try:
-                if not self._is_fresh():
-                    self._read()
-            finally:
-                self._lock.release()
+        if self._is_usable():
+            if self._lock.acquire(blocking=False):
+                Thread(target=self._renew, name="musnad-columns", daemon=True).start()
+            return self._columns
+        with self._lock:
+            if not self._is_fresh():
+                self._read()
         return self._columns
+
+    def close(self) -> None:
+        """Wait for whoever reads them just now."""
+        with self._lock:
+            pass
 
     def _is_fresh(self) -> bool:
         return self._written == self._store.written and self._clock() < self._next
+
+    def _is_usable(self) -> bool:
+        return self._written == self._store.written and self._clock() < self._next + USABLE - FRESH
+
+    def _renew(self) -> None:
+        """Read the columns anew, whose lock is held. Where that fails the next who asks tries again."""
+        try:
+            self._read()
+        except MusnadError:
+            pass
+        finally:
+            self._lock.release()
 
     def _read(self) -> None:
         from musnad.store.gathering import gathered

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from musnad.export import csv
+from musnad.export.csv import COLUMNS, Cell, cells
 from musnad.export.jsonl import escaped
 from musnad.export.reload import Printed
 from musnad.store.reading import judged_of, judged_words, whole
@@ -39,11 +39,13 @@ def without_text(printed: dict[str, Any]) -> dict[str, Any]:
     return printed | {"document": {name: value for name, value in printed["document"].items() if name != "text"}}
 
 
-def csv_lines(store: Store, *, machine: bool = False) -> Iterator[str]:
-    """The events of a record, a row each, without the header; the last column tells what people judged of it, and is not there for the machine's."""
+def table(store: Store, *, machine: bool = False) -> tuple[Sequence[str], Iterator[list[Cell]]]:
+    """The columns and rows of all events; the last column tells what people judged of one, and is not there for the machine's."""
+    return (COLUMNS if machine else (*COLUMNS, "judged")), _rows(store, machine)
+
+
+def _rows(store: Store, machine: bool) -> Iterator[list[Cell]]:
     for row in printed_rows(store, machine=machine):
         record, judged = Printed(row, str(row["document"]["id"])).record(), judged_of(row)
-        if machine:
-            yield csv.rows(record)
-            continue
-        yield csv.rows(record, judged={event.id: judged_words(j for j in judged if j.part == event.id) for event in record.events})
+        for event, told in zip(record.events, cells(record), strict=True):
+            yield told if machine else [*told, judged_words(j for j in judged if j.part == event.id)]

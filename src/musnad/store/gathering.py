@@ -28,6 +28,7 @@ from musnad.store.columns import (
     day_number,
     picked,
 )
+from musnad.store.kept import Kept
 from musnad.store.reports import SLICE, HappeningRow, ReportRow
 from musnad.store.tables import ArticleRow, EntityRow, EventRow, PartyRow, RecordRow, StatementRow, TransferRow, VersionRow
 
@@ -42,7 +43,7 @@ def gathered(connection: Connection, before: Columns, now: float) -> Columns:
     happenings = _happenings(connection, before, now)
     if not gone and not new and happenings is before.happenings:
         return before
-    made = replace(before, laid=laid, happenings=happenings, asked={})
+    made = replace(before, laid=laid, happenings=happenings, asked=Kept())
     if gone or new:
         out = np.array(sorted(gone), np.int64)
         added = _Gathering(connection, before.names, new, whole=not before.laid)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from musnad.errors import UsageError
 from musnad.export.jsonl import escaped
@@ -136,6 +136,13 @@ class Ledger:
             return self._append(connection, undoing)
 
     # Reading
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """How many entries there are, and the number of the last: the same as long as nothing was entered or taken out."""
+        with self._store.reading() as connection:
+            many, last = connection.execute(select(func.count(), func.max(JUDGEMENTS.c.id)).select_from(JUDGEMENTS)).one()
+        return many, last or 0
 
     def __iter__(self) -> Iterator[Judgement]:
         """All judgements in the order in which they came in, those that were undone and the undoings with them."""

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from musnad.store.chosen import chosen, ranked
-from musnad.store.columns import Columns, Mask, Numbers
+from musnad.store.chosen import chosen, first, ranked, tally
+from musnad.store.columns import NONE, Columns, Mask, Numbers
 from musnad.store.criteria import Criteria, Filters, criteria
 from musnad.store.reading import ARTICLE_COLUMNS, StoredArticle, StoredEvent, StoredStatement, current, stored_article
 from musnad.store.tables import RecordRow
@@ -31,13 +31,23 @@ def totals(store: Store, **filters: Unpack[Filters]) -> dict[str, int]:
         return {what: int(chosen(connection, columns, what, wanted).sum()) for what in KINDS}
 
 
+def outlets(store: Store, what: str, **filters: Unpack[Filters]) -> list[str]:
+    """The outlets whose articles those are of that meet the filters: that of most of them first."""
+    columns, wanted = store.columns(), criteria(filters)
+    with store.reading() as connection:
+        mask = chosen(connection, columns, what, wanted)
+    of = np.flatnonzero(mask) if what == "articles" else getattr(columns, what).of[mask]
+    found = [(columns.names.codes.text(code), count) for code, count in tally(columns.records.outlet[of]) if code != NONE]
+    return [outlet for outlet, _ in sorted(found, key=lambda pair: (-pair[1], pair[0]))]
+
+
 def page(store: Store, what: str, limit: int, skip: int, **filters: Unpack[Filters]) -> list[StoredArticle | StoredEvent | StoredStatement]:
     """So many of those that meet the filters, from a place in their order on."""
     columns, wanted = store.columns(), criteria(filters)
     with store.reading() as connection:
         mask = chosen(connection, columns, what, wanted)
         rank = ranked(connection, columns, wanted) if wanted.words else None
-        rows = _first(_order(columns, what, mask, rank), np.flatnonzero(mask), skip + limit)[skip:]
+        rows = first(_order(columns, what, mask, rank), np.flatnonzero(mask), skip + limit)[skip:]
         of = rows if what == "articles" else getattr(columns, what).of[rows]
         articles = _articles(store, connection, columns, of, rank, wanted)
     ids = [""] * len(rows) if what == "articles" else [part for _, part in columns.parts(getattr(columns, what).key[rows])]
@@ -52,14 +62,6 @@ def _order(columns: Columns, what: str, mask: Mask, rank: npt.NDArray[np.float64
     day = columns.events.since[mask] if what == "events" else columns.records.published[of]
     keys = [*([] if rank is None else [-rank[of]]), -day, -columns.records.article[of]]
     return keys if table is None else [*keys, table.start[mask], columns.order(table.key[mask])]
-
-
-def _first(keys: list[npt.NDArray[Any]], rows: Numbers, upto: int) -> Numbers:
-    """The first rows in the order of their keys. Only those are put in order that the first key does not rule out."""
-    if len(rows) > 4 * upto > 0:
-        near = keys[0] <= np.partition(keys[0], upto)[upto]
-        keys, rows = [key[near] for key in keys], rows[near]
-    return rows[np.lexsort(keys[::-1])][:upto]
 
 
 def _articles(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from math import log
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from musnad.errors import UsageError
 from musnad.knowledge import read_words, remembered
@@ -129,14 +129,21 @@ def counts_in(connection: Connection) -> Counts:
         # Vocabularies are views of the index, not tables with data; temporary ones belong to this connection alone.
         for name, kind in (("words", "row"), ("places", "instance")):
             connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} USING fts5vocab(main, search, {kind})"))
-    one = (
-        "SELECT doc FROM temp.words WHERE term = :word"
-        if connection.dialect.name == "sqlite"
-        else ("SELECT count(*) FROM search WHERE words @@ CAST(:quoted AS tsquery)")
-    )
+    known: dict[str, int] = {}
 
     def counts(words: Sequence[str]) -> dict[str, int]:
-        found = {word: connection.execute(text(one), {"word": word, "quoted": f"'{word}'"}).scalar() or 0 for word in dict.fromkeys(words)}
-        return {word: count for word, count in found.items() if count}
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            known.update(dict.fromkeys(new, 0) | _counted(connection, new))
+        return {word: count for word in words if (count := known[word])}
 
     return counts
+
+
+def _counted(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    """In how many articles of a store each word stands; those in none are left out."""
+    if connection.dialect.name == "sqlite":
+        several = text("SELECT term, doc FROM temp.words WHERE term IN :words").bindparams(bindparam("words", expanding=True))
+        return dict(map(tuple, connection.execute(several, {"words": words})))
+    one = text("SELECT count(*) FROM search WHERE words @@ CAST(:quoted AS tsquery)")
+    return {word: int(connection.execute(one, {"quoted": f"'{word}'"}).scalar_one()) for word in words}

@@ -5,11 +5,28 @@ These rows are made from current records and from nothing else; :mod:`musnad.sto
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Float, ForeignKey, Index, UniqueConstraint, and_, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from musnad.corroboration.imprint import Imprint
@@ -95,6 +112,12 @@ class HappeningFilters(TypedDict, total=False):
     until: str
     origins: int
     outlets: int
+
+
+def among(record: Any, part: Any, keys: Iterable[tuple[int, str]]) -> ColumnElement[bool]:
+    """That a row is of one of some parts of records; the records stand by themselves too, by which the rows are found."""
+    asked = sorted(set(keys))
+    return and_(record.in_(sorted({number for number, _ in asked})), tuple_(record, part).in_(asked))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ is asked has corrected in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, islice
@@ -17,10 +17,11 @@ from itertools import count, islice
 import numpy as np
 
 from musnad.record import Entity, Event, Record, Span
-from musnad.store.chosen import chosen
-from musnad.store.columns import MILLION, NONE, Columns, Mask, Numbers
+from musnad.store.chosen import chosen, first
+from musnad.store.columns import MILLION, NONE, Columns, Mask
 from musnad.store.comparing import Change, compare, readings
 from musnad.store.criteria import criteria
+from musnad.store.kept import Kept
 from musnad.store.opinions import place_of, unprompted, waiting
 from musnad.store.placing import part_at
 from musnad.store.reading import Judged, StoredArticle, current, stored_article
@@ -34,10 +35,31 @@ UNSTABLE = 0.3
 CONFLICT = 2.0  # above all that the others can add up to
 CHUNK = 1000  # events fetched at a time, a multiple of:
 WINDOW = 25  # events whose exact doubt is found at a time; their rough one orders all
+KEPT = 4000  # events of which it is remembered what was found
 
 
-Place = tuple[int, Span]
-"""An event by its article's number and its trigger."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An event by its article's number and its trigger, as the record of this id has it, whose rows were laid so often."""
+
+    article: int
+    record: int
+    laid: int
+    trigger: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """How much an event of a record is in doubt, and who has said what of it: whether it is judged, whether people disagree, and who spoke where they do."""
+
+    doubt: float
+    judged: bool
+    disputed: bool
+    spoke: frozenset[str]
+
+    def is_open(self, author: str) -> bool:
+        """Whether it is still to be judged by this author."""
+        return not self.judged or (self.disputed and author not in self.spoke)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +80,8 @@ class Queue:
 
     With ``second`` they are those on which one other person alone has spoken, in the order of what was said first.
 
-    ``keep`` may remember the rough order of the events, by a key and how it is found: whoever makes a queue for every question does not
-    find it anew each time. Events are looked at afresh before they are asked all the same.
+    ``kept`` may outlive the queue: whoever makes one for every question does not find anew what was found of a record. Events are looked at
+    afresh before they are asked all the same.
     """
 
     store: Store
@@ -67,12 +89,18 @@ class Queue:
     types: Sequence[str] = ()
     article: str | None = None
     second: bool = False
-    keep: Callable[[Hashable, Callable[[], list[Place]]], list[Place]] = lambda _, find: find()
+    kept: Kept = field(default_factory=lambda: Kept(KEPT))
     _changes: dict[int, list[Change]] = field(default_factory=dict)
 
-    def items(self, limit: int | None = None) -> Iterator[Item]:
-        """The items, the most doubtful first. Each is as the store has it when it comes, so that judging goes on meanwhile."""
-        return islice(self._seconds() if self.second else self._items(), limit)
+    def items(self, limit: int | None = None, skip: int = 0) -> Iterator[Item]:
+        """The items, the most doubtful first, without so many from the beginning.
+
+        Each is as the store has it when it comes, so that judging goes on meanwhile.
+        """
+        if self.second:
+            return islice(self._seconds(), skip, None if limit is None else skip + limit)
+        found = (self._item(spot) for spot in islice(self._open(), skip, None))
+        return islice((item for item in found if item is not None), limit)
 
     def _seconds(self) -> Iterator[Item]:
         wanted = None if self.article is None else self._numbers(self.article)
@@ -90,39 +118,30 @@ class Queue:
         with self.store.reading() as connection:
             return set(connection.execute(current().where(named_article(article)).with_only_columns(ArticleRow.id)).scalars())
 
-    def _items(self) -> Iterator[Item]:
+    def _open(self) -> Iterator[Spot]:
+        """The events that are still to be judged, as far as what was found of their records tells."""
         given = set()
-        for place in self._kept("conflicts", self._in_conflict):
-            item = self._item(*place)
-            if item is not None:
-                given.add(place)
-                yield item
+        for spot in self._in_conflict():
+            if self._doubted(spot).is_open(self.author):
+                given.add((spot.article, spot.trigger))
+                yield spot
         for at in count(0, WINDOW):
             if at % CHUNK == 0:
-                places = self._kept(at, partial(self._chunk, at))
-            window = places[at % CHUNK : at % CHUNK + WINDOW]
+                spots = self._chunk(at)
+            window = spots[at % CHUNK : at % CHUNK + WINDOW]
             if not window:
                 return
-            found = [item for place in window if place not in given and (item := self._item(*place)) is not None]
-            for item in sorted(found, key=lambda item: -item.doubt):
-                fresh = self._item(item.article.id, item.event.trigger)
-                if fresh is not None:
-                    yield fresh
+            found = [(self._doubted(spot), spot) for spot in window if (spot.article, spot.trigger) not in given]
+            yield from (spot for doubted, spot in sorted(found, key=lambda pair: -pair[0].doubt) if doubted.is_open(self.author))
 
-    def _kept(self, what: str | int, find: Callable[[], list[Place]]) -> list[Place]:
-        return self.keep(("review", tuple(self.types), self.article, what), find)
-
-    def _chunk(self, at: int) -> list[Place]:
+    def _chunk(self, at: int) -> list[Spot]:
         """So many events of the rough order."""
         columns, wanted = self.store.columns(), criteria({"type": list(self.types), **({} if self.article is None else {"article": self.article})})
         with self.store.reading() as connection:
             mask = chosen(connection, columns, "events", wanted)
-        rows = columns.remembered(("doubt", wanted), lambda: by_doubt(columns, mask))[at : at + CHUNK]
-        events = columns.events
-        told = columns.records.article[events.of[rows]].tolist(), events.start[rows].tolist(), events.end[rows].tolist()
-        return [(article, (start, end)) for article, start, end in zip(*told, strict=True)]
+        return columns.remembered(("review", wanted, at), lambda: by_doubt(columns, mask, at + CHUNK)[at:])
 
-    def _in_conflict(self) -> list[Place]:
+    def _in_conflict(self) -> list[Spot]:
         """The events on which people disagree."""
         wanted = current().where(ArticleRow.machine_id != ArticleRow.record_id).order_by(ArticleRow.id)
         with self.store.reading() as connection:
@@ -130,9 +149,21 @@ class Queue:
         found = []
         for row in rows:
             held = stored_article(row, None, self.store.record, self.store.judged, self.store.text)
-            parts = {mark.part for mark in held.judged if mark.verdict == "conflict"}
-            found += [(held.id, event.trigger) for event in held.record.events if event.id in parts and (not self.types or event.type in self.types)]
+            disputed = self.kept.get(("conflicts", held.record_id), partial(conflicts, held))
+            found += [Spot(held.id, held.record_id, 0, event.trigger) for event in disputed if not self.types or event.type in self.types]
         return found
+
+    def _doubted(self, spot: Spot) -> Doubted:
+        """What is kept of an event; nobody is asked about one that is gone."""
+
+        def find() -> Doubted:
+            item = self.item(spot.article, spot.trigger)
+            if item is None:
+                return Doubted(0.0, True, False, frozenset())
+            spoke = frozenset(name for mark in item.judged for name in mark.by)
+            return Doubted(item.doubt, bool(item.judged), any(mark.verdict == "conflict" for mark in item.judged), spoke)
+
+        return self.kept.get(("doubt", spot), find)
 
     def item(self, article: int, trigger: Span) -> Item | None:
         """The event at a trigger as it is now, judged or not; None if there is none."""
@@ -145,9 +176,9 @@ class Queue:
         doubt, reasons = self._doubt(held, record, event, judged)
         return Item(held, record, event, doubt, reasons, judged)
 
-    def _item(self, article: int, trigger: Span) -> Item | None:
-        """The same, if it is still to be judged by this author."""
-        item = self.item(article, trigger)
+    def _item(self, spot: Spot) -> Item | None:
+        """An event as it is now, if it is still to be judged by this author."""
+        item = self.item(spot.article, spot.trigger)
         return item if item is not None and self._is_open(item) else None
 
     def _is_open(self, item: Item) -> bool:
@@ -184,16 +215,28 @@ def unresolved(record: Record, event: Event) -> list[Entity]:
     return [entity for entity in parties if entity.country is None and entity.knowledge_id is None]
 
 
-def by_doubt(columns: Columns, mask: Mask) -> Numbers:
-    """The rows of some events in the order of a doubt that the columns can tell.
+def conflicts(article: StoredArticle) -> list[Event]:
+    """The events of an article on which people disagree."""
+    parts = {mark.part for mark in article.judged if mark.verdict == "conflict"}
+    return [event for event in article.record.events if event.id in parts]
+
+
+def by_doubt(columns: Columns, mask: Mask, upto: int) -> list[Spot]:
+    """The first of some events in the order of a doubt that the columns can tell.
 
     That is of their confidence, of parties that are not resolved, and of reports of one happening that say that it was and that it was not.
     """
-    events, parties = columns.events, columns.parties
+    events, parties, records = columns.events, columns.parties, columns.records
     doubt = MILLION - events.confidence
-    vague = np.unique(parties.at[(parties.country == NONE) & (parties.known == NONE)])
-    doubt[vague] += round(UNRESOLVED * MILLION)
+    vague = np.zeros(len(doubt), np.bool_)
+    vague[parties.at[(parties.country == NONE) & (parties.known == NONE)]] = True
     negated = np.isin(events.status, columns.names.codes.get(("negated",)))
-    doubt[np.isin(events.first, np.intersect1d(events.first[negated], events.first[~negated]))] += round(DISPUTED * MILLION)
+    same = np.minimum(np.searchsorted(events.key, events.first), len(doubt) - 1)  # the row of the first report of each one's happening in its record
+    sides = np.zeros((2, len(doubt)), np.bool_)
+    sides[0, same[negated]] = sides[1, same[~negated]] = True
+    doubt += round(UNRESOLVED * MILLION) * vague + round(DISPUTED * MILLION) * (sides[0] & sides[1])[same]
     rows = np.flatnonzero(mask)
-    return rows[np.lexsort((events.start[rows], columns.records.article[events.of[rows]], -doubt[rows]))]
+    rows = first((-doubt[rows], records.article[events.of[rows]], events.start[rows]), rows, upto)
+    of = events.of[rows]
+    told = records.article[of].tolist(), records.record[of].tolist(), events.start[rows].tolist(), events.end[rows].tolist()
+    return [Spot(article, record, columns.laid[record][-1], (start, end)) for article, record, start, end in zip(*told, strict=True)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Float, Integer, String, Subquery, TextClause, cast, column, exists, func, literal, or_, select, text, tuple_
 
-from musnad.knowledge import read_table, variants
+from musnad.knowledge import read_table, remembered, variants
 from musnad.store.criteria import Criteria
 from musnad.store.fulltext import TITLE_WEIGHT
 from musnad.store.parties import parts_of
@@ -29,12 +29,6 @@ class Search:
     def count(self, connection: Connection) -> int:
         """How many there are."""
         return int(connection.execute(select(func.count()).select_from(self.select.order_by(None).subquery())).scalar_one())
-
-    def outlets(self, connection: Connection) -> list[str]:
-        """The outlets whose articles they are of, that of most of them first."""
-        outlet = self.select.order_by(None).subquery().c.outlet
-        counted = select(outlet).where(outlet.is_not(None)).group_by(outlet).order_by(func.count().desc(), outlet)
-        return list(connection.execute(counted).scalars())
 
 
 def search_articles(connection: Connection, wanted: Criteria) -> Search:
@@ -155,8 +149,13 @@ def named_article(name: str) -> Condition:
 def outlet_keys(outlet: str) -> set[str]:
     """All names of an outlet, as they are compared: those of the table of media that has this one, or this one alone."""
     key = outlet_key(outlet)
-    rows = [{outlet_key(name.rstrip("?")) for name in (row["name"], *variants(row["arabic"]))} for row in read_table("media")]
-    return {key}.union(*(names for names in rows if key in names))
+    return {key}.union(*(names for names in _media() if key in names))
+
+
+@remembered
+def _media() -> list[frozenset[str]]:
+    """The names of each outlet of the table of media, as they are compared."""
+    return [frozenset(outlet_key(name.rstrip("?")) for name in (row["name"], *variants(row["arabic"]))) for row in read_table("media")]
 
 
 def _published(wanted: Criteria) -> list[Condition]:

@@ -93,6 +93,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of all connections."""
+        if self._held is not None:
+            self._held.close()
         with told(self.place):
             self.engine.dispose()
 
@@ -181,9 +183,9 @@ class Store:
 
     def outlets(self, what: str, **filters: Unpack[Filters]) -> list[str]:
         """Whose articles the ``articles``, ``events`` or ``statements`` are of that meet the filters: the outlet of most of them first."""
-        wanted = criteria(filters)
-        with self.reading() as connection:
-            return SEARCHES[what](connection, wanted).outlets(connection)
+        from musnad.store.paging import outlets
+
+        return outlets(self, what, **filters)
 
     def excerpts(self, articles: Iterable[StoredArticle], words: Some) -> Iterator[str]:
         """Of each article the place where it first has the words of a search, on one line; its beginning if it has them in no one place."""

@@ -12,11 +12,13 @@ from starlette.staticfiles import StaticFiles
 
 from musnad import __version__
 from musnad.store import Store
+from musnad.store.kept import Kept
+from musnad.store.reviewing import KEPT
 from musnad.web import assets, faults
 from musnad.web.adding import Desk, polite
 from musnad.web.describing import described
 from musnad.web.endings import Endings
-from musnad.web.kept import Kept
+from musnad.web.judging import LEDGERS
 from musnad.web.pages import (
     actors,
     add,
@@ -74,7 +76,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.logins, app.state.adds = Limit(settings.logins), Limit(settings.adds)
     app.state.exports = BoundedSemaphore(settings.exports)
     app.state.desk = Desk(store, polite(settings.allow_private))
-    app.state.queue = Kept(fresh=60, usable=3600)
+    app.state.ledger, app.state.doubts = Kept(LEDGERS), Kept(KEPT)
     faults.listen(app)
     if assets.STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=assets.STATIC), name="static")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -58,7 +59,7 @@ def read_filters(query: QueryParams) -> Filters:
     return found
 
 
-def filters_of(request: Request) -> Filters:
+async def filters_of(request: Request) -> Filters:
     """The filters of a request."""
     return read_filters(request.query_params)
 
@@ -74,13 +75,19 @@ FiltersDep = Annotated[Filters, Depends(filters_of)]
 
 def query_of(filters: Mapping[str, object], **more: object) -> str:
     """The query string of filters and of more parameters (None: not given), with its ``?``; empty if there is none."""
-    pairs: list[tuple[str, str]] = []
+    pairs: list[str] = []
     for name, value in {**filters, **more}.items():
         if isinstance(value, (list, tuple)):
-            pairs += [(name, str(v)) for v in value]
+            pairs += [_pair(name, str(v)) for v in value]
         elif value is not None and value != "" and value is not False:
-            pairs.append((name, "1" if value is True else str(value)))
-    return f"?{urlencode(pairs)}" if pairs else ""
+            pairs.append(_pair(name, "1" if value is True else str(value)))
+    return f"?{'&'.join(pairs)}" if pairs else ""
+
+
+@lru_cache(maxsize=4096)
+def _pair(name: str, value: str) -> str:
+    """A parameter as it is written; a page has hundreds of links that differ in one of them."""
+    return urlencode({name: value})
 
 
 def link(path: str, filters: Mapping[str, object] | None = None, **more: object) -> str:

@@ -24,7 +24,7 @@ from musnad.store import Filters, Store
 from musnad.web.citing import Citation, citation
 from musnad.web.counts import keeping
 from musnad.web.endings import FORMS
-from musnad.web.filters import filters_of
+from musnad.web.filters import read_filters
 from musnad.web.readers import CHOICES, reader_of
 
 TYPES = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
@@ -80,7 +80,7 @@ def cited(request: Request, rows: int, outlets: Sequence[str] | None = None, wha
     """How to cite so many rows of what a request asks for; ``what`` is counted to tell the outlets, where they are not given."""
     store: Store = request.app.state.store
     if outlets is None:
-        filters = filters_of(request)
+        filters = read_filters(request.query_params)
         outlets = keeping(store, _outlets, what, **filters)
     return citation(store.place, address_of(request, (pair for pair in request.query_params.multi_items() if pair[0] not in CHOICES)), rows, outlets or ())
 

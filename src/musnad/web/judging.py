@@ -5,7 +5,18 @@ from __future__ import annotations
 from musnad.errors import MissingError, UsageError
 from musnad.record import Record
 from musnad.store import Store, StoredArticle
+from musnad.store.claims import Judgement
+from musnad.store.judgements import Ledger
+from musnad.store.kept import Kept
 from musnad.store.opinions import unprompted
+
+LEDGERS = 4  # readings of the ledger that are kept, and what was made of them: of each the last, and one that someone still asks for
+
+
+def judgements(store: Store, kept: Kept) -> list[Judgement]:
+    """All of the ledger, which is read when something was entered since."""
+    ledger = Ledger(store)
+    return kept.get(("ledger", ledger.state), lambda: list(ledger))
 
 
 def article_of(store: Store, number: int) -> StoredArticle:

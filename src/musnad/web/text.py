@@ -28,8 +28,10 @@ def piece(text: str) -> Markup:
 
     The characters of the page stay those of the text, one for one, so that offsets hold.
     """
-    out, at = Markup(), 0
     text = encodable(text).replace("\0", "\ufffd")  # which a browser would leave out
+    if _STEERS.search(text) is None:
+        return _plain(text)
+    out, at = Markup(), 0
     for match in _STEERS.finditer(text):
         name = CONTROLS[match[0]]
         out += _plain(text[at : match.start()])
@@ -39,9 +41,10 @@ def piece(text: str) -> Markup:
 
 
 def _plain(text: str) -> Markup:
-    return escape(text).replace("\r", Markup("&#13;"))  # a bare one a browser would take for a line feed, or for part of one
+    told = escape(text)
+    return told.replace("\r", Markup("&#13;")) if "\r" in text else told  # a bare one a browser would take for a line feed, or for part of one
 
 
 def said(text: str | None) -> Markup:
     """A short text of others: isolated, its direction by its content; an em dash for none."""
-    return Markup('<bdi dir="auto">{}</bdi>').format(piece(text)) if text else Markup("—")
+    return Markup(f'<bdi dir="auto">{piece(text)}</bdi>') if text else Markup("—")  # the piece is escaped

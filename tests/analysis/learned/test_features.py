@@ -17,6 +17,7 @@ from musnad.analysis.learned.features import (
     LETTERS,
     PAIR_SIZES,
     SAME_SIZES,
+    TAGS,
     TYPES,
     Letters,
     Pairs,

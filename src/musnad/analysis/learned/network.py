@@ -67,9 +67,14 @@ class Network:
         self._numbers[BREAK] = len(words) + 1
         self._vectors, self._scale = np.load(folder / "vectors.npy"), np.float32(facts["scale"])
         self.steps = np.array(facts["steps"], np.float32).reshape(len(TAGS), len(TAGS))
-        self._flat_steps = np.array(facts.get("flat steps", []), np.float32)
         self._names = _session(folder / NAMES) if NAMES in facts["files"] else None
+        self._flat_steps = np.array(facts["flat steps"] if self._names else np.zeros((len(FLAT), len(FLAT))), np.float32).reshape(len(FLAT), len(FLAT))
         self._words, self._acts, self._pairs, self._repeats = (_session(folder / f"{name}.onnx") for name in ("words", "acts", "pairs", "repeats"))
+
+    @property
+    def alphabet(self) -> int:
+        """How many letters the network knows."""
+        return len(self._letters.numbers)
 
     @property
     def shared(self) -> float | None:
@@ -78,16 +83,22 @@ class Network:
 
     def read(self, words: Sequence[str], said: Numbers, facts: Floats) -> Seen:
         """Read the folded words of an article (T), with what the rules and the lexicon say of them (T, 2) and (T, facts)."""
-        numbers = np.array([self._numbers.get(word if word.strip() else BREAK, 0) for word in words], np.int64)
-        vectors = self._vectors[numbers].astype(np.float32) * self._scale
-        given = {"vectors": vectors[None], "letters": self._letters.of(words)[None], "said": said[None], "facts": facts[None]}
+        vectors, letters = self.spelt(words)
+        given = {"vectors": vectors[None], "letters": letters[None], "said": said[None], "facts": facts[None]}
         return Seen(*(out[0] for out in self._words.run(None, given)))
 
-    def flat_names(self, states: Floats) -> list[tuple[int, int, str]]:
-        """The names among words by their states (T, width), as (first, last, PERSON, LOC or ORG), none inside another; [] if the network has no such head."""
+    def spelt(self, words: Sequence[str]) -> tuple[Floats, Numbers]:
+        """The vectors (T, width) and letters (T, LETTERS) of folded words."""
+        numbers = np.array([self._numbers.get(word if word.strip() else BREAK, 0) for word in words], np.int64)
+        return self._vectors[numbers].astype(np.float32) * self._scale, self._letters.of(words)
+
+    def flat_names(self, words: Sequence[str], said: Numbers, states: Floats) -> list[tuple[int, int, str]]:
+        """The names among folded words (T) with their states (T, width): (first, last, PERSON, LOC or ORG), none in another; [] without such a head."""
         if self._names is None or not len(states):
             return []
-        scores: Floats = self._names.run(None, {"states": states[None]})[0][0]
+        vectors, letters = self.spelt(words)
+        given = {"states": states[None], "vectors": vectors[None], "letters": letters[None], "said": said[None]}
+        scores: Floats = self._names.run(None, given)[0][0]
         return spans_of(best_tags(scores, self._flat_steps), FLAT)
 
     def acts(self, states: Floats, features: Numbers) -> tuple[Floats, Floats]:

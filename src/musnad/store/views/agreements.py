@@ -11,10 +11,10 @@ from sqlalchemy import Connection, func, select
 from musnad.store.chosen import Choice, choose
 from musnad.store.columns import Numbers
 from musnad.store.criteria import Filters
-from musnad.store.reports import HappeningRow, ReportRow
+from musnad.store.reports import HappeningRow, ReportRow, among
 from musnad.store.store import Store
 from musnad.store.tables import LATEST, ArticleRow, EntityRow, EventRow, PartyRow, TransferRow, VersionRow
-from musnad.store.views.sources import Who, among, origins
+from musnad.store.views.sources import Who, origins
 
 STAGES = ("planned", "signed", "delivered", "refused")
 MOST = 100

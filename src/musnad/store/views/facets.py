@@ -8,8 +8,8 @@ from typing import Unpack
 
 import numpy as np
 
-from musnad.store.chosen import Choice, choose, once, tally, told_by
-from musnad.store.columns import NONE, ROLES
+from musnad.store.chosen import Choice, choose, counted, foremost, once, tally, told_by
+from musnad.store.columns import NONE, ROLES, Numbers
 from musnad.store.criteria import Filters, criteria
 from musnad.store.store import Store
 from musnad.store.views.naming import Actor, named, state_codes
@@ -87,12 +87,17 @@ def _facet(choice: Choice, name: str, most: int) -> list[Value]:
 def _plain(choice: Choice, name: str) -> list[Value]:
     """The values of what stands in the event and its article."""
     column = choice.of_record(name) if name == "outlet" else choice.of(name)
-    return [Value(value, "", "", count) for value, count in _most(choice, tally(column))]
+    return [Value(value, "", "", count) for value, count in _most(choice, column)]
 
 
-def _most(choice: Choice, counted: list[tuple[int, ...]]) -> list[tuple[str, int]]:
-    """Counted codes as texts, the most frequent first."""
-    return sorted(((choice.text(code), count) for code, count in counted if code != NONE), key=lambda pair: (-pair[1], pair[0]))
+def _most(choice: Choice, codes: Numbers, most: int | None = None) -> list[tuple[str, int]]:
+    """Codes as texts with how often each is there, the most frequent first; at most so many."""
+    found, counts = counted(codes[codes != NONE])
+    if most is not None:
+        near = foremost(counts, most)
+        found, counts = found[near], counts[near]
+    texts = zip(map(choice.text, found.tolist()), counts.tolist(), strict=True)
+    return sorted(texts, key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
 def _parties(choice: Choice, role: str, most: int) -> list[Value]:
@@ -103,7 +108,7 @@ def _parties(choice: Choice, role: str, most: int) -> list[Value]:
     found = []
     for values, meant in ((who.country, states), (key, (who.country == NONE) | (key != who.country))):
         column, at = values[meant], who.at[meant]
-        found += _most(choice, tally(column[once(column, at)]))[:most]
+        found += _most(choice, column[once(column, at)], most)
     names = {actor.key: (actor.name, actor.name_ar) for actor in named(choice.columns, [value for value, _ in found]).values()}
     if role == "place":
         places = choice.columns.names.places
@@ -124,7 +129,7 @@ def busiest(store: Store, *, most: int = MOST, states: bool = True, **filters: U
     codes = choice.columns.names.codes
     meant = np.isin(key, codes.get(state_codes())) if states else (key != NONE) & ((who.country == NONE) | (key != who.country))
     key, at, role = key[meant], who.at[meant], who.role[meant]
-    first = {value for value, _ in _most(choice, tally(key[once(key, at)]))[:most]}
+    first = {value for value, _ in _most(choice, key[once(key, at)], most)}
     kept = np.isin(key, codes.get(first))
     key, at, role = key[kept], at[kept], role[kept]
     rows, by_role = once(key, at), once(key, at, role)

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Unpack
 
-import numpy as np
-
 from musnad.store.chosen import choose, once, tally
 from musnad.store.columns import NONE
 from musnad.store.criteria import Filters
@@ -40,7 +38,8 @@ def places(store: Store, *, most: int = 500, **filters: Unpack[Filters]) -> list
     """
     choice = choose(store, filters)
     at = choice.parties("place")
-    rows = np.intersect1d(once(at.known, at.at), np.flatnonzero(at.known != NONE))
+    rows = once(at.known, at.at)
+    rows = rows[at.known[rows] != NONE]
     quads: dict[str, Counter[str]] = {}
     for code, quad, count in tally(at.known[rows], choice.quads(at.at[rows])):
         quads.setdefault(choice.text(code), Counter())[choice.text(quad)] = count

@@ -8,8 +8,8 @@ from typing import Any, Unpack
 
 import numpy as np
 
-from musnad.store.chosen import beside, choose, once, tally
-from musnad.store.columns import NONE, ROLES
+from musnad.store.chosen import beside, choose, counted, foremost, once, tally
+from musnad.store.columns import NONE, ROLES, Mask, Numbers
 from musnad.store.criteria import Filters
 from musnad.store.store import Store
 from musnad.store.views.naming import Actor, named, state_codes
@@ -60,11 +60,22 @@ def network(store: Store, *, most: int = 60, states: bool = True, **filters: Unp
         meant &= np.isin(one, codes) & np.isin(two, codes)
     rows = once(one[meant], two[meant], role[meant], at[meant])
     one, two, role, at = (column[meant][rows] for column in (one, two, role, at))
-    counted = [(choice.text(x), choice.text(y), ROLES[r], choice.text(quad), n) for x, y, r, quad, n in tally(one, two, role, choice.quads(at))]
-    edges = _edges(counted)[:most]
+    strong = _strong(one, two, most)
+    one, two, role, at = (column[strong] for column in (one, two, role, at))
+    counts = [(choice.text(x), choice.text(y), ROLES[r], choice.text(quad), n) for x, y, r, quad, n in tally(one, two, role, choice.quads(at))]
+    edges = _edges(counts)[:most]
     actors = named(choice.columns, sorted({key for edge in edges for key in (edge.first, edge.second)}))
     edges = [edge for edge in edges if edge.first in actors and edge.second in actors]
     return Network(sorted(actors.values(), key=lambda actor: actor.key), edges)
+
+
+def _strong(one: Numbers, two: Numbers, most: int) -> Mask:
+    """Which events between two actors are of ties that may be among the strongest, by the codes of the two."""
+    if not len(one):
+        return np.zeros(0, np.bool_)
+    pairs = np.minimum(one, two) * (int(max(one.max(), two.max())) + 1) + np.maximum(one, two)
+    found, counts = counted(pairs)
+    return np.asarray(foremost(counts, most)[np.searchsorted(found, pairs)])
 
 
 def _edges(rows: Any) -> list[Edge]:

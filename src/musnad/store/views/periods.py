@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+
 from musnad.record import day_bounds
-from musnad.store.chosen import Choice, tally
-from musnad.store.columns import NONE, day_text
+from musnad.store.chosen import Choice, counted
+from musnad.store.columns import NONE, Numbers, day_number, day_text
 from musnad.store.criteria import Criteria
 
 YEAR, MONTH, DAY = 4, 7, 10
 """How many characters of an ISO day name its year, its month and itself."""
 _LESS = {YEAR: 10_000, MONTH: 100, DAY: 1}  # by which the number of a day is divided to name its year, its month and itself
-Row = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,11 @@ def periods(choice: Choice, wanted: Criteria, most: int) -> list[Period]:
     size = _size(wanted)
     since, until, shorter = choice.of("since"), choice.of("until"), _LESS[size]
     dated = (since != NONE) & (until != NONE)
-    counted = tally(since[dated] // shorter, until[dated] // shorter)
-    rows: list[Row] = [(day_text(first * shorter)[:size], day_text(last * shorter)[:size], count) for first, last, count in counted]
-    names = sorted({name for first, last, _ in rows for name in (first, last)}) if size == YEAR else list(_between(wanted, size))
-    counts = _counts(rows, names)
-    kept = {name for name, _ in counts.most_common(most)} if size == YEAR else set(counts)
-    return [_period(name, counts[name], wanted) for name in names if name in kept and counts[name]]
+    firsts, lasts = since[dated] // shorter, until[dated] // shorter
+    numbers = counted(np.concatenate((firsts, lasts)))[0] if size == YEAR else _between(wanted, shorter)
+    counts = dict(zip(numbers.tolist(), _counts(firsts, lasts, numbers), strict=True))
+    kept = {number for number, _ in Counter(counts).most_common(most)} if size == YEAR else set(counts)
+    return [_period(day_text(number * shorter)[:size], count, wanted) for number, count in counts.items() if number in kept and count]
 
 
 def _size(wanted: Criteria) -> int:
@@ -54,16 +53,20 @@ def _size(wanted: Criteria) -> int:
     return DAY if days <= 31 else MONTH if days <= 366 else YEAR
 
 
-def _between(wanted: Criteria, size: int) -> Iterator[str]:
-    """The months or days from the first day asked for to the last."""
+def _between(wanted: Criteria, shorter: int) -> Numbers:
+    """The months or days from the first day asked for to the last, as numbers."""
     at, last = date.fromisoformat(wanted.since or ""), date.fromisoformat(wanted.until or "")
-    names = (f"{(at + timedelta(n)).isoformat()[:size]}" for n in range((last - at).days + 1))
-    yield from dict.fromkeys(names)
+    days = (day_number((at + timedelta(n)).isoformat()) // shorter for n in range((last - at).days + 1))
+    return np.array(list(dict.fromkeys(days)), np.int64)
 
 
-def _counts(rows: Iterable[Row], names: Iterable[str]) -> Counter[str]:
-    found = list(rows)
-    return Counter({name: sum(count for first, last, count in found if first <= name <= last) for name in names})
+def _counts(firsts: Numbers, lasts: Numbers, numbers: Numbers) -> list[int]:
+    """In how many of the spans from a first to a last each number lies, of numbers in their order."""
+    size = len(numbers) + 1
+    begun = np.bincount(np.searchsorted(numbers, firsts, "left"), minlength=size)
+    ended = np.bincount(np.searchsorted(numbers, lasts, "right"), minlength=size)
+    counts: list[int] = np.cumsum(begun - ended)[:-1].tolist()
+    return counts
 
 
 def _period(name: str, count: int, wanted: Criteria) -> Period:

@@ -19,11 +19,11 @@ from musnad.analysis.turns import turn_of
 from musnad.store.chosen import Choice, Involved, beside, choose, tally
 from musnad.store.columns import Mask, Numbers
 from musnad.store.criteria import Filters
-from musnad.store.reports import SLICE
+from musnad.store.reports import SLICE, among
 from musnad.store.store import Store
 from musnad.store.tables import LATEST, ArticleRow, EventRow, StatementRow, VersionRow
 from musnad.store.views.naming import Actor, find_actor, is_of
-from musnad.store.views.sources import Who, among, origins
+from musnad.store.views.sources import Who, origins
 from musnad.store.views.timeline import Quads
 
 KINDS = ("established", "resumed", "cut", "accused", "denied")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
+from sqlalchemy import Connection, select
 
+from musnad.store.reports import among
 from musnad.store.tables import EntityRow, LinkRow
 
 
@@ -18,12 +18,6 @@ class Who:
     name: str
     name_ar: str
     key: str | None
-
-
-def among(record: Any, part: Any, keys: Iterable[tuple[int, str]]) -> ColumnElement[bool]:
-    """That a row is of one of some parts of records; the records stand by themselves too, by which the rows are found."""
-    asked = sorted(set(keys))
-    return and_(record.in_(sorted({number for number, _ in asked})), tuple_(record, part).in_(asked))
 
 
 def origins(connection: Connection, statements: Iterable[tuple[int, str | None]]) -> dict[tuple[int, str], Who]:

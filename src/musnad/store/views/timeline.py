@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Unpack
 
 from musnad.record import day_bounds
@@ -78,8 +79,7 @@ def timeline(store: Store, **filters: Unpack[Filters]) -> Timeline:
     wanted, choice = criteria(filters), choose(store, filters)
     rows = tally(choice.of("since"), choice.of("until"), choice.of("quad"))
     undated = sum(n for since, _, _, n in rows if since == NONE)
-    dates = {day: _date(day_text(day)) for row in rows for day in row[:2] if day != NONE}
-    dated = [(dates[since], dates[until], choice.text(quad), n) for since, until, quad, n in rows if NONE not in (since, until)]
+    dated = [(_day(since), _day(until), choice.text(quad), n) for since, until, quad, n in rows if NONE not in (since, until)]
     return _timeline(dated, undated, wanted.since, wanted.until)
 
 
@@ -114,6 +114,11 @@ def _span(firsts: list[tuple[date, int]], lasts: list[tuple[date, int]]) -> tupl
     low, high = _tail(sorted(firsts)), _tail(sorted(lasts, reverse=True))
     reach = max(high - low, timedelta(1)).days
     return min(day for day, _ in firsts if (low - day).days <= reach), max(day for day, _ in lasts if (day - high).days <= reach)
+
+
+@lru_cache(maxsize=1 << 15)
+def _day(number: int) -> date:
+    return _date(day_text(number))
 
 
 def _date(day: str) -> date:

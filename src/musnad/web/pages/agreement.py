@@ -14,11 +14,11 @@ from musnad.store import Store
 from musnad.store.claims import Judgement, spots_in
 from musnad.store.judgements import Ledger
 from musnad.store.opinions import Agreement, Opinion, Pair, agreement, pairs
-from musnad.web.context import AuthorDep, StoreDep, Writable
+from musnad.web.context import AuthorDep, LedgerDep, StoreDep, Writable
 from musnad.web.filters import link
 from musnad.web.forms import Table
 from musnad.web.hits import around
-from musnad.web.judging import judge_named
+from musnad.web.judging import judge_named, judgements
 from musnad.web.rendering import answer
 
 router = APIRouter()
@@ -85,10 +85,10 @@ class Opinions:
 
 
 @router.get("/review/agreement")
-def opinions(request: Request, store: StoreDep, author: AuthorDep, last: Annotated[str | None, Query(max_length=40)] = None) -> Response:
+def opinions(request: Request, store: StoreDep, kept: LedgerDep, author: AuthorDep, last: Annotated[str | None, Query(max_length=40)] = None) -> Response:
     """How far people agree, by field, and what they disagree on."""
-    ledger = list(Ledger(store))
-    found: list[Pair] = request.app.state.queue.get(("pairs", ledger[-1].number if ledger else 0), lambda: pairs(store))
+    ledger = judgements(store, kept)
+    found: list[Pair] = kept.get(("pairs", Ledger(store).state), lambda: pairs(store))
     disputed = sorted((pair for pair in found if not pair.settled), key=lambda pair: author not in {o.judgement.author for o in pair.last})
     told = [_open(store, pair) for pair in disputed[:SHOWN]]
     settled = sum(pair.settled and not pair.agree for pair in found)

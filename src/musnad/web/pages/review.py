@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query
@@ -23,12 +22,12 @@ from musnad.store.opinions import waiting
 from musnad.store.paging import totals
 from musnad.store.reviewing import Item, Queue
 from musnad.web.article import reason
-from musnad.web.context import AuthorDep, ReaderDep, StoreDep, Writable
+from musnad.web.context import AuthorDep, DoubtsDep, LedgerDep, ReaderDep, StoreDep, Writable
 from musnad.web.correcting import part_named
 from musnad.web.correcting import place as named_place
 from musnad.web.counts import keeping
 from musnad.web.filters import link
-from musnad.web.judging import judge_named, record_shown
+from musnad.web.judging import judge_named, judgements, record_shown
 from musnad.web.rendering import answer
 
 router = APIRouter()
@@ -76,6 +75,8 @@ class Asked:
 def review(
     request: Request,
     store: StoreDep,
+    kept: LedgerDep,
+    doubts: DoubtsDep,
     reader: ReaderDep,
     author: AuthorDep,
     type: Annotated[list[str] | None, Query()] = None,
@@ -87,11 +88,11 @@ def review(
     """The event in most doubt after so many that were skipped; with ``second`` one that someone else has judged, without what they said."""
     types = _types(type or [])
     wanted = (article or "").strip() or None
-    item = next(islice(Queue(store, author, types, wanted, second, request.app.state.queue.get).items(), skip, None), None)
-    judgements = list(Ledger(store))
-    done = next((j for j in judgements if last is not None and j.id == last and j.stands), None)
+    item = next(Queue(store, author, types, wanted, second, doubts).items(1, skip), None)
+    ledger = judgements(store, kept)
+    done = next((j for j in ledger if last is not None and j.id == last and j.stands), None)
     told = _told(item, reader.lang) if item else ("", {}, "", "", "", [])
-    return answer(request, "review.html", Asked(item, *told, _progress(store, judgements, author), done, types, wanted, skip, second))
+    return answer(request, "review.html", Asked(item, *told, _progress(store, ledger, author), done, types, wanted, skip, second))
 
 
 @router.post("/review", dependencies=[Writable])
@@ -138,12 +139,12 @@ def _told(item: Item, lang: str) -> tuple[str, dict[str, Any], str, str, str, li
     return named_place(event.trigger), as_json(facts, lang), *parts, [reason(told, lang) for told in item.reasons]
 
 
-def _progress(store: Store, judgements: Sequence[Judgement], author: str) -> Progress:
+def _progress(store: Store, ledger: Sequence[Judgement], author: str) -> Progress:
     """Events are counted once, however many judgements there are on them."""
-    standing = [j for j in judgements if j.layer == "event" and j.stands]
+    standing = [j for j in ledger if j.layer == "event" and j.stands]
     spots = {(j.article, j.span.span) for j in standing}
     mine = len({(j.article, j.span.span) for j in standing if j.author == author})
-    return Progress(keeping(store, totals)["events"], len(spots), mine, len(waiting(store, author)))
+    return Progress(keeping(store, totals)["events"], len(spots), mine, len(waiting(store, author, ledger)))
 
 
 def _types(given: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from musnad.export.explanation import Explained
 from musnad.export.found import NUMBERS, Found, Kind, Listing
 from musnad.record import Event, Record, Statement
-from musnad.store import StoredArticle, StoredEvent
+from musnad.store import Store, StoredArticle, StoredEvent
 from musnad.store.behind import Behind, Place, behind
 from musnad.store.criteria import criteria
 from musnad.store.paging import page as page_of
@@ -109,7 +109,12 @@ def search(
     wanted = criteria(filters)
     kind: Kind = what or wanted.speaks_of
     found = page_of(store, kind, size, (page - 1) * size, **filters)
-    with store.reading() as connection:
-        words = forms(wanted.words, counts_in(connection)) if wanted.words else frozenset[str]()
+    words = keeping(store, _forms, wanted.words) if wanted.words else frozenset[str]()
     known = {} if form_of(request) == "html" else behind(store, (each for each in found if isinstance(each, StoredEvent)))
     return answer(request, "search.html", Results(kind, page, size, keeping(store, totals, **filters), found, words, known))
+
+
+def _forms(store: Store, words: tuple[str, ...]) -> frozenset[str]:
+    """The words of the index that meet a search."""
+    with store.reading() as connection:
+        return forms(words, counts_in(connection))
