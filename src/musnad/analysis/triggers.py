@@ -16,8 +16,8 @@ from musnad.record import Span
 
 NEED_REACH = 5
 ACT_TOLD = frozenset("منذ لدي عند في بتهمه بتهم حاليا بموجب".split())  # behind a participle: what follows tells when, where or why it was done
-# Jussives of أقال, دعا, أصاب, أعاد and أجلى; without لم they are other words (carries, lets, pours, counts, a son), as يزال (still) is of أزال.
-SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد نجل يزال تزال".split())
+# Jussives of أقال, دعا, أصاب, أعاد, أجلى and أشاد; without لم they are other words (carries, lets, pours, counts, a son, severest), as يزال (still) is of أزال.
+SHORTENED = frozenset("تقل يقل ندع يدع تدع تصب يصب يعد تعد نجل يشد تشد اشد يزال تزال".split())
 # In ``needs``: a person or a group as the complement, an office holder, a place that is no state; the noun's own article (it has no genitive);
 # a state or an office holder behind مع.
 PEOPLE, OFFICIAL, PLACE, DEFINITE, WITH = "@people", "@official", "@place", "@definite", "@with"
