@@ -80,7 +80,8 @@ class Participants:
                 continue
             fits = mention.type in ACTING or mention.type in PLACES
             if mention.type == "PRODUCT":  # what is shot down or sunk; a car bomb is the means, and so is what is fired, unless it is stopped
-                fits = trigger.sense.type == "ASSAULT" and trigger.sense.mode not in ("explosives", "suicide-attack")
+                stopped = trigger.sense.lemma in STOPPING
+                fits = stopped or (trigger.sense.type == "ASSAULT" and trigger.sense.mode not in ("explosives", "suicide-attack"))
                 fits = fits and not is_means(trigger, mention.head)
             if mention.type == "LAW" and role == "recipient":
                 fits = False
