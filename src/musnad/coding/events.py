@@ -115,8 +115,9 @@ def _tolls(events: list[Event], found: Reported) -> dict[str, str]:
         toll, trigger = events[n], found.triggers[n]
         if toll.type != "ASSAULT" or fold(trigger.sense.lemma) not in HURTING or trigger.kind == "verb":
             continue
-        attack, before = events[n - 1], found.triggers[n - 1]
         sentence = scene.sentences[scene.tokens[trigger.token].sentence]
+        at = next((m for m in range(n - 1, -1, -1) if events[m].type == "ASSAULT" or found.triggers[m].token < sentence.first), 0)
+        attack, before = events[at], found.triggers[at]
         if attack.type != "ASSAULT" or not sentence.first <= before.token < sentence.last or attack.status != toll.status:
             continue
         between = {c.stem for j in range(max(sentence.first, before.token - 2), trigger.token) for c in heads(scene.norm(j))}

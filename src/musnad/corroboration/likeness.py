@@ -35,6 +35,7 @@ SPOKEN = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE
 _REAL = frozenset(("occurred", "ongoing", "negated"))
 
 
+_STOPPED = ("اعترض", "تصد", "احبط", "افشل")  # stems of what is done against an attack
 _OWNER = re.compile(r'[«"“]|حزب|حركه|تيار|جبهه|تنظيم')  # before or around the name of whose a thing is
 
 
@@ -105,6 +106,8 @@ def _type(a: Signature, b: Signature) -> Part:
         return Part("type", 0.0, "a denial, of whatever act")
     if a.type != b.type and "planned" in (a.status, b.status):
         return Part("type", 0.0, f"{a.type} and {b.type}: a plan is coded otherwise than the act")
+    if a.type != b.type and sum(s.trigger.startswith(_STOPPED) for s in (a, b)) == 1:
+        return Part("type", -6.0, "who stops an attack does not make it")
     if a.type != b.type:
         return Part("type", -2.5, f"{a.type} and {b.type} can be readings of one act")
     if a.mode and b.mode and a.mode != b.mode:
