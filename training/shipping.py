@@ -16,15 +16,18 @@ from torch import Tensor, nn
 from musnad.analysis.learned.features import LETTERS, PAIR_SIZES, SAME_SIZES
 from musnad.analysis.learned.network import FILES, NAMES
 
-# Cautious, so that happenings of many articles stay whole; a threshold above 1 leaves that judgement to the rules.
+# From which chance on the network is believed. What is less than sure is told as such, and kept out of what many articles say together; a threshold
+# above 1 leaves a judgement to the rules.
 THRESHOLDS = {
     "act": 0.05,
     "new act": 0.85,
     "retype": 0.97,
     "kept role": 0.0,
-    "actor": 0.9,
-    "recipient": 0.9,
-    "place": 0.8,
+    "actor": 0.5,
+    "recipient": 0.5,
+    "place": 0.45,
+    "sure role": 0.9,
+    "sure place": 0.8,
     "same": 2.0,
     "shared party": 0.55,
     "speaker": 0.75,

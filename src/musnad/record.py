@@ -132,7 +132,10 @@ class View:
 
 @dataclass(slots=True)
 class Event:
-    """A reported act in PLOVER terms, with its CAMEO code. ``statement`` is the statement that reports it, if any."""
+    """A reported act in PLOVER terms, with its CAMEO code. ``statement`` is the statement that reports it, if any.
+
+    ``unsure``: those of its parties and places that are only likely, by the trained model alone.
+    """
 
     id: str
     trigger: Span
@@ -154,6 +157,7 @@ class Event:
     views: list[View]
     confidence: float
     why: str
+    unsure: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ class Trigger:
     """A reported act as found: its word, its sense, and the mentions in its roles; ``clause`` is the verb of the relative clause that tells who did it.
 
     Of the trained network: how ``sure`` it is of the type; whether the word is ``unlisted``, its type not the lexicon's; ``chances`` of mentions to
-    be actor and recipient, and the earlier trigger whose happening this one ``repeats``.
+    be actor and recipient; which roles it gave that are only likely (``unsure``); and the earlier trigger whose happening this one ``repeats``.
     """
 
     token: int
@@ -57,6 +57,7 @@ class Trigger:
     sure: float | None = None
     unlisted: bool = False
     chances: list[tuple[Mention, float, float]] = field(default_factory=list)
+    unsure: list[tuple[str, Mention]] = field(default_factory=list)
     repeats: Trigger | None = None
 
 

@@ -60,6 +60,7 @@ def code_events(found: Reported) -> list[Event]:
     events = [_code(trigger, number, found) for number, trigger in enumerate(found.triggers, 1)]
     for number in still_ahead(events, found.triggers, found.scene, found.dates, found.article.published):
         _put_off(events[number], found.triggers[number])
+    likely = [_set_aside(event, _unsure(trigger, found)) for event, trigger in zip(events, found.triggers, strict=True)]
     lemmas = {e.id: "قتال" if t.sense.lemma in FIGHTING else t.sense.lemma for e, t in zip(events, found.triggers, strict=True)}
     definite = {
         e.id
@@ -71,6 +72,8 @@ def code_events(found: Reported) -> list[Event]:
     else:
         ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
         join_judged(events, {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}, _weights(events, found), found.shared)
+    for event, roles in zip(events, likely, strict=True):
+        _take_back(event, roles)
     _share_status(events, found.triggers)
     day = found.article.published[:10] if found.article.published else None
     lead = found.scene.sentences[min(1, len(found.scene.sentences) - 1)].end if found.scene.sentences else 0
@@ -79,6 +82,36 @@ def code_events(found: Reported) -> list[Event]:
         if event.when is None and (event.id in fresh or event.same in fresh) and event.status == "occurred":
             event.when = day
     return events
+
+
+Roles = dict[str, list[str]]
+
+
+def _unsure(trigger: Trigger, found: Reported) -> Roles:
+    """By role the ids of those who have it only likely: no mention of theirs has it for sure."""
+    out: Roles = {}
+    for role in ("actor", "recipient", "place"):
+        doubted = [m for name, m in trigger.unsure if name == role]
+        sure = _ids([m for m in getattr(trigger, role) if m not in doubted], found)
+        out[role] = [i for i in _ids(doubted, found) if i not in sure]
+    return out
+
+
+def _set_aside(event: Event, unsure: Roles) -> Roles:
+    """Take the parties and places that are only likely from an event, so that reports are joined by what is sure; they are returned."""
+    likely = {role: [i for i in getattr(event, role) if i in unsure[role]] for role in unsure}
+    for role, ids in likely.items():
+        setattr(event, role, [i for i in getattr(event, role) if i not in ids])
+    return likely
+
+
+def _take_back(event: Event, likely: Roles) -> None:
+    """Give an event the parties and places that are only likely, unless other reports of its happening have them for sure."""
+    parties, places = {*event.actor, *event.recipient}, set(event.place)
+    added = {role: [i for i in ids if i not in (places if role == "place" else parties)] for role, ids in likely.items()}
+    for role, ids in added.items():
+        setattr(event, role, [*getattr(event, role), *ids])
+    event.unsure = [i for i in dict.fromkeys(i for ids in added.values() for i in ids) if i not in parties and i not in places]
 
 
 def _weights(events: list[Event], found: Reported) -> Weights:

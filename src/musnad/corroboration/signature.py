@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from musnad.coding.counts import INJURED, KILLED
@@ -194,8 +195,10 @@ def signatures(record: Record, article: str | None = None) -> list[Signature]:
 
 def _signature(told: _Told, events: list[Event], article: str) -> Signature:
     first = events[0]
-    place_ids = list(dict.fromkeys(p for e in events for p in e.place))
-    actors, recipients = _parties(told, [p for e in events for p in e.actor]), _parties(told, [p for e in events for p in e.recipient])
+    place_ids = list(dict.fromkeys(p for e in events for p in e.place if p not in e.unsure))
+    actors, recipients = (
+        _parties(told, [p for e in events for p in parties(e) if p not in e.unsure]) for parties in (attrgetter("actor"), attrgetter("recipient"))
+    )
     when = next((e.when for e in events if e.when), None)
     text = told.record.article.text
     spans = list(dict.fromkeys(around(text, e.trigger) for e in events[:SOURCES_OF_WORDS])) if text else []

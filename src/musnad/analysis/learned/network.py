@@ -31,7 +31,7 @@ NAMES = "names.onnx"  # the head of flat names, which a network need not have
 FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
 # What each decides is told in ``second.py`` and ``names.py``.
 THRESHOLDS = (
-    *("act", "new act", "retype", "kept role", "actor", "recipient", "place", "same", "shared party"),
+    *("act", "new act", "retype", "kept role", "actor", "recipient", "place", "sure role", "sure place", "same", "shared party"),
     *("speaker", "relay", "no relay", "cue", "new name", "no name"),
 )
 BREAK = "\n"

@@ -109,8 +109,13 @@ class SecondReading:
             )
             if actor or recipient:
                 (trigger.actor if actor >= recipient else trigger.recipient).append(mention)
+                role = "actor" if actor >= recipient else "recipient"
+                if mention not in said[id(trigger)][role == "recipient"] and max(actor, recipient) < self.limits["sure role"]:
+                    trigger.unsure.append((role, mention))
             if place and mention.type in ("GPE", "LOC", "FAC"):
                 trigger.place.append(mention)
+                if mention not in said[id(trigger)][2] and place < self.limits["sure place"]:
+                    trigger.unsure.append(("place", mention))
 
     def _repeats(self, triggers: list[Trigger], repeats: Repeats) -> None:
         """Let each trigger repeat the earlier one that it most likely tells again, if any is likely enough."""
