@@ -31,7 +31,7 @@ THRESHOLDS = {
     "same": 2.0,
     "shared party": 0.55,
     "speaker": 0.75,
-    "relay": 0.7,
+    "relay": 0.75,
     "no relay": 0.03,
     "cue": 0.03,
     "new name": 0.99,
