@@ -72,7 +72,7 @@ def _mark_used(speech: list[Speech], triggers: list[Trigger]) -> None:
             mention.used = True
     for trigger in triggers:
         for mention in [*trigger.actor, *trigger.recipient, *trigger.place]:
-            mention.used = True
+            mention.used = mention.used or not (mention.named and mention in trigger.place)  # a capital where something happens does not act
             mention.struck = mention.struck or (trigger.sense.type == "ASSAULT" and mention in trigger.recipient)
 
 

@@ -110,7 +110,7 @@ class Clauses:
             left is not None
             and bare
             and self.scene.norm(i - 1) in ("-", "–")
-            and left.start == sentence.first
+            and (left.start == sentence.first or left.type == "MEDIA")
             and self._agrees(verb.item if verb else None, bare[0][0])
         ):
             left = None  # آدم يبال - أعلن القائد: where the report is from

@@ -221,8 +221,10 @@ class Scene:
         return not time and not (norm == "ان" and self.norm(i + 1) in _LETTERS)
 
     def after_preposition(self, i: int) -> bool:
-        """Whether a preposition stands right before token ``i`` (so it is no verb)."""
-        return i > 0 and base(self.norm(i - 1)) in GOVERNING
+        """Whether a preposition stands right before token ``i`` (so it is no verb); من before what can only be a verb is who (عدد من اعتقلتهم الشرطة)."""
+        if i < 1 or base(self.norm(i - 1)) not in GOVERNING:
+            return False
+        return base(self.norm(i - 1)) != "من" or not self.readings[i] or any(r.item.kind != "verb" for r in self.readings[i])
 
     def add(self, mention: Mention) -> None:
         """Put a mention in; an outer one takes over the tokens of those nested in it."""

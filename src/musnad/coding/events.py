@@ -18,6 +18,7 @@ from musnad.coding.happenings import Told, Weights, join_judged, join_repeats
 from musnad.coding.status import status_of
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
+from musnad.language.numbers import number_words
 from musnad.record import Amount, Article, Date, Event, Statement, Transfer
 from musnad.resolution.clusters import Cluster, Entities
 
@@ -68,7 +69,7 @@ def code_events(found: Reported) -> list[Event]:
         if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
     }
     if found.shared is None:
-        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found), _places(found), _tolls(events, found)))
+        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found), _places(found), _alike(found), _tolls(events, found)))
     else:
         ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
         join_judged(events, {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}, _weights(events, found), found.shared)
@@ -165,6 +166,22 @@ def _tolls(events: list[Event], found: Reported) -> dict[str, str]:
 def _places(found: Reported) -> frozenset[str]:
     """The ids of the places of an article."""
     return frozenset(found.ids[id(c)] for c in found.entities.clusters if id(c) in found.ids and c.type in ("GPE", "LOC", "FAC"))
+
+
+def _alike(found: Reported) -> dict[str, str]:
+    """By id what those who are only described are called by: buildings and things by their noun, people by their number (خمسة شبان، خمسة مواطنين)."""
+    out = {}
+    for cluster in found.entities.clusters:
+        if id(cluster) not in found.ids or cluster.named:
+            continue
+        first = found.scene.norm(cluster.mentions[0].first)
+        counted = found.scene.tokens[cluster.mentions[0].first].kind == "number" or first in number_words()
+        if cluster.type in ("FAC", "PRODUCT") and cluster.head:
+            out[found.ids[id(cluster)]] = cluster.head
+        elif counted:
+            word = number_words().get(first)
+            out[found.ids[id(cluster)]] = first if word is None else f"{word.value:g}"
+    return out
 
 
 def _goods(events: list[Event], found: Reported) -> dict[str, set[str]]:

@@ -18,12 +18,15 @@ class Told:
 
     ``during``: events told as going on during themselves (بحث خلال لقائه), by id, with those that they repeat. ``goods``: what is handed over, as the
     beginnings of the words for it; by another word than the first, other goods are another delivery. ``places``: the ids of places, which are struck
-    together with the people in them. ``tolls``: the dead and hurt that an attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack.
+    together with the people in them. ``alike``: by id
+    what those who are only described are called by, buildings and things by their noun, people by their number. ``tolls``: the dead and hurt that an
+    attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack.
     """
 
     during: dict[str, str] = field(default_factory=dict)
     goods: dict[str, set[str]] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
+    alike: dict[str, str] = field(default_factory=dict)
     tolls: dict[str, str] = field(default_factory=dict)
 
 
@@ -103,14 +106,14 @@ def _one(a: Event, b: Event, lemmas: dict[str, str], told: Told) -> bool:
     """Whether two events that agree share enough to be one."""
     if not _agree(a, b):
         return False
-    shared, clash = 0, 0
+    shared, clash, alike = 0, 0, lemmas[a.id] == lemmas[b.id]
     for role in ("actor", "recipient"):
         x, y = set(getattr(a, role)), set(getattr(b, role))
         if x and y:
+            likened = alike and bool({told.alike[i] for i in x if i in told.alike} & {told.alike[i] for i in y if i in told.alike})
             shared += bool(x & y)
-            clash += not x & y and (role == "actor" or (x <= told.places) == (y <= told.places))
+            clash += not x & y and not likened and (role == "actor" or (x <= told.places) == (y <= told.places))
     goods = told.goods
-    alike = lemmas[a.id] == lemmas[b.id]
     if clash or (not alike and goods.get(a.id) and goods.get(b.id) and not goods[a.id] & goods[b.id]):
         return False
     if a.place and b.place and not set(a.place) & set(b.place) and not (shared and alike):
