@@ -233,8 +233,8 @@ def _role(role: str, mine: list[Party], theirs: list[Party], cost: float) -> Par
 
 
 def _mentioned(parties: list[Party], other: Signature) -> bool:
-    """Whether a named party stands in the sentence of the other, be it in another role."""
-    return any(p.own and p.key in other.names for p in parties)
+    """Whether a named party, or another body of its state, stands in the sentence of the other, be it in another role."""
+    return any(p.own and (p.key in other.names or (p.state and any(key.rpartition(":")[2] == p.state for key in other.names))) for p in parties)
 
 
 def _role_open(a: Signature, b: Signature) -> bool:

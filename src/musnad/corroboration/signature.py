@@ -212,7 +212,8 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
     days = frozenset({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)})
     start, end = (day or "" for day in day_bounds(when))
     dated = bool(start) and _told_in_text(told, when or "")
-    if opens and not dated and (below := next(iter(days), "") if len(days) == 1 else _below(told, events)):  # a headline seldom says when
+    below = next(iter(days), "") if len(days) == 1 else _below(told, events)
+    if opens and not dated and below and not _day_of_telling(told, events, below):  # a headline seldom says when
         start, end = (day or "" for day in day_bounds(below))
         dated = bool(start)
     return Signature(
@@ -333,6 +334,12 @@ def _acts(told: _Told, statement: Statement) -> bool:
 def _status(events: list[Event]) -> str:
     """The status of the first report that is no denial: a happening denied is the same happening."""
     return next((e.status for e in events if e.status != "negated"), "negated")
+
+
+def _day_of_telling(told: _Told, events: list[Event], day: str) -> bool:
+    """Whether a day is that on which somebody accused, demanded or threatened what these events are told in (اتهمت الوزارة، الثلاثاء، فلانا بالهجوم)."""
+    cues = {span for s in told.record.statements if s.id in {e.statement for e in events} for span in s.cue}
+    return any(e.when == day and e.trigger in cues for e in told.record.events)
 
 
 def _parties(told: _Told, ids: list[str]) -> list[Party]:
