@@ -19,7 +19,7 @@ BY_WHOM = ("من قبل", "علي يد", "علي ايدي", "من جانب", "م
 # Types whose recipient may stand behind an abstract noun of his (ندد بسياسة X، رفض طلب X).
 OWNED = ("SUPPORT", "ACCUSE", "REJECT", "CONCEDE")
 BARE = ("subj", "obj", "adj", "idafa")
-FIRED = frozenset("صاروخ قذيفة قنبلة طوربيد رصاصة".split())
+FIRED = frozenset("صاروخ قذيفة قنبلة طوربيد رصاصة مسيرة".split())
 STOPPING = frozenset("اعترض اعتراض أسقط إسقاط تصدى دمر تدمير فجر صد أحبط".split())
 PREPOSITIONAL = {
     base_ + pronoun: (name, pronoun)

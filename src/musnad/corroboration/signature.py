@@ -371,12 +371,17 @@ def _numbers(told: _Told, spans: list[Span]) -> list[float]:
 
 
 def _figures(told: _Told, events: list[Event], spans: list[Span]) -> list[Figure]:
-    """The counts of the events, and of the deaths, wounds and arrests that are told as acts of their own in the same sentences."""
+    """The counts of the events, and of the deaths, wounds and (but of an attack) arrests that are told as acts of their own in the same sentences."""
     own = {e.id for e in events}
     told_there = [(0, told.lead), *spans] if _opens(told, events) else spans
     beside = [e for e in told.record.events if e.id not in own and any(a <= e.trigger[0] < b for a, b in told_there)] if events[0].type in FORCE else []
     out = [Figure(c.what, float(c.value), c.bound, e.id) for e in events for c in e.counts]
-    out += [_figure(told, c.what, float(c.value), c.bound, told.statements.get(e.statement or "")) for e in beside for c in e.counts]
+    out += [
+        _figure(told, c.what, float(c.value), c.bound, told.statements.get(e.statement or ""))
+        for e in beside
+        for c in e.counts
+        if not (c.what == "arrested" and events[0].type == "ASSAULT")
+    ]
     out += _casualties(told, told_there, COUNTED[events[0].type]) if events[0].type in COUNTED else []
     amounts = {a.id: a for a in told.record.amounts}
     for event in events:
