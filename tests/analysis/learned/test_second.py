@@ -14,6 +14,7 @@ from musnad.analysis.learned.features import TAGS, TYPES
 from musnad.record import Article, Record
 
 LIMITS = {"act": 0.2, "new act": 0.5, "retype": 0.8, "kept role": 0.2, "actor": 0.5, "recipient": 0.5, "place": 0.5, "same": 0.5, "shared party": 0.5}
+LIMITS |= {"sure role": 0.9, "sure place": 0.8}
 LIMITS |= {"speaker": 0.5, "relay": 0.5, "no relay": 0.1, "cue": 0.1, "new name": 0.8, "no name": 0.9}
 
 
@@ -127,6 +128,15 @@ def test_roles_go_to_whom_it_names(network: Scripted) -> None:
     record = read(BOMBED.replace("ونددت", "نددت"))
     accused = next(e for e in events(record) if e[0] == "نددت")
     assert accused[2] == ["فرنسا"] and accused[3] == ["القوات السورية"]
+
+
+def test_parties_that_are_only_likely_are_told_as_such(network: Scripted) -> None:
+    chances = {"القوات": (0.1, 0.7, 0.0), "فرنسا": (0.95, 0.0, 0.0)}
+    network.role = lambda word, mention: chances.get(mention, (0, 0, 0)) if word == "نددت" else (0, 0, 0)
+    record = read(BOMBED.replace("ونددت", "نددت"))
+    told = next(e for e in record.events if record.surface(e.trigger) == "نددت")
+    assert [record.surface(record.entity(i).mentions[0]) for i in told.unsure] == ["القوات السورية"]
+    assert set(told.unsure) <= set(told.recipient) and not set(told.unsure) & set(told.actor)
 
 
 def test_reports_of_one_happening_share_their_parties(network: Scripted) -> None:
