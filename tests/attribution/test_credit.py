@@ -59,7 +59,7 @@ def test_the_link_says_how_it_is_known_as_the_text_does_not_name_it() -> None:
 
 
 def test_views_say_that_the_outlet_only_passes_on() -> None:
-    found = record("Reuters")
+    found = record("Reuters", text=f"{VOICE} وقال متحدث باسم المعارضة إن قوات الأمن اعتقلت ثلاثة ناشطين.")
     agency = found.statements[0].chain[0]
     for event in found.events:
         views = {view.source: view for view in event.views}

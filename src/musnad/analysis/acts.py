@@ -83,13 +83,17 @@ class Participants:
             if mention.type == "PRODUCT":  # what is shot down or sunk; a car bomb is the means, and so is what is fired, unless it is stopped
                 stopped = trigger.sense.lemma in STOPPING
                 fits = stopped or (trigger.sense.type == "ASSAULT" and trigger.sense.mode not in ("explosives", "suicide-attack"))
-                fits = fits and not is_means(trigger, mention.head)
+                fits = fits and not is_means(trigger, mention.head) and not self.bomb(mention.first, mention.last)
             if mention.type == "LAW" and role == "recipient":
                 fits = False
             if mention.type in ("FAC", "LOC", "EVENT") and (role == "actor" or trigger.sense.type not in SUFFERING):
                 fits = False
             if fits and mention not in held and mention not in other:
                 held.append(mention)
+
+    def bomb(self, first: int, last: int) -> bool:
+        """Whether a thing is one that explodes (سيارة مفخخة)."""
+        return any(self.scene.norm(j).removeprefix("ال").startswith(("مفخخ", "ملغوم", "ملغم")) for j in range(first, last + 1))
 
     def fill_governed(self, trigger: Trigger, frame: Frame, role: str, markers: tuple[str, ...], subject: list[Mention]) -> None:
         """Fill a role from what prepositions govern; for who received the act, from the nearest of them."""

@@ -49,7 +49,7 @@ class Things:
             return False
         sentence = self.scene.sentences[self.scene.tokens[j].sentence]
         governed = base(self.scene.norm(j - 1)) if base(self.scene.norm(j - 1)) in ("علي", "ضد", "الي", "في") else head.cut.preposition
-        if governed and governed not in markers:
+        if (governed and governed not in markers) or self.scene.norm(j + 1).removeprefix("ال").startswith("مفخخ"):
             return False
         end = j + 1
         while end < min(sentence.last, j + 4) and self.scene.tokens[end].kind == "word" and self.scene.covering(end) is None and self._qualifies(j, end):
