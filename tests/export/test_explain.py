@@ -68,6 +68,16 @@ def test_in_arabic(record: Record) -> None:
         assert sentence in text
 
 
+def test_what_is_only_likely_is_said(record: Record) -> None:
+    event = next(e for e in record.events if e.id == "v3")
+    assert "likely as a party" not in shown(record, "v3", "en")
+    event.unsure = [event.actor[0]]
+    name = record.entity(event.actor[0]).name_ar
+    assert f"Only likely as a party or a place, by the trained model alone: {name}." in shown(record, "v3", "en")
+    assert f"يرجحه النموذج المدرب وحده: {name}." in shown(record, "v3", "ar")
+    assert [who["entity"] for who in as_json(facts(record, "v3"), "en")["unsure"]] == event.unsure
+
+
 def test_a_happening_told_again_and_its_date(record: Record) -> None:
     text = shown(record, "v2", "en")
     assert "v1: يوقع" in text

@@ -53,6 +53,7 @@ def as_json(facts: Explained, lang: str) -> dict[str, Any]:
         "transfer": asdict(event.transfer) if event.transfer else None,
         "framings": [{**asdict(framing), **_piece(framing.span, facts)} for framing in facts.framings],
         "confidence": event.confidence,
+        "unsure": _entities(event.unsure, facts, lang),
         "explanation": [{"heading": heading, "sentences": sentences} for heading, sentences in voice.parts()],
     }
 

@@ -213,7 +213,9 @@ class Arabic:
 
     def confidence(self) -> list[str]:
         """The figure, and what it is not."""
-        return [f"{_number(self.event.confidence)} من {_number(1)}. والرقم لترتيب الأحداث بحسب ما تحقق من شروط القاعدة، وليس احتمالا لصحتها."]
+        figure = f"{_number(self.event.confidence)} من {_number(1)}. والرقم لترتيب الأحداث بحسب ما تحقق من شروط القاعدة، وليس احتمالا لصحتها."
+        likely = "، ".join(isolated(self.facts.name(i)) for i in self.event.unsure)
+        return [figure, *([f"طرف أو مكان مرجح فقط، يرجحه النموذج المدرب وحده: {likely}."] if likely else [])]
 
     # --- pieces -------------------------------------------------------------------------------------------------------
     def _piece(self, span: Span, kind: str = "") -> str:

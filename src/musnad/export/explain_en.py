@@ -211,7 +211,9 @@ class English:
 
     def confidence(self) -> list[str]:
         """The figure, and what it is not."""
-        return [f"{self.event.confidence:g} of 1. The figure ranks events by how much of the rule was met; it is no probability."]
+        figure = f"{self.event.confidence:g} of 1. The figure ranks events by how much of the rule was met; it is no probability."
+        likely = ", ".join(isolated(self.facts.name(i)) for i in self.event.unsure)
+        return [figure, *([f"Only likely as a party or a place, by the trained model alone: {likely}."] if likely else [])]
 
     # --- pieces -------------------------------------------------------------------------------------------------------
     def _piece(self, span: Span, before: str = "", missing: str = "the words") -> str:
