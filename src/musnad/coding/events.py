@@ -28,9 +28,9 @@ GOODS_REACH = 8  # tokens behind an act within which what is handed over is name
 GOODS_STEM = 4  # letters that the singular and the plural of most goods share (مدرعة, مدرعات)
 # Acts of a state's own bodies on its own ground, unless the text tells another place.
 _AT_HOME = frozenset((("COERCE", "arrest"), ("COERCE", "ban"), ("COERCE", "curfew"), ("COERCE", "censor"), ("RETREAT", "release"), ("ACCUSE", "allege")))
-# Words for fighting between two sides: what one names is told again by another.
 HURTING = KILLING | {"اصاب"}
 LEFT = frozenset("ادي ادت اسفر اسفرت خلف خلفت مخلفا مخلفه موديا اوقع اوقعت تسبب تسببت مسفرا".split())  # what an attack led to
+# Words for fighting between two sides: what one names is told again by another.
 FIGHTING = frozenset("اشتباك اشتبك مواجهة مواجهات قتال معركة مناوشة".split())
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
 

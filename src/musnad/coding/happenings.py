@@ -18,9 +18,8 @@ class Told:
 
     ``during``: events told as going on during themselves (بحث خلال لقائه), by id, with those that they repeat. ``goods``: what is handed over, as the
     beginnings of the words for it; by another word than the first, other goods are another delivery. ``places``: the ids of places, which are struck
-    together with the people in them. ``alike``: by id
-    what those who are only described are called by, buildings and things by their noun, people by their number. ``tolls``: the dead and hurt that an
-    attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack.
+    together with the people in them. ``alike``: by id what those who are only described are called by, buildings and things by their noun, people by
+    their number. ``tolls``: the dead and hurt that an attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack.
     """
 
     during: dict[str, str] = field(default_factory=dict)
