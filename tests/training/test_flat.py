@@ -17,11 +17,12 @@ import network as networks  # noqa: E402
 import shipping  # noqa: E402
 from words import Words  # noqa: E402
 
-from musnad.analysis.learned.features import FLAT  # noqa: E402
+from musnad.analysis.learned.features import FLAT, TAGS  # noqa: E402
 from musnad.analysis.learned.network import NAMES, Network  # noqa: E402
 from musnad.analysis.learned.tagging import best_tags, spans_of  # noqa: E402
 from musnad.errors import ModelError  # noqa: E402
 
+SHAPE = networks.Shape(7, 8, 4, 4, 6, 5)
 LINES = "زار O\nسالم B-PERS\nالحوراني I-PERS\nعمان B-LOC\n\nقالت O\nشركة B-ORG\nالنخيل I-ORG\nإن O\nالموسم B-MISC\nجيد O\n\n"
 
 
@@ -34,12 +35,13 @@ def model(tmp_path: Path) -> Path:
     np.save(words / "vectors.npy", np.random.default_rng(0).integers(-60, 60, (4, 8)).astype(np.int8))
     (words / "facts.json").write_text(json.dumps({"scale": 0.01, "letters": "ابرزعمن"}), encoding="utf-8")
     torch.manual_seed(0)
-    shipping.ship(networks.Analyser(networks.Shape(7, 8, 4, 4, 6, 5)), Words.load(words).facts, words, tmp_path / "model", eight_bits=False)
+    shipping.ship(networks.Analyser(SHAPE), Words.load(words).facts, words, tmp_path / "model", eight_bits=False)
     return tmp_path / "model"
 
 
 @pytest.fixture(autouse=True)
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flat, "Shape", {SHAPE.alphabet: SHAPE}.__getitem__)
     monkeypatch.setattr(flat, "FlatNames", functools.partial(networks.FlatNames, size=8))
 
 
@@ -69,7 +71,7 @@ def test_tags_stand_at_the_words_they_mark(model: Path, corpus: Path) -> None:
     assert len(given) == 20 and given[0][1] == ("سالم", "B-PERS")
     found = list(flat.texts(network, given[:4]))
     (text,) = found
-    assert len(text.states) == len(text.tags) and len(text.words) == 4
+    assert all(len(column) == len(text.tags) for column in (text.folded, *text.given)) and len(text.words) == 4
     spans = spans_of(text.tags.tolist(), FLAT)
     wanted = {(words[first], words[last - 1] + 1, label) for words, marked in zip(text.words, text.marked, strict=True) for first, last, label in marked}
     assert set(spans) == wanted and [label for *_, label in spans] == ["PERSON", "LOC", "ORG"] * 2
@@ -89,32 +91,34 @@ def test_a_head_that_says_what_is_marked_has_all_right(model: Path, corpus: Path
     network = Network(model)
     found = list(flat.texts(network, flat.sentences(corpus)))
     told = iter(spans_of(text.tags.tolist(), FLAT) for text in found)
-    monkeypatch.setattr(network, "flat_names", lambda states: next(told))
+    monkeypatch.setattr(network, "flat_names", lambda words, said, states: next(told))
     assert flat.scored(network, found) == {"all": 1.0, "PERSON": 1.0, "LOC": 1.0, "ORG": 1.0}
-    monkeypatch.setattr(network, "flat_names", lambda states: [(0, 1, "LOC")])
+    monkeypatch.setattr(network, "flat_names", lambda words, said, states: [(0, 1, "LOC")])
     assert flat.scored(network, found)["all"] == 0.0
 
 
 def test_the_same_seed_gives_the_same_head(model: Path, corpus: Path) -> None:
     found = list(flat.texts(Network(model), flat.sentences(corpus)))
-    first, again = (flat.train(found, 2).state_dict() for _ in range(2))
+    first, again = (flat.train(found, SHAPE.alphabet, 2).state_dict() for _ in range(2))
     assert all(torch.equal(first[name], again[name]) for name in first)
 
 
 def test_what_is_shipped_reads_as_what_was_trained_and_the_rest_stays(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipping, "_eight_bits", lambda path: None)
     before = {path.name: path.read_bytes() for path in model.iterdir()}
-    assert Network(model).flat_names(np.ones((3, 10), np.float32)) == [], "without a head there are none"
+    words, chance = ["زار", "عمان", "بزعم"] * 10, np.random.default_rng(1)
+    said, states = chance.integers(0, len(TAGS), (30, 2)), chance.normal(size=(30, 2 * SHAPE.above)).astype(np.float32)
+    assert Network(model).flat_names(words, said, states) == [], "without a head there are none"
     torch.manual_seed(3)
-    head = networks.FlatNames(10, size=8).eval()
+    head = networks.FlatNames(SHAPE, size=8).eval()
     with torch.no_grad():
         head.steps.normal_()
     shipping.ship_names(head, model)
-    states = np.random.default_rng(1).normal(size=(30, 10)).astype(np.float32)
+    given = (states, *Network(model).spelt(words), said)
     with torch.no_grad():
-        scores = head(torch.from_numpy(states)[None])[0].numpy()
+        scores = head(*(torch.from_numpy(column)[None] for column in given))[0].numpy()
     wanted = spans_of(best_tags(scores, head.steps.detach().numpy()), FLAT)
-    assert wanted and Network(model).flat_names(states) == wanted
+    assert wanted and Network(model).flat_names(words, said, states) == wanted
     assert {path.name: path.read_bytes() for path in model.iterdir() if path.name not in (NAMES, "model.json")} == {
         name: content for name, content in before.items() if name != "model.json"
     }
@@ -124,7 +128,7 @@ def test_what_is_shipped_reads_as_what_was_trained_and_the_rest_stays(model: Pat
 
 @pytest.mark.parametrize("damage", ["file", "missing", "steps", "no steps"])
 def test_a_damaged_head_is_told(model: Path, damage: str) -> None:
-    shipping.ship_names(networks.FlatNames(10, size=8), model)
+    shipping.ship_names(networks.FlatNames(SHAPE, size=8), model)
     listed = json.loads((model / "model.json").read_bytes())
     if damage == "file":
         (model / NAMES).write_bytes(b"nothing")
