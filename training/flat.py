@@ -22,12 +22,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from network import FlatNames, Shape, partition
 from shipping import ship_names
+from train import rows
 
 from musnad.analysis.learned.features import FLAT, Floats, Numbers, word_features
 from musnad.analysis.learned.network import Network
@@ -36,7 +37,7 @@ from musnad.analysis.scene import Scene
 from musnad.language.tokens import read_document
 
 TOGETHER = 10  # sentences that are read as one text
-ROW, STEP, RATE, SMOOTH = 96, 6, 2e-3, 0.98
+STEP, RATE, SMOOTH = 6, 2e-3, 0.98
 TAGS = {"PERS": "PERSON", "LOC": "LOC", "ORG": "ORG"}  # ANERcorp's, and ours; its MISC is no name here
 Sentence = list[tuple[str, str]]
 Span = tuple[int, int, str]
@@ -100,14 +101,6 @@ def texts(network: Network, corpus: Sequence[Sentence]) -> Iterator[Text]:
                 tags[words[first] : max(end, words[first] + 1)] = FLAT.index(f"I-{label}")
                 tags[words[first]] = FLAT.index(f"B-{label}")
         yield Text(folded, given, tags, starts, gold)
-
-
-def rows(values: Sequence[np.ndarray]) -> Tensor:
-    """Values of words in rows of ``ROW``, the last filled up with 0."""
-    joined = np.concatenate(values)
-    filled = np.zeros((-(-len(joined) // ROW) * ROW, *joined.shape[1:]), joined.dtype)
-    filled[: len(joined)] = joined
-    return torch.from_numpy(filled.reshape(-1, ROW, *joined.shape[1:]))
 
 
 def train(corpus: Sequence[Text], alphabet: int, epochs: int, seed: int = 1) -> FlatNames:

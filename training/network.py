@@ -25,6 +25,11 @@ class Shape:
     drop: float = 0.4
 
 
+def spell(table: nn.Embedding, filters: nn.Conv1d, letters: Tensor) -> Tensor:
+    """Words by their letters: (N, LETTERS) to (N, filters)."""
+    return torch.relu(filters(table(letters).transpose(1, 2))).max(2)[0]
+
+
 class Reader(nn.Module):
     """Words read both ways by one recurrent layer: what is pretrained on raw text."""
 
@@ -36,7 +41,7 @@ class Reader(nn.Module):
 
     def spell(self, letters: Tensor) -> Tensor:
         """(N, LETTERS) to (N, filters)."""
-        return torch.relu(self.filters(self.letters(letters).transpose(1, 2))).max(2)[0]
+        return spell(self.letters, self.filters, letters)
 
 
 class Analyser(nn.Module):
@@ -113,7 +118,7 @@ class FlatNames(nn.Module):
     def forward(self, states: Tensor, vectors: Tensor, letters: Tensor, said: Tensor) -> Tensor:
         """(B, T, …) to the scores of tags (B, T, 7)."""
         rows, size = states.shape[:2]
-        spelt = torch.relu(self.filters(self.letters(letters.reshape(rows * size, -1)).transpose(1, 2))).max(2)[0].view(rows, size, -1)
+        spelt = spell(self.letters, self.filters, letters.reshape(rows * size, -1)).view(rows, size, -1)
         seen = torch.cat([states, vectors, spelt, self.said(said).flatten(2)], -1)
         scores: Tensor = self.tags(self.drop(self.layer(self.drop(seen))[0]))
         return scores

@@ -102,8 +102,8 @@ class Clauses:
             return frame
         plural = verb is not None and verb.item.number in ("p", "d") and verb.item.person == 3
         passive_first = verb is not None and verb.item.person in (1, 2)
-        left = self._left(i, sentence, verb.item if verb else None)
-        apart = left is not None and self.scene.norm(i - 1) == "," and left is self._before_apposition(i, sentence, verb.item if verb else None)
+        apposed = self._before_apposition(i, sentence, verb.item if verb else None)
+        left = apposed or self._left(i, sentence, verb.item if verb else None)
         if left is not None and verb is not None and verb.cut.conjunction and self.verb_before(i, sentence) is not None:
             left = None
         if (
@@ -120,7 +120,7 @@ class Clauses:
         if bare and not left and not told and self._unread_subject(i, bare[0][0]):
             frame.objects, frame.elided = bare, False
             return frame
-        if left and (plural or passive_first or not bare or apart or self._subject_first(i, left)):
+        if left and (plural or passive_first or not bare or apposed or self._subject_first(i, left)):
             group = self.group_ending(left)
             if len(group) == 2 and verb is not None and verb.item.number == "s" and verb.item.person == 3:
                 group = group[-1:]  # a subject of two would have its verb in the dual
@@ -240,9 +240,6 @@ class Clauses:
 
     def _left(self, i: int, sentence: Sentence, verb: Item | None) -> Mention | None:
         """The mention before the verb that can be its subject: no verb between, not governed, agreeing."""
-        apposed = self._before_apposition(i, sentence, verb)
-        if apposed is not None:
-            return apposed
         j, crossed = i - 1, 0
         relative = base(self.scene.norm(i - 1)) in RELATIVES
         if relative:

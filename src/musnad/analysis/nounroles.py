@@ -55,16 +55,13 @@ class NounRoles:
                 role = "recipient"
             self.parts.fill(trigger, role, frame.subject)
         if reading.cut.pronoun and reading.cut.pronoun not in ("ي", "ك"):
-            role = (
-                "actor"
-                if self._governs(i, sense) or self._goes_on(governor, reading.cut.pronoun)
-                else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
-            )
+            own = self._goes_on(governor, reading.cut.pronoun)
+            role = "actor" if own or self._governs(i, sense) else by_idafa or ("recipient" if sense.noun and sense.mode == "arrest" else "actor")
             if sense.type == "ACCUSE" and not self.scene.norm(i + 1).startswith("ل") and sense.lemma in CHARGING:
                 role = "recipient"
             if role == "actor" or not trigger.recipient:
                 human = role == "recipient" and (sense.type in SUFFERING or sense.mode == "release")
-                other = [] if human or self._goes_on(governor, reading.cut.pronoun) else self._governing_subject(governor)
+                other = [] if human or own else self._governing_subject(governor)
                 self.parts.fill(trigger, role, self.parts.antecedent(i, other, human=human, pronoun=reading.cut.pronoun))
         for role in ("actor", "recipient"):
             for marker in getattr(sense, role):

@@ -15,7 +15,7 @@ from musnad.coding import plover
 from musnad.coding.coming import still_ahead
 from musnad.coding.counts import counts_of
 from musnad.coding.happenings import Told, Weights, join_judged, join_repeats
-from musnad.coding.status import status_of
+from musnad.coding.status import LED_TO, status_of
 from musnad.language.characters import fold
 from musnad.language.clitics import heads
 from musnad.language.numbers import number_words
@@ -29,7 +29,7 @@ GOODS_STEM = 4  # letters that the singular and the plural of most goods share (
 # Acts of a state's own bodies on its own ground, unless the text tells another place.
 _AT_HOME = frozenset((("COERCE", "arrest"), ("COERCE", "ban"), ("COERCE", "curfew"), ("COERCE", "censor"), ("RETREAT", "release"), ("ACCUSE", "allege")))
 HURTING = KILLING | {"اصاب"}
-LEFT = frozenset("ادي ادت اسفر اسفرت خلف خلفت مخلفا مخلفه موديا اوقع اوقعت تسبب تسببت مسفرا".split())  # what an attack led to
+LEFT = LED_TO | frozenset("خلف خلفت مخلفا مخلفه موديا اوقع اوقعت مسفرا".split())  # what an attack led to
 # Words for fighting between two sides: what one names is told again by another.
 FIGHTING = frozenset("اشتباك اشتبك مواجهة مواجهات قتال معركة مناوشة".split())
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
