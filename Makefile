@@ -6,11 +6,13 @@ READY := $(VENV)/.ready
 DEMO := src/musnad/demo
 FRONTEND := src/musnad/web/frontend
 PACKAGES := $(FRONTEND)/node_modules/.ready
+# The release of torch that the shipped network was trained with; any that pyproject.toml admits will do
+TORCH ?= torch==2.13.0
 # Node 20 or later from the machine, else PyPI's in the virtual environment
 NODE := export PATH="$(abspath $(BIN)):$$PATH"; node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && command -v npm >/dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo room test test-slow test-server lint web web-packages test-browser test-fuzz quality continuations sets stance stories corroboration bench bench-room clean
+.PHONY: help setup demo room test test-slow test-server test-train lint web web-packages test-browser test-fuzz quality continuations sets stance stories corroboration bench bench-room clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | expand -t 12
@@ -48,6 +50,10 @@ test-browser: $(READY) ## the reading room in Chromium; skipped where there is n
 test-fuzz: $(READY) ## requests of all kinds to the reading room
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --editable '.[fuzz]'
 	@$(BIN)/python -m pytest -m fuzz tests/web/test_fuzz.py
+
+test-train: $(READY) ## the tests of the programs that train the network, with torch (hundreds of MB, or GB with CUDA)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: '$(TORCH)' --editable '.[train]'
+	@$(BIN)/python -m pytest tests/training
 
 lint: $(READY) ## ruff, and mypy --strict
 	@$(BIN)/ruff check src tests benchmarks tools training

@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             known = known[: round(given.share * len(known))]
             network = train([*known, *ours], words, given.reader, given.epochs, rules=not given.without_rules)
             out = (given.keep or Path(temporary)) / str(fold)
-            ship(network, words.facts, given.words, out)
+            ship([network], words.facts, given.words, out)
             scored(folder, held, None, rules)
             scored(folder, held, Network(out), both)
             for name, tally in (("rules", rules), ("both", both)):

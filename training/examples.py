@@ -13,10 +13,13 @@ import numpy as np
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.events import find_events
 from musnad.analysis.learned.features import (
+    EDGE_SIZES,
     LABELS,
     PAIR_SIZES,
     SAME_SIZES,
+    STATUSES,
     TYPES,
+    Edges,
     Floats,
     Numbers,
     Pairs,
@@ -25,6 +28,7 @@ from musnad.analysis.learned.features import (
     act_features,
     candidates,
     label_of,
+    modes,
     tags_of,
     word_features,
 )
@@ -39,6 +43,7 @@ from musnad.language.tokens import Document, read_document
 from musnad.record import Span
 
 Form = tuple[str | None, str | None]
+UNKNOWN = -100  # what torch's cross entropy passes over
 
 
 @dataclass(slots=True)
@@ -71,8 +76,25 @@ class Same:
 
 
 @dataclass(slots=True)
+class Reported:
+    """Words around cues: ``at`` (cues), ``low`` (cues) the first word around each, ``features`` (words, …) one row a word around a cue, behind one another.
+
+    ``first`` and ``last`` (cues): which words the cue's words begin and end with, counted from ``low``.
+    """
+
+    at: Numbers
+    low: Numbers
+    sizes: list[int]
+    features: Numbers
+    first: Numbers
+    last: Numbers
+
+
+@dataclass(slots=True)
 class Example:
     """One article. ``tags`` and ``said`` (T, 2): the marks' and the rules' mentions; ``events`` (T,): 0 or 1 + the type; ``cues`` (T,).
+
+    ``statuses`` and ``modes`` (T,) of acts, the latter 0 or 1 + the mode; ``UNKNOWN`` where there is no act, or it is not told.
 
     ``skips``: by the first word of a marked mention the letters of clitics before it; ``forms``: its gender and number, where the rules tell.
     """
@@ -84,11 +106,14 @@ class Example:
     acts: Numbers
     tags: Numbers
     events: Numbers
+    statuses: Numbers
+    modes: Numbers
     cues: Numbers
     scored: Numbers
     roles: Links
     speakers: Links
     same: Same
+    reported: Reported
     skips: list[tuple[int, int]] = field(default_factory=list)
     forms: dict[int, Form] = field(default_factory=dict)
 
@@ -126,11 +151,15 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
     tags = np.stack(tags_of([s for s in spans if s[2] in LABELS], size), 1)
     skips = [(places[s][0], s[0] - document.tokens[places[s][0]].start) for e in gold.entities for s in e.mentions if places[s]]
     events, cues = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    statuses, modes_ = np.full(size, UNKNOWN), np.full(size, UNKNOWN)
+    numbers = mode_numbers()
     for event in gold.events:
         for span in event.spans:
             at = _tokens(document, span)
             if at and event.type in TYPES:
                 events[at[0]] = 1 + TYPES.index(event.type)
+                statuses[at[0]] = STATUSES.index(event.status) if event.status in STATUSES else UNKNOWN
+                modes_[at[0]] = numbers.get(event.mode, UNKNOWN)
     for statement in gold.statements:
         for span in statement.cue:
             at = _tokens(document, span)
@@ -155,14 +184,22 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
         act_features(scene, told, range(size)),
         tags,
         events,
+        statuses,
+        modes_,
         cues,
         scored,
         _links(scene, pairs, acts, meant, 3),
         _links(scene, pairs, voices, meant, 2),
         _same(document, Repeats(scene, told), gold),
+        _reported(document, Edges(scene, told), gold),
         skips,
         forms,
     )
+
+
+def mode_numbers() -> dict[str | None, int]:
+    """The number of each mode, 0 for none."""
+    return {None: 0, **{mode: n for n, mode in enumerate(dict.fromkeys(m for names in modes().values() for m in names), 1)}}
 
 
 def _form(scene: Scene, span: Span) -> Form:
@@ -191,6 +228,23 @@ def _same(document: Document, repeats: Repeats, gold: Parts) -> Same:
         np.array([repeats.of(a[0], b[0]) for a, b in pairs], np.int64).reshape(-1, len(SAME_SIZES)),
         np.array([a[2] == b[2] for a, b in pairs], np.float32),
     )
+
+
+def _reported(document: Document, edges: Edges, gold: Parts) -> Reported:
+    """The statements whose words begin and end near their cue, by the first word of their first cue."""
+    rows: list[tuple[int, int, int, int]] = []
+    features: list[Numbers] = []
+    for statement in gold.statements:
+        cue, words = next((at for c in statement.cue[:1] if (at := _tokens(document, c))), None), _tokens(document, statement.span)
+        if cue is None or words is None:
+            continue
+        around = edges.around(cue[0])
+        if words[0] in around and words[1] - 1 in around:
+            rows.append((cue[0], around.start, words[0] - around.start, words[1] - 1 - around.start))
+            features.append(edges.of(cue[0]))
+    table = np.array(rows, np.int64).reshape(-1, 4)
+    empty = np.zeros((0, len(EDGE_SIZES)), np.int64)
+    return Reported(table[:, 0], table[:, 1], [len(f) for f in features], np.concatenate([empty, *features]), table[:, 2], table[:, 3])
 
 
 def _tokens(document: Document, span: Span) -> tuple[int, int] | None:

@@ -107,7 +107,7 @@ def train(corpus: Sequence[Text], alphabet: int, epochs: int, seed: int = 1) -> 
     """The head after so many epochs, its weights the mean of the last steps'."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    head = FlatNames(Shape(alphabet))
+    head = FlatNames(Shape(alphabet), corpus[0].given[0].shape[1])
     mean = torch.optim.swa_utils.AveragedModel(head, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(SMOOTH))
     optimiser = torch.optim.AdamW(head.parameters(), RATE, weight_decay=0.01)
     for epoch in range(epochs):

@@ -1,4 +1,7 @@
-"""The network of the learned analyser: an encoder of words, and heads for mentions, acts with their roles, and cues with their speakers."""
+"""The network of the learned analyser: an encoder of words, and heads.
+
+Of mentions; of acts with their types, modes, statuses, roles and repeats; of cues with their speakers and the words that they report.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,17 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from musnad.analysis.learned.features import FLAT, KINDS, PAIR_SIZES, SAME_SIZES, TAGS, TYPES
+from musnad.analysis.learned.features import EDGE_SIZES, FLAT, KINDS, PAIR_SIZES, SAME_SIZES, STATUSES, TAGS, TYPES
 
 FACTS = len(TYPES) + len(KINDS) + 4
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes: of the alphabet, of a word's vector, of letters' vectors and filters, of the two layers (each way)."""
+    """Sizes: of the alphabet, of a word's vector, of letters' vectors and filters, of the two layers (each way); how many modes of acts there are."""
 
     alphabet: int
+    modes: int = 67
     vector: int = 100
     letter: int = 24
     filters: int = 64
@@ -62,6 +66,11 @@ class Analyser(nn.Module):
         self.act_features = nn.ModuleList(nn.Embedding(size, 16) for size in sizes)
         self.act = nn.Sequential(nn.Linear(wide + 16 * len(sizes), 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 1 + len(TYPES)))
         self.cue = nn.Sequential(nn.Linear(wide + 16 * len(sizes), 64), nn.ReLU(), nn.Dropout(0.3), nn.Linear(64, 2))
+        self.status = nn.Sequential(nn.Linear(wide + 16 * len(sizes), 64), nn.ReLU(), nn.Dropout(0.3), nn.Linear(64, len(STATUSES)))
+        self.mode = nn.Sequential(nn.Linear(wide + 16 * len(sizes), 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 1 + shape.modes))
+        self.edge_features = nn.ModuleList(nn.Embedding(size, 8) for size in EDGE_SIZES)
+        self.cue_word, self.edge_word = nn.Linear(wide, 64), nn.Linear(wide, 64)
+        self.edge = nn.Sequential(nn.Linear(3 * 64 + 8 * len(EDGE_SIZES), 64), nn.ReLU(), nn.Dropout(0.3), nn.Linear(64, 2))
         self.pair_features = nn.ModuleList(nn.Embedding(size, 8) for size in PAIR_SIZES)
         pair = 3 * 96 + 8 * len(PAIR_SIZES) + 16
         self.kind = nn.Embedding(1 + len(TYPES), 16)
@@ -82,11 +91,18 @@ class Analyser(nn.Module):
             told, facts = told * 0, facts * 0
         return self.drop(self.above(torch.cat([self.drop(below), told, facts], -1))[0])
 
-    def acts(self, hidden: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        """(N, wide), (N, 4) to the scores of types (N, 17) and of being a cue (N, 2)."""
+    def acts(self, hidden: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """(N, wide), (N, 4) to the scores of types (N, 17), of being a cue (N, 2), of statuses (N, 6) and of modes, none first (N, 1 + modes)."""
         told = torch.cat([table(features[:, k]) for k, table in enumerate(self.act_features)], -1)
         x = torch.cat([hidden, told if self.rules else told * 0], -1)
-        return self.act(x), self.cue(x)
+        return self.act(x), self.cue(x), self.status(x), self.mode(x)
+
+    def edges(self, cue: Tensor, word: Tensor, features: Tensor) -> Tensor:
+        """(P, wide), (P, wide), (P, …) to the scores that the words reported begin and end here (P, 2)."""
+        a, b = self.cue_word(cue), self.edge_word(word)
+        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.edge_features)], -1)
+        scores: Tensor = self.edge(torch.cat([a, b, a * b, told], -1))
+        return scores
 
     def pairs(self, word: Tensor, mention: Tensor, kind: Tensor, features: Tensor) -> Tensor:
         """(P, wide), (P, wide), (P,), (P, …) to the features of pairs."""
@@ -102,16 +118,16 @@ class Analyser(nn.Module):
 
 
 class FlatNames(nn.Module):
-    """Flat names, from the words themselves and the states that an analyser has of them: one more recurrent layer, and a linear-chain CRF."""
+    """Flat names, from the words themselves and the states (so wide) that analysers have of them: one more recurrent layer, and a linear-chain CRF."""
 
-    def __init__(self, shape: Shape, size: int = 160) -> None:
+    def __init__(self, shape: Shape, states: int, size: int = 160) -> None:
         super().__init__()
-        self.shape = shape
+        self.shape, self.states = shape, states
         self.letters = nn.Embedding(shape.alphabet + 1, shape.letter, padding_idx=0)
         self.filters = nn.Conv1d(shape.letter, shape.filters, 3, padding=1)
         self.said = nn.Embedding(len(TAGS), 16)
         self.drop = nn.Dropout(shape.drop)
-        self.layer = nn.LSTM(2 * shape.above + shape.vector + shape.filters + 32, size, batch_first=True, bidirectional=True)
+        self.layer = nn.LSTM(states + shape.vector + shape.filters + 32, size, batch_first=True, bidirectional=True)
         self.tags = nn.Linear(2 * size, len(FLAT))
         self.steps = nn.Parameter(torch.zeros(len(FLAT), len(FLAT)))
 

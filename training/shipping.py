@@ -1,4 +1,4 @@
-"""A trained network as files for ``musnad.analysis.learned.network``: three graphs for ONNX Runtime, words, vectors and a list of them."""
+"""Trained networks as files for ``musnad.analysis.learned.network``: graphs for ONNX Runtime, words, vectors and a list of them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import hashlib
 import json
 import shutil
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
+from examples import mode_numbers
 from network import FACTS, Analyser, FlatNames
 from torch import Tensor, nn
 
-from musnad.analysis.learned.features import LETTERS, PAIR_SIZES, SAME_SIZES
+from musnad.analysis.learned.features import EDGE_SIZES, LETTERS, PAIR_SIZES, SAME_SIZES
 from musnad.analysis.learned.network import FILES, NAMES
 
 # From which chance on the network is believed. What is less than sure is told as such, and kept out of what many articles say together; a threshold
@@ -22,6 +23,8 @@ THRESHOLDS = {
     "act": 0.05,
     "new act": 0.85,
     "retype": 0.97,
+    "status": 0.9,
+    "mode": 0.9,
     "kept role": 0.0,
     "actor": 0.5,
     "recipient": 0.5,
@@ -31,65 +34,79 @@ THRESHOLDS = {
     "same": 2.0,
     "shared party": 0.55,
     "speaker": 0.75,
+    "first speaker": 0.5,
     "relay": 0.75,
     "no relay": 0.03,
     "cue": 0.03,
+    "new cue": 0.5,
     "new name": 0.99,
     "no name": 0.995,
 }
 
 
-class _Words(nn.Module):
+class _Together(nn.Module):
+    """Networks that answer together: the states of a word are those of all, behind one another, and an answer is the mean of theirs."""
+
+    def __init__(self, networks: Sequence[Analyser]) -> None:
+        super().__init__()
+        self.networks = nn.ModuleList(networks)
+
+    def each(self, *states: Tensor) -> Iterator[tuple[Analyser, ...]]:
+        """Each network with its part of the states of words."""
+        yield from zip(self.networks, *(s.chunk(len(self.networks), -1) for s in states), strict=True)
+
+
+def _mean(answers: Iterable[Tensor]) -> Tensor:
+    return torch.stack(list(answers)).mean(0)
+
+
+class _Words(_Together):
     """One article at a time, so that nothing is padded."""
 
-    def __init__(self, network: Analyser) -> None:
-        super().__init__()
-        self.network = network
-
     def forward(self, vectors: Tensor, letters: Tensor, said: Tensor, facts: Tensor) -> tuple[Tensor, ...]:
-        net = self.network
-        states = net.encode(vectors, letters, said, facts)
-        return states, net.outer(states), net.inner(states), net.skip(states)
+        states = [network.encode(vectors, letters, said, facts) for network in self.networks]
+        heads = ([getattr(n, name)(s) for n, s in zip(self.networks, states, strict=True)] for name in ("outer", "inner", "skip"))
+        return torch.cat(states, -1), *(_mean(answers) for answers in heads)
 
 
-class _Acts(nn.Module):
-    def __init__(self, network: Analyser) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, states: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        types, cue = self.network.acts(states, features)
-        return torch.softmax(types, -1), torch.softmax(cue, -1)[:, 1]
+class _Acts(_Together):
+    def forward(self, states: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        answers = [[torch.softmax(scores, -1) for scores in network.acts(s, features)] for network, s in self.each(states)]
+        types, cue, statuses, modes = (_mean(head) for head in zip(*answers, strict=True))
+        return types, cue[:, 1], statuses, modes
 
 
-class _Pairs(nn.Module):
-    def __init__(self, network: Analyser) -> None:
-        super().__init__()
-        self.network = network
-
+class _Pairs(_Together):
     def forward(self, words: Tensor, mentions: Tensor, kinds: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        pairs = self.network.pairs(words, mentions, kinds, features)
-        return torch.sigmoid(self.network.role(pairs)), torch.sigmoid(self.network.speaker(pairs))
+        pairs = [(network, network.pairs(w, m, kinds, features)) for network, w, m in self.each(words, mentions)]
+        return _mean(torch.sigmoid(n.role(p)) for n, p in pairs), _mean(torch.sigmoid(n.speaker(p)) for n, p in pairs)
 
 
-class _Repeats(nn.Module):
-    def __init__(self, network: Analyser) -> None:
-        super().__init__()
-        self.network = network
-
+class _Repeats(_Together):
     def forward(self, earlier: Tensor, later: Tensor, kinds: Tensor, features: Tensor) -> Tensor:
-        return torch.sigmoid(self.network.repeats(earlier, later, kinds, features))
+        return _mean(torch.sigmoid(network.repeats(a, b, kinds, features)) for network, a, b in self.each(earlier, later))
 
 
-def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser-1", eight_bits: bool = True) -> None:
-    """Write a network into ``out``, with words and vectors from the folder ``words``; the weights of its layers in 8 bits unless told otherwise."""
+class _Edges(_Together):
+    def forward(self, cues: Tensor, words: Tensor, features: Tensor) -> Tensor:
+        return _mean(network.edges(c, w, features) for network, c, w in self.each(cues, words))
+
+
+def ship(
+    networks: Sequence[Analyser], facts: Mapping[str, object], words: Path, out: Path, *, name: str = "musnad-analyser-2", eight_bits: bool = True
+) -> None:
+    """Write networks that answer together into ``out``, with words and vectors from the folder ``words``.
+
+    The weights of their layers are in 8 bits unless told otherwise.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    long, wide = torch.long, 2 * network.shape.above
+    shape = networks[0].shape
+    long, wide = torch.long, 2 * shape.above * len(networks)
     graphs: dict[str, tuple[nn.Module, dict[str, Tensor], tuple[str, ...], int]] = {
         "words": (
-            _Words(network),
+            _Words(networks),
             {
-                "vectors": torch.zeros(1, 7, network.shape.vector),
+                "vectors": torch.zeros(1, 7, shape.vector),
                 "letters": torch.zeros(1, 7, LETTERS, dtype=long),
                 "said": torch.zeros(1, 7, 2, dtype=long),
                 "facts": torch.zeros(1, 7, FACTS),
@@ -97,9 +114,9 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
             ("states", "outer", "inner", "skip"),
             1,
         ),
-        "acts": (_Acts(network), {"states": torch.zeros(3, wide), "features": torch.zeros(3, 4, dtype=long)}, ("types", "cue"), 0),
+        "acts": (_Acts(networks), {"states": torch.zeros(3, wide), "features": torch.zeros(3, 4, dtype=long)}, ("types", "cue", "statuses", "modes"), 0),
         "pairs": (
-            _Pairs(network),
+            _Pairs(networks),
             {
                 "words": torch.zeros(3, wide),
                 "mentions": torch.zeros(3, wide),
@@ -110,7 +127,7 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
             0,
         ),
         "repeats": (
-            _Repeats(network),
+            _Repeats(networks),
             {
                 "earlier": torch.zeros(3, wide),
                 "later": torch.zeros(3, wide),
@@ -118,6 +135,12 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
                 "features": torch.zeros(3, len(SAME_SIZES), dtype=long),
             },
             ("same",),
+            0,
+        ),
+        "edges": (
+            _Edges(networks),
+            {"cues": torch.zeros(3, wide), "words": torch.zeros(3, wide), "features": torch.zeros(3, len(EDGE_SIZES), dtype=long)},
+            ("edges",),
             0,
         ),
     }
@@ -132,7 +155,8 @@ def ship(network: Analyser, facts: Mapping[str, object], words: Path, out: Path,
     listed = {
         "name": name,
         **facts,
-        "steps": [[round(value, 4) for value in row] for row in network.steps.detach().tolist()],
+        "modes": [mode for mode in mode_numbers() if mode is not None],
+        "steps": [[round(value, 4) for value in row] for row in torch.stack([n.steps.detach() for n in networks]).mean(0).tolist()],
         "thresholds": THRESHOLDS,
         "files": {file: hashlib.sha256((out / file).read_bytes()).hexdigest() for file in FILES},
     }
@@ -144,7 +168,7 @@ def ship_names(head: FlatNames, out: Path) -> None:
     head.eval()
     path = out / NAMES
     given = {
-        "states": torch.zeros(1, 7, 2 * head.shape.above),
+        "states": torch.zeros(1, 7, head.states),
         "vectors": torch.zeros(1, 7, head.shape.vector),
         "letters": torch.zeros(1, 7, LETTERS, dtype=torch.long),
         "said": torch.zeros(1, 7, 2, dtype=torch.long),

@@ -32,8 +32,9 @@ PREPOSITIONAL = {
 class Trigger:
     """A reported act as found: its word, its sense, and the mentions in its roles; ``clause`` is the verb of the relative clause that tells who did it.
 
-    Of the trained network: how ``sure`` it is of the type; whether the word is ``unlisted``, its type not the lexicon's; ``chances`` of mentions to
-    be actor and recipient; which roles it gave that are only likely (``unsure``); and the earlier trigger whose happening this one ``repeats``.
+    Of the trained network: how ``sure`` it is of the type; the ``status`` that it is sure of; whether the word is ``unlisted``, its type not the
+    lexicon's; ``chances`` of mentions to be actor and recipient; which roles it gave that are only likely (``unsure``); and the earlier trigger
+    whose happening this one ``repeats``.
     """
 
     token: int
@@ -55,6 +56,7 @@ class Trigger:
     article: bool = False
     clause: int | None = None
     sure: float | None = None
+    status: str | None = None
     unlisted: bool = False
     chances: list[tuple[Mention, float, float]] = field(default_factory=list)
     unsure: list[tuple[str, Mention]] = field(default_factory=list)

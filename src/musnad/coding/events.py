@@ -201,6 +201,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
     denied = stance == "denies" and _plain_denial(trigger, speech, found)
     status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0, reported=speech is not None)
+    status = trigger.status or status if not denied else status
     if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
         status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status, trigger.kind)

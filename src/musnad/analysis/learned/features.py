@@ -15,11 +15,13 @@ from musnad.analysis.acts import Trigger
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
+from musnad.knowledge import read_table, remembered
 
 TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
     *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
 )
+STATUSES = ("occurred", "ongoing", "planned", "possible", "hypothetical", "negated")
 LETTERS = 14  # of a word that are read: of a longer one the first seven and the last
 LABELS = (
     "PERSON",
@@ -46,6 +48,16 @@ DISTANCES = (-120, -60, -30, -18, -12, -8, -5, -3, -2, -1, 0, 1, 2, 3, 4, 6, 9, 
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+
+
+@remembered
+def modes() -> dict[str, list[str]]:
+    """The modes of acts by type, in the order of the codebook."""
+    out: dict[str, list[str]] = {type_: [] for type_ in TYPES}
+    for row in read_table("plover"):
+        if row["mode"]:
+            out[row["type"]].append(row["mode"])
+    return out
 
 
 def label_of(type_: str, *, named: bool) -> str:
@@ -266,3 +278,40 @@ class Repeats:
     def _parties(self, i: int) -> set[str]:
         trigger = self.told.triggers.get(i)
         return {m.names[0].key if m.names else self.scene.norm(m.last - 1) for m in (*trigger.actor, *trigger.recipient)} if trigger else set()
+
+
+AROUND = (80, 120)  # words before and behind a cue among which the words that it reports begin and end
+TOKEN_KINDS = ("word", "latin", "number", "mark", "break")
+EDGE_SIZES = (len(DISTANCES) + 1, len(SENTENCES) + 1, len(TOKEN_KINDS) + 1, 2, 2, 2, 2)
+
+
+class Edges:
+    """Features of a cue and the words around it, at which the words that it reports may begin or end."""
+
+    def __init__(self, scene: Scene, told: Told) -> None:
+        self.scene, self.told = scene, told
+
+    def around(self, i: int) -> range:
+        """The words that are looked at for the cue at token ``i``."""
+        return range(max(0, i - AROUND[0]), min(len(self.scene.tokens), i + AROUND[1]))
+
+    def of(self, i: int) -> Numbers:
+        """A row for each word around the cue at token ``i``, each number below its size in ``EDGE_SIZES``: (words, 7)."""
+        tokens, speech = self.scene.tokens, self.told.cues.get(i)
+        here = tokens[i].sentence
+        rows = []
+        for j in self.around(i):
+            token, held = tokens[j], self.scene.covering(j)
+            away = token.sentence - here
+            rows.append(
+                (
+                    int(np.searchsorted(DISTANCES, j - i)),
+                    SENTENCES.index(away) if away in SENTENCES else len(SENTENCES),
+                    TOKEN_KINDS.index(token.kind) if token.kind in TOKEN_KINDS else len(TOKEN_KINDS),
+                    int(held is not None and held.first < j),
+                    int(speech is not None and speech.first == j),
+                    int(speech is not None and speech.last == j + 1),
+                    int(speech is not None),
+                )
+            )
+        return np.array(rows, np.int64).reshape(-1, len(EDGE_SIZES))

@@ -1,7 +1,8 @@
 """The trained network as it is shipped: files of ``musnad/model``, run by ONNX Runtime on one core.
 
 ``words.onnx`` reads the words of an article, ``acts.onnx`` judges words as triggers and cues, ``pairs.onnx`` judges which mentions take part,
-``repeats.onnx`` which acts are one happening.
+``repeats.onnx`` which acts are one happening, ``edges.onnx`` where the words begin and end that a cue reports. Each may hold several networks, whose
+answers are one.
 ``vectors.npy`` has a row of 8-bit numbers for each word of ``words.txt``; ``model.json`` names the files with their hashes, the letters that the network
 knows, and the thresholds of its answers.
 
@@ -21,18 +22,19 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from musnad.analysis.learned.features import FLAT, TAGS, Floats, Letters, Numbers
+from musnad.analysis.learned.features import FLAT, TAGS, Floats, Letters, Numbers, modes
 from musnad.analysis.learned.tagging import best_tags, spans_of
 from musnad.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[2] / "model"
-FACTS = {"name": str, "letters": str, "scale": float, "steps": list, "thresholds": dict, "files": dict}  # of model.json
+FACTS = {"name": str, "letters": str, "scale": float, "modes": list, "steps": list, "thresholds": dict, "files": dict}  # of model.json
 NAMES = "names.onnx"  # the head of flat names, which a network need not have
-FILES = ("words.onnx", "acts.onnx", "pairs.onnx", "repeats.onnx", "words.txt", "vectors.npy")
-# What each decides is told in ``second.py`` and ``names.py``.
+GRAPHS = ("words", "acts", "pairs", "repeats", "edges")
+FILES = (*(f"{graph}.onnx" for graph in GRAPHS), "words.txt", "vectors.npy")
+# What each decides is told in ``second.py``, ``statements.py`` and ``names.py``.
 THRESHOLDS = (
-    *("act", "new act", "retype", "kept role", "actor", "recipient", "place", "sure role", "sure place", "same", "shared party"),
-    *("speaker", "relay", "no relay", "cue", "new name", "no name"),
+    *("act", "new act", "retype", "status", "mode", "kept role", "actor", "recipient", "place", "sure role", "sure place", "same", "shared party"),
+    *("speaker", "first speaker", "relay", "no relay", "cue", "new cue", "new name", "no name"),
 )
 BREAK = "\n"
 
@@ -45,6 +47,16 @@ class Seen:
     outer: Floats
     inner: Floats
     skip: Floats
+
+
+@dataclass(slots=True)
+class Judged:
+    """Chances of words: of each type, none first (N, 17), of being a cue (N,), of each status (N, 6), of each mode, none first (N, 1 + modes)."""
+
+    types: Floats
+    cues: Floats
+    statuses: Floats
+    modes: Floats
 
 
 class Network:
@@ -69,7 +81,11 @@ class Network:
         self.steps = np.array(facts["steps"], np.float32).reshape(len(TAGS), len(TAGS))
         self._names = _session(folder / NAMES) if NAMES in facts["files"] else None
         self._flat_steps = np.array(facts["flat steps"] if self._names else np.zeros((len(FLAT), len(FLAT))), np.float32).reshape(len(FLAT), len(FLAT))
-        self._words, self._acts, self._pairs, self._repeats = (_session(folder / f"{name}.onnx") for name in ("words", "acts", "pairs", "repeats"))
+        self._words, self._acts, self._pairs, self._repeats, self._edges = (_session(folder / f"{graph}.onnx") for graph in GRAPHS)
+        numbers = {mode: n for n, mode in enumerate(facts["modes"], 1)}
+        self._modes: dict[str, dict[int, str | None]] = {
+            type_: {0: None, **{numbers[mode]: mode for mode in names if mode in numbers}} for type_, names in modes().items()
+        }
 
     @property
     def alphabet(self) -> int:
@@ -101,10 +117,13 @@ class Network:
         scores: Floats = self._names.run(None, given)[0][0]
         return spans_of(best_tags(scores, self._flat_steps), FLAT)
 
-    def acts(self, states: Floats, features: Numbers) -> tuple[Floats, Floats]:
-        """Of words (N, width), (N, 4) the chances of each type, none first (N, 17), and of being a cue (N,)."""
-        types, cue = self._acts.run(None, {"states": states, "features": features})
-        return types, cue
+    def modes_of(self, type_: str) -> dict[int, str | None]:
+        """The modes that an act of a type may have, by their numbers; 0 is none."""
+        return self._modes[type_]
+
+    def acts(self, states: Floats, features: Numbers) -> Judged:
+        """Judge words as acts and cues: their states (N, width) and ``act_features`` (N, 4)."""
+        return Judged(*self._acts.run(None, {"states": states, "features": features}))
 
     def pairs(self, words: Floats, mentions: Floats, kinds: Numbers, features: Numbers) -> tuple[Floats, Floats]:
         """Of pairs (P, width), (P, width), (P,), (P, …) the chances of actor, recipient and place (P, 3), and of speaker and relay (P, 2)."""
@@ -115,6 +134,11 @@ class Network:
         """Of pairs of acts (P, width), (P, width), (P,), (P, …) the chances that they are one happening (P,)."""
         same: Floats = self._repeats.run(None, {"earlier": earlier, "later": later, "kinds": kinds, "features": features})[0]
         return same
+
+    def edges(self, cues: Floats, words: Floats, features: Numbers) -> Floats:
+        """Of cues (P, width) and words around them (P, width), (P, 7) the scores that what is reported begins and ends there (P, 2)."""
+        scores: Floats = self._edges.run(None, {"cues": cues, "words": words, "features": features})[0]
+        return scores
 
 
 def _facts(folder: Path) -> dict[str, Any]:

@@ -9,15 +9,16 @@ import numpy as np
 
 from musnad.analysis.acts import Trigger
 from musnad.analysis.clauses import Clauses
-from musnad.analysis.learned.features import TYPES, Floats, Numbers, Pairs, Repeats, Told, act_features, candidates, word_features
+from musnad.analysis.learned.features import STATUSES, TYPES, Floats, Numbers, Pairs, Repeats, Told, act_features, candidates, word_features
 from musnad.analysis.learned.names import SecondNames
+from musnad.analysis.learned.statements import SecondStatements
 from musnad.analysis.lexicon import Item, Sense
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.spoken import Speech
 from musnad.language.clitics import heads
 
 if TYPE_CHECKING:
-    from musnad.analysis.learned.network import Network
+    from musnad.analysis.learned.network import Judged, Network
 
 NOTHING: frozenset[str] = frozenset()
 BLANK = Sense("", "", None, (), (), (), "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "", "", noun=False)
@@ -43,9 +44,10 @@ class SecondReading:
         at = [t.index for t in self.scene.tokens if t.is_word and self._free(t.index)]
         if not at:
             return
-        types, cues = self.network.acts(self.seen.states[at], act_features(self.scene, told, at))
-        self._speakers(speech, dict(zip(at, cues, strict=True)), pairs)
-        self._triggers(triggers, told, at, types)
+        judged = self.network.acts(self.seen.states[at], act_features(self.scene, told, at))
+        statements = SecondStatements(self.network, self.seen.states, self.scene, clauses)
+        statements.revise(speech, told, dict(zip(at, judged.cues, strict=True)), lambda i, there: self._voices(i, there, pairs))
+        self._triggers(triggers, told, at, judged)
         self._roles(triggers, pairs)
         if self.network.shared is not None:
             self._repeats(triggers, Repeats(self.scene, told))
@@ -55,10 +57,14 @@ class SecondReading:
         held = self.scene.covering(i)
         return held is None or not held.named or held.type == "EVENT"
 
-    def _triggers(self, triggers: list[Trigger], told: Told, at: list[int], types: Floats) -> None:
+    def _voices(self, i: int, there: list[Mention], pairs: Pairs) -> Floats:
+        """The chances of mentions to speak at the cue at ``i``, and to have passed the words on."""
+        return self._pairs([(i, m) for m in there], np.zeros(len(there), np.int64), pairs)[1]
+
+    def _triggers(self, triggers: list[Trigger], told: Told, at: list[int], judged: Judged) -> None:
         free = set(at)
         kept = [t for t in triggers if t.token not in free]
-        for i, chances in zip(at, types, strict=True):
+        for i, chances, statuses, modes in zip(at, judged.types, judged.statuses, judged.modes, strict=True):
             before = told.triggers.get(i)
             if 1 - chances[0] < self.limits["act" if before is not None else "new act"]:
                 continue
@@ -67,6 +73,9 @@ class SecondReading:
             if before is None or trigger.sense.type != type_ and chances.max() >= self.limits["retype"]:
                 self._sense(trigger, type_)
             trigger.sure = float(chances[1 + TYPES.index(trigger.sense.type)])
+            if statuses.max() >= self.limits["status"]:
+                trigger.status = STATUSES[int(statuses.argmax())]
+            self._mode(trigger, modes)
             kept.append(trigger)
         triggers[:] = sorted(kept, key=lambda t: t.token)
 
@@ -77,6 +86,13 @@ class SecondReading:
         lemma = readings[0].item.lemma if readings else self.scene.norm(trigger.token)
         trigger.sense = known or replace(BLANK, lemma=lemma, type=type_)
         trigger.unlisted = known is None
+
+    def _mode(self, trigger: Trigger, chances: Floats) -> None:
+        """Give a trigger the likeliest mode of its type, or none, if the network is sure enough."""
+        numbers = self.network.modes_of(trigger.sense.type)
+        best = max(numbers, key=lambda n: float(chances[n]))
+        if numbers[best] != trigger.sense.mode and chances[best] >= self.limits["mode"]:
+            trigger.sense = replace(trigger.sense, mode=numbers[best])
 
     def _new(self, i: int) -> Trigger:
         """A trigger that the rules do not have, its sense still blank."""
@@ -134,37 +150,8 @@ class SecondReading:
             if chance >= max(self.limits["same"], best.get(id(later), 0.0)):
                 best[id(later)], later.repeats = float(chance), earlier
 
-    def _speakers(self, speech: list[Speech], cues: dict[int, float], pairs: Pairs) -> None:
-        for statement in [s for s in speech if cues.get(s.cue_token, 1.0) < self.limits["cue"]]:
-            _leave_out(statement, speech)
-        for statement in speech:
-            i = statement.cue_token
-            there = [m for m in candidates(self.scene, i) if not statement.first <= m.first < statement.last]
-            if not there:
-                continue
-            _, chances = self._pairs([(i, m) for m in there], np.zeros(len(there), np.int64), pairs)
-            self._speaker(statement, there, chances[:, 0])
-            relays = [m for m, chance in zip(there, chances[:, 1], strict=True) if chance >= self.limits["relay"] and m not in statement.speaker]
-            statement.relays = relays or [m for m in statement.relays if m not in there or chances[there.index(m), 1] >= self.limits["no relay"]]
-
-    def _speaker(self, statement: Speech, there: list[Mention], chances: Floats) -> None:
-        best = int(chances.argmax())
-        if chances[best] >= self.limits["speaker"] and there[best] not in statement.voices():
-            statement.speaker = [m for m, chance in zip(there, chances, strict=True) if chance >= self.limits["speaker"]]
-            statement.follows = None
-            statement.why += f"; the trained model is {float(chances[best]):.0%} sure who speaks"
-
     def _pairs(self, rows: list[tuple[int, Mention]], kinds: Numbers, pairs: Pairs) -> tuple[Floats, Floats]:
         states = self.seen.states
         features = np.array([pairs.of(i, m) for i, m in rows], np.int64)
         mentions = np.stack([(states[m.first] + states[m.last - 1]) / 2 for _, m in rows])
         return self.network.pairs(states[[i for i, _ in rows]], mentions, kinds, features)
-
-
-def _leave_out(statement: Speech, speech: list[Speech]) -> None:
-    """Take a statement out; those that go on with its speaker have him for their own."""
-    speech.remove(statement)
-    for other in speech:
-        if other.follows is statement:
-            other.follows = statement.follows
-            other.speaker = other.speaker or statement.speaker
