@@ -72,9 +72,9 @@ class Analyser(nn.Module):
         self.cue_word, self.edge_word = nn.Linear(wide, 64), nn.Linear(wide, 64)
         self.edge = nn.Sequential(nn.Linear(3 * 64 + 8 * len(EDGE_SIZES), 64), nn.ReLU(), nn.Dropout(0.3), nn.Linear(64, 2))
         self.pair_features = nn.ModuleList(nn.Embedding(size, 8) for size in PAIR_SIZES)
-        pair = 3 * 96 + 8 * len(PAIR_SIZES) + 16
+        pair = 4 * 96 + 8 * len(PAIR_SIZES) + 16
         self.kind = nn.Embedding(1 + len(TYPES), 16)
-        self.left, self.right = nn.Linear(wide, 96), nn.Linear(wide, 96)
+        self.left, self.right, self.middle = nn.Linear(wide, 96), nn.Linear(wide, 96), nn.Linear(wide, 96)
         self.same_features = nn.ModuleList(nn.Embedding(size, 8) for size in SAME_SIZES)
         self.act_word = nn.Linear(wide, 96)
         self.same = nn.Sequential(nn.Linear(3 * 96 + 8 * len(SAME_SIZES) + 16, 96), nn.ReLU(), nn.Dropout(0.3), nn.Linear(96, 1))
@@ -104,11 +104,11 @@ class Analyser(nn.Module):
         scores: Tensor = self.edge(torch.cat([a, b, a * b, told], -1))
         return scores
 
-    def pairs(self, word: Tensor, mention: Tensor, kind: Tensor, features: Tensor) -> Tensor:
-        """(P, wide), (P, wide), (P,), (P, …) to the features of pairs."""
+    def pairs(self, word: Tensor, mention: Tensor, between: Tensor, kind: Tensor, features: Tensor) -> Tensor:
+        """(P, wide) of a word, of a mention and of what stands between them, (P,), (P, …) to the features of pairs."""
         a, b = self.left(word), self.right(mention)
         told = torch.cat([table(features[:, k]) for k, table in enumerate(self.pair_features)], -1)
-        return torch.cat([a, b, a * b, told, self.kind(kind)], -1)
+        return torch.cat([a, b, a * b, self.middle(between), told, self.kind(kind)], -1)
 
     def repeats(self, earlier: Tensor, later: Tensor, kind: Tensor, features: Tensor) -> Tensor:
         """(P, wide), (P, wide), (P,), (P, …) to the scores of telling the same happening (P,)."""

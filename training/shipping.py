@@ -77,8 +77,8 @@ class _Acts(_Together):
 
 
 class _Pairs(_Together):
-    def forward(self, words: Tensor, mentions: Tensor, kinds: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        pairs = [(network, network.pairs(w, m, kinds, features)) for network, w, m in self.each(words, mentions)]
+    def forward(self, words: Tensor, mentions: Tensor, between: Tensor, kinds: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        pairs = [(network, network.pairs(w, m, b, kinds, features)) for network, w, m, b in self.each(words, mentions, between)]
         return _mean(torch.sigmoid(n.role(p)) for n, p in pairs), _mean(torch.sigmoid(n.speaker(p)) for n, p in pairs)
 
 
@@ -120,6 +120,7 @@ def ship(
             {
                 "words": torch.zeros(3, wide),
                 "mentions": torch.zeros(3, wide),
+                "between": torch.zeros(3, wide),
                 "kinds": torch.zeros(3, dtype=long),
                 "features": torch.zeros(3, len(PAIR_SIZES), dtype=long),
             },

@@ -77,6 +77,14 @@ def batch(articles: Sequence[Example], words: Words, swapper: Swapper | None = N
     return Batch((vectors, letters, said, facts), [len(article.words) for article in articles])
 
 
+def middle(states: Tensor, links: Links) -> Tensor:
+    """The mean state of the words between each link's word and its mention, 0 where there is none: (pairs, width)."""
+    at, first, last = (torch.from_numpy(column) for column in (links.at[links.owner], links.first, links.last))
+    low, high = torch.where(first > at, at + 1, last), torch.where(first > at, first, at)
+    sums = nn.functional.pad(states.cumsum(0), (0, 0, 1, 0))
+    return (sums[high] - sums[low]) / (high - low).clamp(min=1)[:, None]
+
+
 def link_scores(network: Analyser, states: Sequence[Tensor], links: Sequence[Links], *, roles: bool) -> tuple[Tensor, Tensor] | None:
     """The scores of entities for each word and role, the best of an entity's mentions, and whether it has the role: (entities, roles) twice."""
     held = [(s, k) for s, k in zip(states, links, strict=True) if len(k.owner)]
@@ -84,9 +92,10 @@ def link_scores(network: Analyser, states: Sequence[Tensor], links: Sequence[Lin
         return None
     word = torch.cat([s[k.at[k.owner]] for s, k in held])
     mention = torch.cat([(s[k.first] + s[k.last - 1]) / 2 for s, k in held])
+    between = torch.cat([middle(s, k) for s, k in held])
     kind = torch.from_numpy(np.concatenate([k.kind[k.owner] for _, k in held]))
     features = torch.from_numpy(np.concatenate([k.features for _, k in held]))
-    pairs = network.pairs(word, mention, kind, features)
+    pairs = network.pairs(word, mention, between, kind, features)
     scores = network.role(pairs) if roles else network.speaker(pairs)
     keys = np.concatenate([n * 10**6 + k.owner * 10**3 + k.entity for n, (_, k) in enumerate(held)])
     _, inverse = np.unique(keys, return_inverse=True)

@@ -16,7 +16,8 @@ from musnad.analysis.spoken import Speech
 from musnad.attribution.credit import credit_sources
 from musnad.attribution.denials import point_denials
 from musnad.attribution.statements import build_statements, relays
-from musnad.coding.events import Reported, code_events
+from musnad.coding.events import code_events
+from musnad.coding.reported import Reported
 from musnad.coding.views import set_views
 from musnad.intake.check import assess
 from musnad.intake.furniture import find_furniture

@@ -2,57 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from musnad.analysis.acts import Trigger
 from musnad.analysis.gazetteer import CAPITAL
-from musnad.analysis.grammar import DEMONSTRATIVES, base, is_that
+from musnad.analysis.grammar import base, is_that
 from musnad.analysis.lexicon import Sense
-from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.scene import Scene
 from musnad.analysis.spoken import Speech
-from musnad.analysis.verbroles import KILLING
 from musnad.coding import plover
 from musnad.coding.coming import still_ahead
 from musnad.coding.counts import counts_of
-from musnad.coding.happenings import Told, Weights, join_judged, join_repeats
-from musnad.coding.status import LED_TO, status_of
-from musnad.language.characters import fold
+from musnad.coding.happenings import Weights, join_judged, join_repeats
+from musnad.coding.reported import Reported
+from musnad.coding.retold import definite, lemmas, told
+from musnad.coding.status import status_of
 from musnad.language.clitics import heads
-from musnad.language.numbers import number_words
-from musnad.record import Amount, Article, Date, Event, Statement, Transfer
-from musnad.resolution.clusters import Cluster, Entities
+from musnad.record import Event, Transfer
+from musnad.resolution.clusters import Cluster
 
 CONTEXT_REACH = 6
 SHOUT_REACH = 25  # tokens behind a protest within which its demand is told
-GOODS_REACH = 8  # tokens behind an act within which what is handed over is named
-GOODS_STEM = 4  # letters that the singular and the plural of most goods share (مدرعة, مدرعات)
 # Acts of a state's own bodies on its own ground, unless the text tells another place.
 _AT_HOME = frozenset((("COERCE", "arrest"), ("COERCE", "ban"), ("COERCE", "curfew"), ("COERCE", "censor"), ("RETREAT", "release"), ("ACCUSE", "allege")))
-HURTING = KILLING | {"اصاب"}
-LEFT = LED_TO | frozenset("خلف خلفت مخلفا مخلفه موديا اوقع اوقعت مسفرا".split())  # what an attack led to
-# Words for fighting between two sides: what one names is told again by another.
-FIGHTING = frozenset("اشتباك اشتبك مواجهة مواجهات قتال معركة مناوشة".split())
 PROTESTERS = frozenset(("متظاهر", "محتج", "معتصم", "مضرب"))
-
-
-@dataclass(slots=True)
-class Reported:
-    """What the stages before have found, as the coder needs it.
-
-    ``shared``: where a trained network has read, the chance from which on a party of one report is one of all reports of a happening.
-    """
-
-    article: Article
-    scene: Scene
-    entities: Entities
-    ids: dict[int, str]
-    speech: list[Speech]
-    statements: list[Statement]
-    statement_ids: dict[int, str]
-    dates: list[Date]
-    amounts: list[Amount]
-    triggers: list[Trigger]
-    shared: float | None = None
 
 
 def code_events(found: Reported) -> list[Event]:
@@ -62,14 +33,8 @@ def code_events(found: Reported) -> list[Event]:
     for number in still_ahead(events, found.triggers, found.scene, found.dates, found.article.published):
         _put_off(events[number], found.triggers[number])
     likely = [_set_aside(event, _unsure(trigger, found)) for event, trigger in zip(events, found.triggers, strict=True)]
-    lemmas = {e.id: "قتال" if t.sense.lemma in FIGHTING else t.sense.lemma for e, t in zip(events, found.triggers, strict=True)}
-    definite = {
-        e.id
-        for e, t in zip(events, found.triggers, strict=True)
-        if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
-    }
     if found.shared is None:
-        join_repeats(events, lemmas, definite, Told(_during(events, found), _goods(events, found), _places(found), _alike(found), _tolls(events, found)))
+        join_repeats(events, lemmas(events, found), definite(events, found), told(events, found))
     else:
         ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
         join_judged(events, {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}, _weights(events, found), found.shared)
@@ -93,8 +58,8 @@ def _unsure(trigger: Trigger, found: Reported) -> Roles:
     out: Roles = {}
     for role in ("actor", "recipient", "place"):
         doubted = [m for name, m in trigger.unsure if name == role]
-        sure = _ids([m for m in getattr(trigger, role) if m not in doubted], found)
-        out[role] = [i for i in _ids(doubted, found) if i not in sure]
+        sure = found.ids_of([m for m in getattr(trigger, role) if m not in doubted])
+        out[role] = [i for i in found.ids_of(doubted) if i not in sure]
     return out
 
 
@@ -121,76 +86,9 @@ def _weights(events: list[Event], found: Reported) -> Weights:
     for event, trigger in zip(events, found.triggers, strict=True):
         weights = out[event.id] = {}
         for mention, actor, recipient in trigger.chances:
-            for entity in _ids([mention], found):
+            for entity in found.ids_of([mention]):
                 known = weights.get(entity, (0.0, 0.0))
                 weights[entity] = max(actor, known[0]), max(recipient, known[1])
-    return out
-
-
-def _during(events: list[Event], found: Reported) -> dict[str, str]:
-    """Events told as what went on during themselves (بحث الوزير خلال لقائه نظيره …), with the events that they repeat."""
-    out: dict[str, str] = {}
-    for n, (event, trigger) in enumerate(zip(events, found.triggers, strict=True)):
-        word = found.scene.norm(trigger.token)
-        if trigger.kind == "verb" or found.scene.norm(trigger.token - 1) not in ("خلال", "اثناء") or not word.endswith(("ه", "ها", "هم", "هما")):
-            continue
-        same_sentence = (m for m in range(n - 1, -1, -1) if found.scene.tokens[found.triggers[m].token].sentence == found.scene.tokens[trigger.token].sentence)
-        before = next((m for m in same_sentence if found.triggers[m].kind == "verb"), None)
-        if before is not None and events[before].type == event.type == "CONSULT":
-            out[event.id] = events[before].id
-    return out
-
-
-def _tolls(events: list[Event], found: Reported) -> dict[str, str]:
-    """The dead and hurt told as what an attack left (قصف أدى إلى مقتل ثلاثة، أسفرت غارة عن مقتل خمسة), or beside others so told, with that attack."""
-    scene = found.scene
-    out: dict[str, str] = {}
-    for n in range(1, len(events)):
-        toll, trigger = events[n], found.triggers[n]
-        if toll.type != "ASSAULT" or fold(trigger.sense.lemma) not in HURTING or trigger.kind == "verb":
-            continue
-        sentence = scene.sentences[scene.tokens[trigger.token].sentence]
-        at = next((m for m in range(n - 1, -1, -1) if events[m].type == "ASSAULT" or found.triggers[m].token < sentence.first), 0)
-        attack, before = events[at], found.triggers[at]
-        if attack.type != "ASSAULT" or not sentence.first <= before.token < sentence.last or attack.status != toll.status:
-            continue
-        between = {c.stem for j in range(max(sentence.first, before.token - 2), trigger.token) for c in heads(scene.norm(j))}
-        if fold(before.sense.lemma) in HURTING:
-            if attack.id in out and scene.tokens[trigger.token].norm.startswith("و"):
-                out[toll.id] = out[attack.id]
-        elif between & LEFT:
-            out[toll.id] = attack.id
-    return out
-
-
-def _places(found: Reported) -> frozenset[str]:
-    """The ids of the places of an article."""
-    return frozenset(found.ids[id(c)] for c in found.entities.clusters if id(c) in found.ids and c.type in ("GPE", "LOC", "FAC"))
-
-
-def _alike(found: Reported) -> dict[str, str]:
-    """By id what those who are only described are called by: buildings and things by their noun, people by their number (خمسة شبان، خمسة مواطنين)."""
-    out = {}
-    for cluster in found.entities.clusters:
-        if id(cluster) not in found.ids or cluster.named:
-            continue
-        first = found.scene.norm(cluster.mentions[0].first)
-        counted = found.scene.tokens[cluster.mentions[0].first].kind == "number" or first in number_words()
-        if cluster.type in ("FAC", "PRODUCT") and cluster.head:
-            out[found.ids[id(cluster)]] = cluster.head
-        elif counted:
-            word = number_words().get(first)
-            out[found.ids[id(cluster)]] = first if word is None else f"{word.value:g}"
-    return out
-
-
-def _goods(events: list[Event], found: Reported) -> dict[str, set[str]]:
-    """What is handed over in deliveries: the words near that the sense of the act needs, cut to what singular and plural share."""
-    out: dict[str, set[str]] = {}
-    for event, trigger in zip(events, found.triggers, strict=True):
-        if event.type in ("COOPERATE", "AID") and trigger.kind == "verb":
-            near = range(trigger.token + 1, min(trigger.token + GOODS_REACH, len(found.scene.tokens)))
-            out[event.id] = {c.stem[:GOODS_STEM] for j in near for c in heads(found.scene.norm(j)) if c.stem in trigger.sense.needs}
     return out
 
 
@@ -206,7 +104,7 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
         status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status, trigger.kind)
     actor, recipient = _parties(trigger, speech, found)
-    place = [e for e in _ids(trigger.place, found) if e not in actor] or _implied_place(type_, mode, actor, recipient, found)
+    place = [e for e in found.ids_of(trigger.place) if e not in actor] or _implied_place(type_, mode, actor, recipient, found)
     stems = {
         c.stem
         for j in range(max(sentence.first, trigger.token - CONTEXT_REACH), min(sentence.last, trigger.token + CONTEXT_REACH + 1))
@@ -349,18 +247,14 @@ def _put_off(event: Event, trigger: Trigger) -> None:
     event.why = _why(trigger, event.status, event.type != trigger.sense.type)
 
 
-def _ids(mentions: list[Mention], found: Reported) -> list[str]:
-    return list(dict.fromkeys(found.ids[id(c)] for m in mentions for c in found.entities.get(m) if id(c) in found.ids))
-
-
 def _parties(trigger: Trigger, speech: Speech | None, found: Reported) -> tuple[list[str], list[str]]:
     """Actor and recipient ids: own mentions, the speaker for a first person, a demonym's state if the article names it."""
-    actor, recipient = _ids(trigger.actor, found), _ids(trigger.recipient, found)
+    actor, recipient = found.ids_of(trigger.actor), found.ids_of(trigger.recipient)
     if trigger.person == 1 and speech is not None:
-        actor = list(dict.fromkeys([*_ids(speech.voices(), found), *actor]))
+        actor = list(dict.fromkeys([*found.ids_of(speech.voices()), *actor]))
     own = next((s for s in found.speech if s.cue_token == trigger.token and id(s) in found.statement_ids), None)
     if own is not None and trigger.kind == "verb" and not trigger.passive:  # who accuses or demands is who says so
-        actor = actor or _ids(own.voices(), found)
+        actor = actor or found.ids_of(own.voices())
         recipient = [r for r in recipient if r not in actor]
     if trigger.sense.type == "PROTEST" and not actor:
         crowd = next((c for c in found.entities.clusters if c.type == "NORP" and c.head in PROTESTERS and id(c) in found.ids), None)
@@ -441,7 +335,7 @@ def _transfer(trigger: Trigger, type_: str, found: Reported) -> Transfer | None:
     if type_ not in ("COOPERATE", "AID", "AGREE"):
         return None
     items = [m for m in found.scene.mentions if m.type == "PRODUCT" and trigger.token < m.first < max(trigger.end, trigger.token + 8)]
-    ids = _ids(items, found)
+    ids = found.ids_of(items)
     if not ids:
         return None
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]

@@ -125,9 +125,12 @@ class Network:
         """Judge words as acts and cues: their states (N, width) and ``act_features`` (N, 4)."""
         return Judged(*self._acts.run(None, {"states": states, "features": features}))
 
-    def pairs(self, words: Floats, mentions: Floats, kinds: Numbers, features: Numbers) -> tuple[Floats, Floats]:
-        """Of pairs (P, width), (P, width), (P,), (P, …) the chances of actor, recipient and place (P, 3), and of speaker and relay (P, 2)."""
-        roles, voices = self._pairs.run(None, {"words": words, "mentions": mentions, "kinds": kinds, "features": features})
+    def pairs(self, words: Floats, mentions: Floats, between: Floats, kinds: Numbers, features: Numbers) -> tuple[Floats, Floats]:
+        """Of words and mentions the chances of actor, recipient and place (P, 3), and of speaker and relay (P, 2).
+
+        Given the states of the words, of the mentions and of what is between (P, width), the types of acts (P,), and ``Pairs`` (P, …).
+        """
+        roles, voices = self._pairs.run(None, {"words": words, "mentions": mentions, "between": between, "kinds": kinds, "features": features})
         return roles, voices
 
     def repeats(self, earlier: Floats, later: Floats, kinds: Numbers, features: Numbers) -> Floats:

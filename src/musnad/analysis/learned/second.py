@@ -32,6 +32,7 @@ class SecondReading:
         self.limits = network.thresholds
         said, facts = word_features(scene)
         self.seen = network.read([t.norm for t in scene.tokens], said, facts)
+        self._sums = np.pad(self.seen.states.cumsum(0, np.float64), ((1, 0), (0, 0)))  # of the states of the words before each
 
     def revise_names(self) -> None:
         """Revise the names of the scene, in place; before its clauses are read."""
@@ -154,4 +155,6 @@ class SecondReading:
         states = self.seen.states
         features = np.array([pairs.of(i, m) for i, m in rows], np.int64)
         mentions = np.stack([(states[m.first] + states[m.last - 1]) / 2 for _, m in rows])
-        return self.network.pairs(states[[i for i, _ in rows]], mentions, kinds, features)
+        ends = np.array([(i + 1, m.first) if m.first > i else (m.last, i) for i, m in rows])
+        between = (self._sums[ends[:, 1]] - self._sums[ends[:, 0]]) / np.maximum(ends[:, 1] - ends[:, 0], 1)[:, None]
+        return self.network.pairs(states[[i for i, _ in rows]], mentions, between.astype(np.float32), kinds, features)
