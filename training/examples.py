@@ -12,6 +12,7 @@ import numpy as np
 
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.events import find_events
+from musnad.analysis.learned.coreference import Referring
 from musnad.analysis.learned.features import (
     EDGE_SIZES,
     LABELS,
@@ -76,6 +77,16 @@ class Same:
 
 
 @dataclass(slots=True)
+class One:
+    """Pairs of mentions, the ``earlier`` and the ``later`` (pairs, 2) as first and last word: ``right`` whether they are of one entity."""
+
+    earlier: Numbers
+    later: Numbers
+    features: Numbers
+    right: Floats
+
+
+@dataclass(slots=True)
 class Reported:
     """Words around cues: ``at`` (cues), ``low`` (cues) the first word around each, ``features`` (words, …) one row a word around a cue, behind one another.
 
@@ -114,6 +125,7 @@ class Example:
     speakers: Links
     same: Same
     reported: Reported
+    one: One
     skips: list[tuple[int, int]] = field(default_factory=list)
     forms: dict[int, Form] = field(default_factory=dict)
 
@@ -192,6 +204,7 @@ def example(article: dict[str, Any], gold: Parts, named: set[str]) -> Example:
         _links(scene, pairs, voices, meant, 2),
         _same(document, Repeats(scene, told), gold),
         _reported(document, Edges(scene, told), gold),
+        _one(Referring(scene), meant),
         skips,
         forms,
     )
@@ -228,6 +241,16 @@ def _same(document: Document, repeats: Repeats, gold: Parts) -> Same:
         np.array([repeats.of(a[0], b[0]) for a, b in pairs], np.int64).reshape(-1, len(SAME_SIZES)),
         np.array([a[2] == b[2] for a, b in pairs], np.float32),
     )
+
+
+def _one(referring: Referring, meant: dict[int, list[str]]) -> One:
+    pairs = referring.pairs()
+
+    def ends(at: int) -> Numbers:
+        return np.array([(p[at].first, p[at].last - 1) for p in pairs], np.int64).reshape(-1, 2)
+
+    right = [any(who in meant.get(id(later), ()) for who in meant.get(id(earlier), ())) for earlier, later, _ in pairs]
+    return One(ends(0), ends(1), referring.rows(pairs), np.array(right, np.float32))
 
 
 def _reported(document: Document, edges: Edges, gold: Parts) -> Reported:

@@ -1,6 +1,7 @@
 """The network of the learned analyser: an encoder of words, and heads.
 
-Of mentions; of acts with their types, modes, statuses, roles and repeats; of cues with their speakers and the words that they report.
+Of mentions, and which of them are of one entity; of acts with their types, modes, statuses, roles and repeats; of cues with their speakers and the
+words that they report.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from musnad.analysis.learned.features import EDGE_SIZES, FLAT, KINDS, PAIR_SIZES, SAME_SIZES, STATUSES, TAGS, TYPES
+from musnad.analysis.learned.coreference import REFERRING_SIZES
+from musnad.analysis.learned.features import EDGE_SIZES, FLAT, KINDS, PAIR_SIZES, SAME_SIZES, STATUSES, TAGS, TYPES, modes
 
+MODES = len({mode for names in modes().values() for mode in names})
 FACTS = len(TYPES) + len(KINDS) + 4
 
 
@@ -20,7 +23,7 @@ class Shape:
     """Sizes: of the alphabet, of a word's vector, of letters' vectors and filters, of the two layers (each way); how many modes of acts there are."""
 
     alphabet: int
-    modes: int = 67
+    modes: int = MODES
     vector: int = 100
     letter: int = 24
     filters: int = 64
@@ -78,6 +81,9 @@ class Analyser(nn.Module):
         self.same_features = nn.ModuleList(nn.Embedding(size, 8) for size in SAME_SIZES)
         self.act_word = nn.Linear(wide, 96)
         self.same = nn.Sequential(nn.Linear(3 * 96 + 8 * len(SAME_SIZES) + 16, 96), nn.ReLU(), nn.Dropout(0.3), nn.Linear(96, 1))
+        self.referring_features = nn.ModuleList(nn.Embedding(size, 8) for size in REFERRING_SIZES)
+        self.referring_word = nn.Linear(wide, 96)
+        self.one = nn.Sequential(nn.Linear(3 * 96 + 8 * len(REFERRING_SIZES), 96), nn.ReLU(), nn.Dropout(0.3), nn.Linear(96, 1))
         self.role = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 3))
         self.speaker = nn.Sequential(nn.Linear(pair, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 2))
 
@@ -115,6 +121,13 @@ class Analyser(nn.Module):
         a, b = self.act_word(earlier), self.act_word(later)
         told = torch.cat([table(features[:, k]) for k, table in enumerate(self.same_features)], -1)
         return self.same(torch.cat([a, b, a * b, told, self.kind(kind)], -1))[:, 0]
+
+    def refers(self, earlier: Tensor, later: Tensor, features: Tensor) -> Tensor:
+        """(P, wide), (P, wide), (P, …) to the scores that two mentions are of one entity (P,)."""
+        a, b = self.referring_word(earlier), self.referring_word(later)
+        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.referring_features)], -1)
+        scores: Tensor = self.one(torch.cat([a, b, a * b, told], -1))[:, 0]
+        return scores
 
 
 class FlatNames(nn.Module):

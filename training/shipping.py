@@ -14,6 +14,7 @@ from examples import mode_numbers
 from network import FACTS, Analyser, FlatNames
 from torch import Tensor, nn
 
+from musnad.analysis.learned.coreference import REFERRING_SIZES
 from musnad.analysis.learned.features import EDGE_SIZES, LETTERS, PAIR_SIZES, SAME_SIZES
 from musnad.analysis.learned.network import FILES, NAMES
 
@@ -31,6 +32,7 @@ THRESHOLDS = {
     "place": 0.45,
     "sure role": 0.9,
     "sure place": 0.8,
+    "one": 0.8,
     "same": 2.0,
     "shared party": 0.55,
     "speaker": 0.75,
@@ -85,6 +87,11 @@ class _Pairs(_Together):
 class _Repeats(_Together):
     def forward(self, earlier: Tensor, later: Tensor, kinds: Tensor, features: Tensor) -> Tensor:
         return _mean(torch.sigmoid(network.repeats(a, b, kinds, features)) for network, a, b in self.each(earlier, later))
+
+
+class _Refers(_Together):
+    def forward(self, earlier: Tensor, later: Tensor, features: Tensor) -> Tensor:
+        return _mean(torch.sigmoid(network.refers(a, b, features)) for network, a, b in self.each(earlier, later))
 
 
 class _Edges(_Together):
@@ -142,6 +149,12 @@ def ship(
             _Edges(networks),
             {"cues": torch.zeros(3, wide), "words": torch.zeros(3, wide), "features": torch.zeros(3, len(EDGE_SIZES), dtype=long)},
             ("edges",),
+            0,
+        ),
+        "refers": (
+            _Refers(networks),
+            {"earlier": torch.zeros(3, wide), "later": torch.zeros(3, wide), "features": torch.zeros(3, len(REFERRING_SIZES), dtype=long)},
+            ("one",),
             0,
         ),
     }

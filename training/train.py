@@ -40,7 +40,7 @@ ROW = 96  # words that the encoder reads in one go while it is trained: rows sid
 STEP = 2300  # words in a step
 RATE, READER_RATE, WARM = 2e-3, 6e-4, 50
 SWAPPED = 0.5  # of the articles in an epoch have names of others in their place
-WEIGHTS = {"act": 3.0, "status": 0.2, "mode": 0.2, "skip": 0.3, "edges": 0.2, "speakers": 0.5, "same": 0.5}  # of the other heads 1
+WEIGHTS = {"act": 3.0, "status": 0.2, "mode": 0.2, "skip": 0.3, "edges": 0.2, "speakers": 0.5, "same": 0.5, "one": 0.5}  # of the other heads 1
 
 
 @dataclass(slots=True)
@@ -147,6 +147,11 @@ def losses(network: Analyser, articles: Sequence[Example], given: Batch) -> dict
     spoken = [(states, a.reported) for states, a in zip(whole, articles, strict=True) if len(a.reported.at)]
     if spoken:
         out["edges"] = edge_loss(network, spoken)
+    mentioned = [(states, a.one) for states, a in zip(whole, articles, strict=True) if len(a.one.right)]
+    if mentioned:
+        earlier, later = (torch.cat([s[getattr(k, side)].mean(1) for s, k in mentioned]) for side in ("earlier", "later"))
+        scores = network.refers(earlier, later, torch.from_numpy(np.concatenate([k.features for _, k in mentioned])))
+        out["one"] = binary_cross_entropy_with_logits(scores, torch.from_numpy(np.concatenate([k.right for _, k in mentioned])))
     for name in ("roles", "speakers"):
         linked = link_scores(network, whole, [getattr(a, name) for a in articles], roles=name == "roles")
         if linked is not None:

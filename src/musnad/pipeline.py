@@ -49,7 +49,7 @@ def read(article: Article) -> Record:
     if second is not None:
         second.revise(clauses, triggers, speech)
     _mark_used(speech, triggers)
-    entities = resolve_entities(scene)
+    entities = resolve_entities(scene, second.referring() if second is not None else ())
     _mark_sources(speech)
     listed, ids = to_entities(entities, scene)
     dates = resolve_dates(find_dates(document), document, article.published, entities.focus)

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from examples import Example, Links, examples
+from examples import UNKNOWN, Example, Links, examples, mode_numbers
 
-from musnad.analysis.learned.features import PAIR_SIZES, SAME_SIZES, TAGS, TYPES
+from musnad.analysis.learned.coreference import REFERRING_SIZES
+from musnad.analysis.learned.features import EDGE_SIZES, PAIR_SIZES, SAME_SIZES, STATUSES, TAGS, TYPES
 from musnad.analysis.learned.tagging import spans_of
 from musnad.evaluation.parts import Parts
 from musnad.language.tokens import Token, read_document
@@ -131,6 +132,34 @@ def test_acts_of_one_type_that_are_not_one_happening_are_told_apart(visit: Made)
     found, _, _, tokens = visit
     told = {(tokens[a].norm, tokens[b].norm): bool(right) for a, b, right in zip(found.same.earlier, found.same.later, found.same.right, strict=True)}
     assert told == {("زار", "التقي"): False, ("زار", "الزياره"): True, ("التقي", "الزياره"): False}
+
+
+def test_statuses_and_modes_of_acts_are_those_of_the_rows(any_article: Made) -> None:
+    found, gold, _, tokens = any_article
+    numbers = mode_numbers()
+    for event in gold.events:
+        (at,) = [t.index for t in tokens if t.start <= event.spans[0][0] < t.end]
+        assert STATUSES[found.statuses[at]] == event.status
+        assert found.modes[at] == numbers.get(event.mode, UNKNOWN), "praise is no mode of the codebook, and nothing is learnt from it"
+    assert ((found.statuses != UNKNOWN) == (found.events > 0)).all() and (found.modes[found.events == 0] == UNKNOWN).all()
+
+
+def test_the_words_reported_begin_and_end_where_they_are_marked(any_article: Made) -> None:
+    found, gold, text, tokens = any_article
+    told = []
+    for at, low, first, last in zip(found.reported.at, found.reported.low, found.reported.first, found.reported.last, strict=True):
+        told.append((text[tokens[at].start : tokens[at].end].removeprefix("و"), text[tokens[low + first].start : tokens[low + last].end]))
+    assert told == [(text[slice(*s.cue[0])], text[slice(*s.span)]) for s in gold.statements]
+    assert len(found.reported.features) == sum(found.reported.sizes) and (found.reported.features < EDGE_SIZES).all()
+
+
+def test_mentions_of_one_entity_are_told_from_those_of_two(visit: Made) -> None:
+    found, _, _, tokens = visit
+    one = {
+        (tokens[a[0]].norm, tokens[b[0]].norm): bool(right) for a, b, right in zip(found.one.earlier, found.one.later, found.one.right, strict=True)
+    }
+    assert one["وزير", "الوزير"] and not one["وزير", "مسؤول"] and not any(right for pair, right in one.items() if "مسؤول" in pair)
+    assert (found.one.features < REFERRING_SIZES).all() and not one.get(("عمان", "للعراق"), False)
 
 
 def test_numbers_stay_below_their_sizes(any_article: Made) -> None:

@@ -68,6 +68,9 @@ class Mention:
         return self.lead if self.lead >= 0 else self.first
 
 
+Referred = tuple[Mention, Mention, float]  # two mentions that are of one entity, with the chance
+
+
 @dataclass(slots=True)
 class Scene:
     """A document with its readings and mentions; ``at`` finds the mention that begins or covers a token."""

@@ -8,11 +8,12 @@ entity before it; "البلدان" stands for the last two states, "المملك
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name, gazetteer
 from musnad.analysis.lexicon import without_article
 from musnad.analysis.namewords import family_names, is_common, is_given
-from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.scene import Mention, Referred, Scene
 from musnad.language.characters import fold
 from musnad.record import Entity
 from musnad.resolution.clusters import Cluster, Entities
@@ -36,7 +37,7 @@ class Resolver:
         self.states = {m.country for m in scene.mentions if is_state(m.country)}
         self.whole = {n.key for m in scene.mentions for n in m.names if not n.short}
 
-    def run(self) -> Entities:
+    def run(self, referred: Sequence[Referred] = ()) -> Entities:
         """All mentions grouped, in text order."""
         for mention in sorted(self.scene.mentions, key=lambda m: (m.span[0], -m.span[1])):
             if mention.kind == "pair":
@@ -46,6 +47,8 @@ class Resolver:
             cluster.mentions.append(mention)
             self._learn(cluster, mention)
             self.entities.of[id(mention)] = [cluster]
+        for earlier, later, chance in referred:
+            self._join(earlier, later, chance)
         Homelands(self.scene, self.focus, self.entities.get).settle(self.entities.clusters)
         return self.entities
 
@@ -325,6 +328,23 @@ class Resolver:
         if cluster.name is None or mention.kind != "again":
             cluster.sector = cluster.sector or mention.sector
 
+    def _join(self, earlier: Mention, later: Mention, chance: float) -> None:
+        """Make the entities of two mentions one, unless both are known, or people of two names."""
+        one, other = self.entities.get(earlier), self.entities.get(later)
+        if len(one) != 1 or len(other) != 1 or one[0] is other[0]:
+            return
+        kept, joined = sorted((one[0], other[0]), key=lambda c: (c.name is None, not c.named, self.entities.clusters.index(c)))
+        if kept.name is not None and joined.name is not None or kept.named and joined.named and kept.type == "PERSON":
+            return
+        kept.mentions = sorted([*kept.mentions, *joined.mentions], key=lambda m: (m.span[0], -m.span[1]))
+        kept.country, kept.sector = kept.country or joined.country, kept.sector or joined.sector
+        kept.titles |= joined.titles
+        kept.head = kept.head or joined.head
+        kept.why += f"; the trained model is {chance:.0%} sure that «{written(self.scene, later)}» is another mention of it"
+        self.entities.clusters.remove(joined)
+        for mention in joined.mentions:
+            self.entities.of[id(mention)] = [kept if c is joined else c for c in self.entities.get(mention)]
+
     def _words(self, mention: Mention) -> tuple[str, ...]:
         text = written(self.scene, mention)
         return tuple(fold(w.strip("\"'“”«»،,()")) for w in text.split())
@@ -366,9 +386,9 @@ def _media_fits(cluster: Cluster, head: str) -> bool:
     return not kind or not wanted or kind in wanted
 
 
-def resolve_entities(scene: Scene) -> Entities:
-    """Group the mentions of a scene into entities."""
-    return Resolver(scene).run()
+def resolve_entities(scene: Scene, referred: Sequence[Referred] = ()) -> Entities:
+    """Group the mentions of a scene into entities; ``referred``: what the trained network joins, the likeliest first."""
+    return Resolver(scene).run(referred)
 
 
 def to_entities(entities: Entities, scene: Scene) -> tuple[list[Entity], dict[int, str]]:

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.events import find_events
+from musnad.analysis.learned.coreference import REFERRING_SIZES, Referring
 from musnad.analysis.learned.features import (
+    AROUND,
+    EDGE_SIZES,
     KINDS,
     LABELS,
     LETTERS,
@@ -19,6 +22,7 @@ from musnad.analysis.learned.features import (
     SAME_SIZES,
     TAGS,
     TYPES,
+    Edges,
     Letters,
     Pairs,
     Repeats,
@@ -26,6 +30,7 @@ from musnad.analysis.learned.features import (
     act_features,
     candidates,
     label_of,
+    modes,
     tags_of,
     word_features,
 )
@@ -54,6 +59,7 @@ def scene_of(text: str) -> tuple[Scene, Clauses, Told]:
 def test_types_are_those_of_the_codebook() -> None:
     assert sorted(TYPES) == sorted({row["type"] for row in read_table("plover")})
     assert all(plover.quad(type_) for type_ in TYPES)
+    assert modes() == {type_: plover.modes(type_) for type_ in TYPES}
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 4), st.sampled_from(LABELS)), max_size=6))
@@ -116,6 +122,13 @@ def test_all_numbers_stay_below_their_sizes(text: str) -> None:
     assert all(0 <= number < most for row in rows for number, most in zip(row, PAIR_SIZES, strict=True))
     twice = [repeats.of(i, j) for i in range(size) for j in range(i + 1, size)]
     assert all(0 <= number < most for row in twice for number, most in zip(row, SAME_SIZES, strict=True))
+    edges, referring = Edges(scene, told), Referring(scene)
+    for i in range(0, size, 7):
+        around, rows_ = edges.around(i), edges.of(i)
+        assert i in around and around[0] >= 0 and around[-1] < size and len(around) <= sum(AROUND)
+        assert len(rows_) == len(around) and (rows_ >= 0).all() and (rows_ < EDGE_SIZES).all()
+    referred = referring.rows(referring.pairs())
+    assert (referred >= 0).all() and (referred < REFERRING_SIZES).all()
 
 
 def test_the_rules_findings_are_features() -> None:
@@ -126,3 +139,11 @@ def test_the_rules_findings_are_features() -> None:
     assert all(chosen[id(m)][1] == 1 for m in trigger.recipient) and trigger.recipient
     kinds = act_features(scene, told, [trigger.token])[0]
     assert TYPES[kinds[0] - 1] == "ASSAULT" and kinds[1] > 0
+
+
+def test_what_the_knowledge_settles_is_not_asked() -> None:
+    scene, _, _ = scene_of("التقى الرئيس الفرنسي إيمانويل ماكرون رئيس الوزراء في برلين، وقال الرئيس إن ماكرون وفرنسا وألمانيا متفقون.")
+    asked = [(a, b) for a, b, _ in Referring(scene).pairs()]
+    assert asked and not any(a.names and b.names for a, b in asked)
+    assert all(a.span[0] < b.span[0] for a, b in asked)
+    assert ("ماكرون", "الرئيس") in {(scene.norm(a.last - 1), scene.norm(b.first)) for a, b in asked}

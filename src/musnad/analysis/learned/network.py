@@ -1,7 +1,8 @@
 """The trained network as it is shipped: files of ``musnad/model``, run by ONNX Runtime on one core.
 
 ``words.onnx`` reads the words of an article, ``acts.onnx`` judges words as triggers and cues, ``pairs.onnx`` judges which mentions take part,
-``repeats.onnx`` which acts are one happening, ``edges.onnx`` where the words begin and end that a cue reports. Each may hold several networks, whose
+``repeats.onnx`` which acts are one happening, ``edges.onnx`` where the words begin and end that a cue reports,
+``refers.onnx`` which mentions are of one entity. Each may hold several networks, whose
 answers are one.
 ``vectors.npy`` has a row of 8-bit numbers for each word of ``words.txt``; ``model.json`` names the files with their hashes, the letters that the network
 knows, and the thresholds of its answers.
@@ -29,11 +30,11 @@ from musnad.errors import ModelError
 FOLDER = Path(__file__).resolve().parents[2] / "model"
 FACTS = {"name": str, "letters": str, "scale": float, "modes": list, "steps": list, "thresholds": dict, "files": dict}  # of model.json
 NAMES = "names.onnx"  # the head of flat names, which a network need not have
-GRAPHS = ("words", "acts", "pairs", "repeats", "edges")
+GRAPHS = ("words", "acts", "pairs", "repeats", "edges", "refers")
 FILES = (*(f"{graph}.onnx" for graph in GRAPHS), "words.txt", "vectors.npy")
 # What each decides is told in ``second.py``, ``statements.py`` and ``names.py``.
 THRESHOLDS = (
-    *("act", "new act", "retype", "status", "mode", "kept role", "actor", "recipient", "place", "sure role", "sure place", "same", "shared party"),
+    *("act", "new act", "retype", "status", "mode", "kept role", "actor", "recipient", "place", "sure role", "sure place", "one", "same", "shared party"),
     *("speaker", "first speaker", "relay", "no relay", "cue", "new cue", "new name", "no name"),
 )
 BREAK = "\n"
@@ -81,7 +82,7 @@ class Network:
         self.steps = np.array(facts["steps"], np.float32).reshape(len(TAGS), len(TAGS))
         self._names = _session(folder / NAMES) if NAMES in facts["files"] else None
         self._flat_steps = np.array(facts["flat steps"] if self._names else np.zeros((len(FLAT), len(FLAT))), np.float32).reshape(len(FLAT), len(FLAT))
-        self._words, self._acts, self._pairs, self._repeats, self._edges = (_session(folder / f"{graph}.onnx") for graph in GRAPHS)
+        self._words, self._acts, self._pairs, self._repeats, self._edges, self._refers = (_session(folder / f"{graph}.onnx") for graph in GRAPHS)
         numbers = {mode: n for n, mode in enumerate(facts["modes"], 1)}
         self._modes: dict[str, dict[int, str | None]] = {
             type_: {0: None, **{numbers[mode]: mode for mode in names if mode in numbers}} for type_, names in modes().items()
@@ -137,6 +138,11 @@ class Network:
         """Of pairs of acts (P, width), (P, width), (P,), (P, …) the chances that they are one happening (P,)."""
         same: Floats = self._repeats.run(None, {"earlier": earlier, "later": later, "kinds": kinds, "features": features})[0]
         return same
+
+    def refers(self, earlier: Floats, later: Floats, features: Numbers) -> Floats:
+        """Of two mentions (P, width), (P, width), (P, 19) the chances that they are of one entity (P,)."""
+        one: Floats = self._refers.run(None, {"earlier": earlier, "later": later, "features": features})[0]
+        return one
 
     def edges(self, cues: Floats, words: Floats, features: Numbers) -> Floats:
         """Of cues (P, width) and words around them (P, width), (P, 7) the scores that what is reported begins and ends there (P, 2)."""

@@ -9,11 +9,12 @@ import numpy as np
 
 from musnad.analysis.acts import Trigger
 from musnad.analysis.clauses import Clauses
+from musnad.analysis.learned.coreference import Referring
 from musnad.analysis.learned.features import STATUSES, TYPES, Floats, Numbers, Pairs, Repeats, Told, act_features, candidates, word_features
 from musnad.analysis.learned.names import SecondNames
 from musnad.analysis.learned.statements import SecondStatements
 from musnad.analysis.lexicon import Item, Sense
-from musnad.analysis.scene import Mention, Scene
+from musnad.analysis.scene import Mention, Referred, Scene
 from musnad.analysis.spoken import Speech
 from musnad.language.clitics import heads
 
@@ -52,6 +53,18 @@ class SecondReading:
         self._roles(triggers, pairs)
         if self.network.shared is not None:
             self._repeats(triggers, Repeats(self.scene, told))
+
+    def referring(self) -> list[Referred]:
+        """The mentions, two and two, that are likely of one entity, with the chance; the likeliest first."""
+        referring = Referring(self.scene)
+        pairs = referring.pairs()
+        if not pairs:
+            return []
+        states = self.seen.states
+        earlier, later = (np.stack([(states[m.first] + states[m.last - 1]) / 2 for m in side]) for side in ([p[0] for p in pairs], [p[1] for p in pairs]))
+        chances = self.network.refers(earlier, later, referring.rows(pairs))
+        likely = [(a, b, float(chance)) for (a, b, _), chance in zip(pairs, chances, strict=True) if chance >= self.limits["one"]]
+        return sorted(likely, key=lambda found: -found[2])
 
     def _free(self, i: int) -> bool:
         """Whether a word may be a trigger: it is in no name but that of an event."""
