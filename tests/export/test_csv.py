@@ -37,6 +37,12 @@ def test_event_in_the_outlets_voice(record: Record) -> None:
     assert row["statement"] == row["speaker"] == row["chain"] == row["stance"] == ""
 
 
+def test_who_is_only_likely_has_a_column(record: Record) -> None:
+    record.events[0].unsure = ["e2", "e3"]
+    first, second, _ = parse(record)
+    assert (first["unsure"], second["unsure"]) == ("قبرص; بيروت", "")
+
+
 def test_event_inside_a_statement(record: Record) -> None:
     row = parse(record)[2]
     assert (row["statement"], row["speaker"], row["stance"]) == ("q1", "مصدر حكومي", "denies")

@@ -45,7 +45,7 @@ def whole(found: Corrected) -> None:
     record = found.record
     entities, statements, events = ({part.id for part in parts} for parts in (record.entities, record.statements, record.events))
     for event in record.events:
-        assert {*event.actor, *event.recipient, *event.place} <= entities
+        assert {*event.unsure} <= {*event.actor, *event.recipient, *event.place} <= entities
         assert event.statement is None or event.statement in statements
         assert event.same is None or event.same in events
         assert all(view.source == "outlet" or view.source in entities for view in event.views)
@@ -173,6 +173,55 @@ def test_two_entities_that_are_one(sea: Any) -> None:
     whole(found)
     back = judged(record, record.entities[0], "correct", "same", asdict(spot_of(record, record.entities[1])))
     whole(apply(record, [judged(record, record.entities[1], "correct", "same", other), back]))
+
+
+# Who is only likely to take part
+
+def doubted(sea: Any) -> Record:
+    """The attack with a second attacker and a place, who like the attacked are only likely."""
+    record = sea.read()
+    event = record.events[0]
+    event.actor, event.place, event.unsure = ["e2", "e1"], ["e4"], ["e1", "e3", "e4"]
+    return record
+
+
+@pytest.mark.parametrize(("verdict", "field", "words", "left"), [
+    ("accept", None, None, []),
+    ("accept", "actor", None, ["e3", "e4"]),
+    ("correct", "actor", ["وزارة الدفاع", "القوات البحرية"], ["e3", "e4"]),
+    ("correct", "actor", ["القوات البحرية"], ["e3", "e4"]),
+    ("correct", "recipient", ["متحدث باسم النقابة"], ["e1"]),
+    ("reject", "recipient", None, ["e1", "e4"]),
+    ("correct", "type", "AID", ["e1", "e3", "e4"]),
+])
+def test_whom_a_person_confirms_or_replaces_is_unsure_no_more(sea: Any, verdict: str, field: str | None, words: Any, left: list[str]) -> None:
+    record = doubted(sea)
+    value = [spot(record, each) for each in words] if isinstance(words, list) else words
+    found = apply(record, [judged(record, record.events[0], verdict, field, value)])
+    assert found.record.events[0].unsure == left
+    whole(found)
+
+
+def test_to_reject_what_an_older_reading_had_confirms_nobody(sea: Any) -> None:
+    older, record = sea.read(), doubted(sea)
+    found = apply(record, [judged(older, older.events[0], "reject", "actor")])
+    assert (found.record.events[0].actor, found.record.events[0].unsure) == (["e2", "e1"], ["e1", "e3", "e4"])
+
+
+def test_while_people_disagree_they_stay_unsure(sea: Any) -> None:
+    record = doubted(sea)
+    event = record.events[0]
+    found = apply(record, [judged(record, event, "accept", "actor"), judged(record, event, "reject", "actor", author="سعيد")])
+    assert found.conflicts and found.record.events[0].unsure == event.unsure
+
+
+@pytest.mark.parametrize(("gone", "kept", "left"), [(0, 1, ["e3", "e4"]), (0, 2, ["e3", "e4"]), (2, 0, ["e1", "e4"])])
+def test_of_two_entities_that_are_one_the_sure_one_counts(sea: Any, gone: int, kept: int, left: list[str]) -> None:
+    record = doubted(sea)
+    other = asdict(spot_of(record, record.entities[kept]))
+    found = apply(record, [judged(record, record.entities[gone], "correct", "same", other)])
+    assert found.record.events[0].unsure == left
+    whole(found)
 
 
 # Several judgements

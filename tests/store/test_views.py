@@ -342,6 +342,14 @@ def test_agreements_and_transfers_have_their_stage_goods_and_origin(press: Press
     assert [deal.since for deal in agreements(press.store, most=1, skip=1)] == ["2022-05-03"]
 
 
+def test_who_is_only_likely_to_agree_is_told_so(press: Press) -> None:
+    record = press.store.article(press.tell("AGREE", "MAR", "IRN")).record
+    record.events[0].unsure = ["e2"]
+    press.store.add(record, again=True)
+    (deal,) = agreements(press.store)
+    assert [(who.key, who.unsure) for who in (*deal.actors, *deal.recipients)] == [("MAR", False), ("IRN", True)]
+
+
 def test_a_network_has_ties_with_their_direction(press: Press) -> None:
     press.tell("SANCTION", "MAR", "IRN army")
     press.tell("AID", "ruler", "MAR")

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 import musnad
 from musnad.intake.sources import walk
-from musnad.record import Article
+from musnad.record import Article, Entity, Event, Record
 from musnad.store import Store, open_store
 from musnad.web.app import create_app
 from musnad.web.settings import Settings
@@ -56,6 +56,19 @@ def store(demo: Path, tmp_path: Path) -> Iterator[Store]:
     shutil.copy(demo, place)
     with open_store(place, create=False) as opened:
         yield opened
+
+
+@pytest.fixture
+def doubted(store: Store) -> int:
+    """The number of an article whose event has a party and a place that are only likely."""
+    text = "وقع المغرب وإيران اتفاقا في طهران."
+    names = (("e1", "Morocco", "المغرب", "MAR"), ("e2", "Iran", "إيران", "IRN"), ("e3", "Tehran", "طهران", "IRN"))
+    spans = {name: (text.index(name), text.index(name) + len(name)) for _, _, name, _ in names}
+    entities = [Entity(e, "GPE", name, arabic, True, country, None, country, None, [spans[arabic]], "by hand") for e, name, arabic, country in names]
+    event = Event("v1", (0, 3), "AGREE", None, [], ["e1", "e2"], [], ["e3"], "2022-05-01", "occurred", None, None, "057", 2.5, "verbal cooperation",
+                  None, [], [], 0.1, "by hand", ["e2", "e3"])
+    article = Article("doubted", text, title="اتفاق", outlet="الميثاق", published="2022-05-02", url="https://example.org/doubted")
+    return store.add(Record(article, entities=entities, events=[event])).id
 
 
 @pytest.fixture

@@ -197,6 +197,25 @@ def test_roles_are_corrected_by_places_and_words(room, store: Store, opened) -> 
     assert actors() == []
 
 
+def test_a_role_whose_form_is_saved_as_it_is_is_likely_no_more(room, store: Store, doubted: int) -> None:
+    path, place = f"/articles/{doubted}", "0-3"
+    room.submit("/name", author="منى", next=path)
+
+    def actors() -> list[tuple[str, bool]]:
+        """The values of the form's checked actors, each with whether it is marked."""
+        form = room.get(f"{path}?edit={place}").text.partition('name="field" value="actor"')[2].partition("</fieldset>")[0]
+        labels = re.findall(r'<label><input type="checkbox" name="value" value="([^"]+)" checked>(.*?)</label>', form, re.S)
+        return [(value, 'class="tag likely"' in rest) for value, rest in labels]
+
+    before = actors()
+    assert [marked for _, marked in before] == [False, True]
+    fixed = {"sha256": store.article(doubted).sha256, "layer": "event", "place": place, "edit": place, "verdict": "correct", "field": "actor"}
+    assert room.submit(f"{path}/judge", **fixed, value=[value for value, _ in before]).status_code == 303
+    assert actors() == [(value, False) for value, _ in before]
+    (event,) = room.get(f"{path}.json").json()["record"]["events"]
+    assert event["actor"] == ["e1", "e2"] and event["unsure"] == ["e3"], "the place was not asked"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from musnad.export.schema import VALUES
+from musnad.store import Store
+from musnad.store.judgements import Ledger
 from musnad.web import assets
 from musnad.web.endings import parted
 from musnad.web.text import piece, said
@@ -107,6 +109,34 @@ def test_one_pager_keeps_all_that_was_asked(room, monkeypatch: pytest.MonkeyPatc
         assert set(parse_qsl(urlsplit(path).query)) <= set(asked)
     assert re.search(rf"<span>{told}", pager)
     assert 'rel="prev"' not in room.get(path).text
+
+
+SIGN = re.compile(r'<span class="tag likely" title="([^"]+)">([^<]+)</span>')
+NOTE = re.compile(rf'<p class="quiet">{SIGN.pattern} ([^<]+)</p>')
+TELLING = {
+    "/articles/{}?": ["Iran", "Tehran"], "/review?article={}": ["Iran", "Tehran"],
+    "/search?what=events&article={}": ["Iran"], "/agreements?article={}": ["Iran"],
+}
+
+
+@pytest.mark.parametrize(("lang", "sign", "why"), [("ar", "مرجح", "النموذج"), ("en", "likely", "model")])
+@pytest.mark.parametrize(("path", "named"), TELLING.items())
+def test_who_is_only_likely_has_a_word_that_says_so(room, doubted: int, path: str, named: list[str], lang: str, sign: str, why: str) -> None:
+    page, notes = NOTE.subn("", (whole := room.get(f"{path.format(doubted)}&lang={lang}").text))
+    assert notes == 1 and why in NOTE.search(whole)[3], "the reason can be read without a pointer"
+    signs = list(SIGN.finditer(page))
+    assert {(match[2], why in match[1]) for match in signs} == {(sign, True)}
+    names = [re.findall(r"<bdi[^>]*>([^<]+)</bdi>", page[: match.start()])[-1] for match in signs]
+    assert [{"إيران": "Iran", "طهران": "Tehran"}.get(name, name) for name in names] == named
+
+
+def test_where_all_are_sure_nothing_is_said_of_it(room, store: Store, doubted: int) -> None:
+    record = store.article(doubted).record
+    Ledger(store).judge(record, record.events[0], "accept", author="منى")
+    for path in TELLING:
+        page = room.get(path.format(doubted)).text
+        assert SIGN.search(page) is None, path
+        assert "المغرب" in page or "/review" in path
 
 
 @pytest.mark.parametrize("path", ["/overview", "/actors", "/network", "/map", "/articles/1", "/review"])

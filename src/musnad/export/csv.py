@@ -1,7 +1,8 @@
 """CSV: one flat row an event, with its surfaces, its chain of sources and its article.
 
 Cells with several values have them separated by ``; ``; a chain goes from its origin to the source nearest the reader,
-with `` ← `` between. Offsets are code points of the article's text. An article with no events has no rows.
+with `` ← `` between; ``unsure`` has those of actor, recipient and place that are only likely. Offsets are code points of the
+article's text. An article with no events has no rows.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ COLUMNS = (
     "stance",
     "same",
     "confidence",
+    "unsure",
 )
 
 
@@ -89,7 +91,7 @@ def _cells(event: Event, words: Words, document: Document) -> Iterator[Cell]:
         yield from (" ← ".join(words.sources(statement)), statement.stance)
     else:
         yield from (None,) * 7
-    yield from (event.same, event.confidence)
+    yield from (event.same, event.confidence, _joined(words.names(event.unsure)))
 
 
 def _joined(values: list[str]) -> str:

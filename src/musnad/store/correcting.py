@@ -1,12 +1,13 @@
 """Judgements laid over a record: the record as people have corrected it, and who corrected what.
 
 The machine's record is not touched. What was agreed on is set; what was rejected is emptied where it may be empty; what is in conflict
-stays as the machine has it. Whatever hangs on a field follows it: a type's scores and codes, the views of sources, repeated events.
+stays as the machine has it. Whatever hangs on a field follows it: a type's scores and codes, the views of sources, repeated events, who is only
+likely to take part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -136,10 +137,12 @@ class _Work:
             if not judgements:
                 return None
             return Mark(layer, told, name, "reject" if not value else "correct" if changed else "accept", machine, judgements, changed)
-        if not changed and all(s.whole for s in topic.stances):
-            return None
         if changed and part is not None:
             self._set(part, name, value, judgements[-1])
+        if isinstance(part, Event) and name in _ROLES:
+            _ascertain(part, getattr(part, name) if topic.values else [])
+        if not changed and all(s.whole for s in topic.stances):
+            return None
         verdict = "reject" if not topic.values else "accept" if not changed else "correct"
         return Mark(layer, told, name, verdict, machine, judgements, changed)
 
@@ -313,6 +316,12 @@ def _score(event: Event, *, own_code: bool) -> None:
     event.cameo = event.cameo if own_code and event.cameo else plover.cameo_root(event.type)
 
 
+def _ascertain(event: Event, said: Collection[str]) -> None:
+    """Leave in ``unsure`` those who still take part, but not those of whom people say so: whoever is sure in one role is so in all, as the coder has it."""
+    there = {*event.actor, *event.recipient, *event.place} - {*said}
+    event.unsure = [i for i in event.unsure if i in there]
+
+
 def _new_id(prefix: str, parts: Sequence[Part]) -> str:
     taken = {part.id for part in parts}
     return next(new for n in range(1, len(taken) + 2) if (new := f"{prefix}h{n}") not in taken)
@@ -325,6 +334,8 @@ def _rename(record: Record, stands: dict[str, str]) -> None:
         return list(dict.fromkeys(stands.get(i, i) for i in ids))
 
     for event in record.events:
+        sure = new(i for role in _ROLES for i in getattr(event, role) if i not in event.unsure)
+        event.unsure = [i for i in new(event.unsure) if i not in sure]
         for role in _ROLES:
             setattr(event, role, new(getattr(event, role)))
         for count in event.counts:

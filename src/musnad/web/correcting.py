@@ -23,11 +23,15 @@ FREE = ("when", "value", "knowledge_id")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that a field may have: as the form sends it, as it is shown (None: a code, which has its label), and whether it has it now."""
+    """A value that a field may have: as the form sends it, as it is shown (None: a code, which has its label), and whether it has it now.
+
+    ``unsure`` is whether the trained model alone gives it that, and is not certain.
+    """
 
     value: str
     text: str | None
     chosen: bool
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def _field(record: Record, part: Part, name: str, kind: str, near: int, lang: st
     empty = kind in (NULLABLE, NULLABLE_SPOT, SPOTS)
     if kind == SPOTS:
         nearest = sorted(record.entities, key=lambda e: (e.id not in value, abs(spot_of(record, e, near).start - near)))[:LISTED]
-        return Field(name, "places", layer, "", [Choice(_named(record, e, near), e.name_ar, e.id in value) for e in nearest], empty)
+        unsure = [i for i in value if i in part.unsure] if isinstance(part, Event) else []
+        return Field(name, "places", layer, "", [Choice(_named(record, e, near), e.name_ar, e.id in value, e.id in unsure) for e in nearest], empty)
     if kind == NULLABLE_SPOT and layer == "event":
         choices = [Choice(place(s.span), record.surface(s.span)[:80], s.id == value) for s in record.statements]
         return Field(name, "code", layer, "", choices, empty)

@@ -7,7 +7,7 @@ report, and no claim that it happened.
 
 from __future__ import annotations
 
-from musnad.store.views.agreements import Deal, Goods, agreements, count_agreements
+from musnad.store.views.agreements import Deal, Goods, Party, agreements, count_agreements
 from musnad.store.views.disputes import Dispute, newest_disputes
 from musnad.store.views.facets import Busy, Facets, Value, busiest, facet, facets
 from musnad.store.views.mapped import Spot, places
@@ -20,7 +20,7 @@ from musnad.store.views.sources import Who
 from musnad.store.views.timeline import Bucket, Quads, Timeline, timeline
 
 __all__ = [
-    "Actor", "Bucket", "Busy", "Deal", "Dispute", "Edge", "Facets", "Goods", "Network", "Partner", "Period", "Profile", "Quads", "Relations", "Spot", "Surface",
-    "Term", "Timeline", "Turn", "Value", "Who", "agreements", "busiest", "count_agreements", "facet", "facets", "find_actor", "network", "newest_disputes",
-    "places", "profile", "relations", "timeline",
+    "Actor", "Bucket", "Busy", "Deal", "Dispute", "Edge", "Facets", "Goods", "Network", "Partner", "Party", "Period", "Profile", "Quads", "Relations", "Spot",
+    "Surface", "Term", "Timeline", "Turn", "Value", "Who", "agreements", "busiest", "count_agreements", "facet", "facets", "find_actor", "network",
+    "newest_disputes", "places", "profile", "relations", "timeline",
 ]  # fmt: skip

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, func, select
 from musnad.store.chosen import Choice, choose
 from musnad.store.columns import Numbers
 from musnad.store.criteria import Filters
+from musnad.store.packing import unpack
 from musnad.store.reports import HappeningRow, ReportRow, among
 from musnad.store.store import Store
-from musnad.store.tables import LATEST, ArticleRow, EntityRow, EventRow, PartyRow, TransferRow, VersionRow
+from musnad.store.tables import LATEST, ArticleRow, EntityRow, EventRow, PartyRow, RecordRow, TransferRow, VersionRow
 from musnad.store.views.sources import Who, origins
 
 STAGES = ("planned", "signed", "delivered", "refused")
@@ -33,6 +34,13 @@ class Goods:
 
 
 @dataclass(frozen=True, slots=True)
+class Party(Who):
+    """Someone who takes part in a deal; ``unsure`` where the trained model alone says so, and is not certain (see :class:`~musnad.record.Event`)."""
+
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """An agreement or a transfer as one article reports it.
 
@@ -46,8 +54,8 @@ class Deal:
     until: str | None
     type: str
     status: str
-    actors: list[Who]
-    recipients: list[Who]
+    actors: list[Party]
+    recipients: list[Party]
     goods: list[Goods]
     origin: Who | None
     origins: int | None
@@ -118,13 +126,22 @@ def _told(connection: Connection, keys: list[tuple[int, str]], filters: Filters)
     return [found[key] for key in keys if key in found]
 
 
-def _parties(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], list[tuple[str, Who]]]:
-    wanted = select(PartyRow.record_id, PartyRow.part, PartyRow.role, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
+def _parties(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], list[tuple[str, Party]]]:
+    unsure = _unsure(connection, {record for record, _ in keys})
+    wanted = select(PartyRow.record_id, PartyRow.part, PartyRow.role, PartyRow.entity, EntityRow.name, EntityRow.name_ar, EntityRow.actor)
     wanted = wanted.join(EntityRow, (EntityRow.record_id == PartyRow.record_id) & (EntityRow.id == PartyRow.entity))
-    found: dict[tuple[int, str], list[tuple[str, Who]]] = {}
-    for record, part, role, name, name_ar, key in connection.execute(wanted.where(among(PartyRow.record_id, PartyRow.part, keys)).order_by(PartyRow.entity)):
-        found.setdefault((record, part), []).append((role, Who(name, name_ar, key)))
+    found: dict[tuple[int, str], list[tuple[str, Party]]] = {}
+    for record, part, role, entity, name, name_ar, key in connection.execute(
+        wanted.where(among(PartyRow.record_id, PartyRow.part, keys)).order_by(PartyRow.entity)
+    ):
+        found.setdefault((record, part), []).append((role, Party(name, name_ar, key, entity in unsure[record, part])))
     return found
+
+
+def _unsure(connection: Connection, records: set[int]) -> dict[tuple[int, str], list[str]]:
+    """Who is only likely to take part in each event of some records; their bodies tell it, the rows for search do not."""
+    rows = connection.execute(select(RecordRow.id, RecordRow.body).where(RecordRow.id.in_(records)))
+    return {(row.id, event["id"]): event.get("unsure", []) for row in rows for event in unpack(row.body)["events"]}
 
 
 def _goods(connection: Connection, keys: list[tuple[int, str]]) -> dict[tuple[int, str], list[Goods]]:

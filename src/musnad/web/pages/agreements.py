@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -32,6 +33,11 @@ class Agreements:
     pages: int
     deals: list[Deal]
 
+    @property
+    def unsure(self) -> bool:
+        """Whether a party that is shown is only likely."""
+        return any(who.unsure for deal in self.deals for who in (*deal.actors, *deal.recipients))
+
     def table(self) -> Table:
         """A row a thing that changes hands, or an agreement on none."""
         head = ("stage", "since", "until", "type", "status", "actors", "recipients", "goods", "quantity", "unit", "price", "currency")
@@ -39,13 +45,14 @@ class Agreements:
         for deal in self.deals:
             told = (deal.stage, deal.since, deal.until, deal.type, deal.status, _names(deal.actors), _names(deal.recipients))
             origin = deal.origin.name if deal.origin else ""
-            source = (origin, deal.origins, deal.outlet, deal.article, deal.event, deal.title)
+            unsure = _names([who for who in (*deal.actors, *deal.recipients) if who.unsure])
+            source = (origin, deal.origins, deal.outlet, deal.article, deal.event, deal.title, unsure)
             goods: list[tuple[Cell, ...]] = [(g.name, g.quantity, g.unit, g.price, g.currency) for g in deal.goods] or [(None, None, None, None, None)]
             rows += [(*told, *each, *source) for each in goods]
-        return (*head, "origin", "origins", "outlet", "article", "event", "title"), rows
+        return (*head, "origin", "origins", "outlet", "article", "event", "title", "unsure"), rows
 
 
-def _names(parties: list[Who]) -> str:
+def _names(parties: Sequence[Who]) -> str:
     return "; ".join(who.name for who in parties)
 
 

@@ -58,6 +58,12 @@ class Results:
         """Of each article the place where it has the words."""
         return [excerpt(found.article.text, self.wanted) for found in self.found if isinstance(found, StoredArticle)]
 
+    @property
+    def unsure(self) -> bool:
+        """Whether a party that is shown is only likely."""
+        events = (found.event for found in self.found if isinstance(found, StoredEvent))
+        return any(party in event.unsure for event in events for party in (*event.actor, *event.recipient))
+
     def hits(self, text: str | None) -> Iterator[tuple[str, bool]]:
         """A text in pieces, with whether each is what was searched."""
         return hits(text or "", self.wanted)
