@@ -33,6 +33,7 @@ from musnad.analysis.learned.features import (
     tags_of,
     word_features,
 )
+from musnad.analysis.learned.names import kind_of
 from musnad.analysis.mentions import find_mentions
 from musnad.analysis.scene import Mention, Scene
 from musnad.analysis.speech import find_speech
@@ -289,7 +290,9 @@ def _meant(scene: Scene, gold: Parts, named: set[str]) -> dict[int, list[str]]:
         for span in entity.mentions:
             same = [m for m in held if near(m.span, span)]
             if not same and (at := _tokens(scene.document, span)):
-                missed = Mention(*at, span, entity.type or "", entity.id in named, "name")
+                is_named = entity.id in named
+                missed = Mention(*at, span, entity.type or "", is_named, kind_of(entity.type or "", named=is_named))
+                missed.definite = is_named or scene.text(*at)[span[0] - scene.tokens[at[0]].start :].startswith("ال")
                 scene.mentions.append(missed)
                 same = [missed]
             for mention in sorted(same, key=lambda m: -near(m.span, span))[:1]:

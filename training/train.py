@@ -1,10 +1,11 @@
 """Trains the analyser's network from the marked articles, and writes it as ``musnad`` ships it.
 
 Usage:
-    python training/train.py WORDS_DIR OUT_DIR [--reader READER.pt] [--epochs 14] [--own-only]
+    python training/train.py WORDS_DIR OUT_DIR [--reader READER.pt] [--epochs 13] [--networks 3] [--own-only]
 
 WORDS_DIR is from ``training/words.py``, or ``src/musnad/model``, which any clone has; READER.pt from ``training/forecast.py`` (without it the reader
 begins untrained). Trains from ``training/articles``, whose texts are in the raw articles, and from ``training/own``; ``--own-only`` from the latter alone.
+Several networks, of other seeds, and every second one without sight of what the rules found, answer together: a little better than any of them.
 OUT_DIR then has the files that ``musnad.analysis.learned.network`` reads. Seeds are fixed. Needs the extra ``train``.
 """
 
@@ -39,6 +40,7 @@ from words import Words
 ROW = 96  # words that the encoder reads in one go while it is trained: rows side by side, without gaps, are quick
 STEP = 2300  # words in a step
 RATE, READER_RATE, WARM = 2e-3, 6e-4, 50
+NETWORKS = 3  # that are shipped, and answer together
 SWAPPED = 0.5  # of the articles in an epoch have names of others in their place
 WEIGHTS = {"act": 3.0, "status": 0.2, "mode": 0.2, "skip": 0.3, "edges": 0.2, "speakers": 0.5, "same": 0.5, "one": 0.5}  # of the other heads 1
 
@@ -201,6 +203,11 @@ def train(articles: Sequence[Example], words: Words, reader: Path | None, epochs
     return network.eval()
 
 
+def together(articles: Sequence[Example], words: Words, reader: Path | None, epochs: int, count: int, *, rules: bool = True) -> list[Analyser]:
+    """Networks that answer together: each of another seed, every second one without sight of what the rules found."""
+    return [train(articles, words, reader, epochs, rules=rules and n % 2 == 0, seed=1 + n) for n in range(count)]
+
+
 def load_reader(network: Analyser, path: Path) -> None:
     """Take up the reader that ``training/forecast.py`` left. SystemExit if it read other words."""
     try:
@@ -234,13 +241,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("words", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--reader", type=reader_file)
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=13)
+    parser.add_argument("--networks", type=int, default=NETWORKS)
     parser.add_argument("--own-only", action="store_true", help="train from training/own alone")
     given = parser.parse_args(arguments)
     words = Words.load(given.words)
     real, ours = corpus(own_only=given.own_only)
-    network = train([*real, *ours], words, given.reader, given.epochs)
-    ship([network], words.facts, given.words, given.out)
+    ship(together([*real, *ours], words, given.reader, given.epochs, given.networks), words.facts, given.words, given.out)
     return 0
 
 

@@ -17,6 +17,7 @@ import evaluate  # noqa: E402
 
 from musnad import pipeline  # noqa: E402
 from musnad.evaluation.score import Tally  # noqa: E402
+from musnad.record import Article  # noqa: E402
 
 NAMES = ("visit", "raid", "aid")
 
@@ -67,14 +68,14 @@ def test_no_article_that_is_read_was_trained_on(
     trained: list[set[str]] = []
     read: list[tuple[set[str], object]] = []
 
-    def train(articles: list[Example], words: object, reader: object, epochs: int, *, rules: bool) -> object:
+    def together(articles: list[Example], words: object, reader: object, epochs: int, count: int, *, rules: bool) -> list[object]:
         trained.append({a.name for a in articles})
-        return SimpleNamespace(number=len(trained))
+        return [SimpleNamespace(number=len(trained))] * count
 
     monkeypatch.setattr(evaluate, "Words", SimpleNamespace(load=lambda folder: SimpleNamespace(facts={})))
     monkeypatch.setattr(evaluate, "corpus", lambda: (real, ours))
     monkeypatch.setattr(evaluate.standoff, "main", lambda arguments: 0)
-    monkeypatch.setattr(evaluate, "train", train)
+    monkeypatch.setattr(evaluate, "together", together)
     monkeypatch.setattr(evaluate, "ship", lambda *given: None)
     monkeypatch.setattr(evaluate, "Network", lambda folder: folder.name)
     monkeypatch.setattr(evaluate, "scored", lambda folder, names, network, tally: read.append((names, network)))
@@ -95,13 +96,26 @@ def test_one_fold_alone(tmp_path: Path, made: Callable[[str], Example], monkeypa
     monkeypatch.setattr(evaluate, "Words", SimpleNamespace(load=lambda folder: SimpleNamespace(facts={})))
     monkeypatch.setattr(evaluate, "corpus", lambda: ([made(name) for name in NAMES], []))
     monkeypatch.setattr(evaluate.standoff, "main", lambda arguments: 0)
-    monkeypatch.setattr(evaluate, "train", lambda articles, *given, **more: trained.append(len(articles)))
+    monkeypatch.setattr(evaluate, "together", lambda articles, *given, **more: trained.append(len(articles)))
     monkeypatch.setattr(evaluate, "ship", lambda *given: None)
     monkeypatch.setattr(evaluate, "Network", lambda folder: folder.name)
     monkeypatch.setattr(evaluate, "scored", lambda *given: None)
     monkeypatch.setattr(evaluate, "figures", lambda tally: {})
     assert evaluate.main([str(tmp_path), "--folds", "3", "--only", "1"]) == 0
     assert trained == [2]
+
+
+def test_alone_it_reads_without_what_the_rules_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article("a", "قصفت القوات السورية بلدة سراقب، وقال مصدر عسكري إن القصف مستمر.", published="2021-05-04")
+    network = SimpleNamespace(thresholds={"new act": 0.85, "act": 0.05})
+    before = dict(network.thresholds)
+    monkeypatch.setattr(pipeline, "trained_network", lambda: None)
+    assert pipeline.read(article).events
+    with evaluate.alone(network):  # type: ignore[arg-type]
+        assert network.thresholds == {**before, **evaluate.ALONE}
+        record = pipeline.read(article)
+        assert (record.entities, record.events, record.statements) == ([], [], [])
+    assert pipeline.read(article).events and network.thresholds == before
 
 
 def test_figures_are_means_of_the_headline_ones(folder: Path) -> None:

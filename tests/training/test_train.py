@@ -156,6 +156,13 @@ def test_the_same_seed_gives_the_same_weights(articles: list[Example], words: Pa
     assert not torch.equal(first["reader.filters.weight"], other["reader.filters.weight"])
 
 
+def test_networks_that_answer_together_differ_and_every_second_does_not_see_the_rules(articles: list[Example], words: Path) -> None:
+    made = train.together(articles, Words.load(words), None, 1, 3)
+    assert [network.rules for network in made] == [True, False, True]
+    assert len({float(network.act[0].weight[0, 0].detach()) for network in made}) == 3
+    assert not any(network.rules for network in train.together(articles, Words.load(words), None, 0, 2, rules=False))
+
+
 def test_it_learns_what_it_is_shown(articles: list[Example], words: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(train, "WARM", 3)
     monkeypatch.setattr(train, "RATE", 2e-2)
@@ -317,5 +324,5 @@ def test_a_network_can_be_shipped_where_its_words_are(words: Path) -> None:
 
 def test_one_command_trains_and_ships(words: Path, tmp_path: Path, articles: list[Example], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(train, "corpus", lambda *, own_only: ([] if own_only else articles[:2], articles[2:]))
-    assert train.main([str(words), str(tmp_path / "out"), "--epochs", "1"]) == 0
+    assert train.main([str(words), str(tmp_path / "out"), "--epochs", "1", "--networks", "2"]) == 0
     assert Network(tmp_path / "out").thresholds == shipping.THRESHOLDS

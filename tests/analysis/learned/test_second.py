@@ -15,7 +15,7 @@ from musnad.analysis.learned.network import Judged
 from musnad.record import Article, Record
 
 LIMITS = {"act": 0.2, "new act": 0.5, "retype": 0.8, "kept role": 0.2, "actor": 0.5, "recipient": 0.5, "place": 0.5, "same": 0.5, "shared party": 0.5}
-LIMITS |= {"sure role": 0.9, "sure place": 0.8, "status": 0.8, "mode": 0.8, "one": 0.8, "new cue": 0.5, "first speaker": 0.5}
+LIMITS |= {"sure role": 0.9, "sure place": 0.8, "status": 0.8, "mode": 0.8, "one": 0.8, "new cue": 0.5, "new described": 0.7, "first speaker": 0.5}
 MODES = [None, *dict.fromkeys(mode for names in modes().values() for mode in names)]
 LIMITS |= {"speaker": 0.5, "relay": 0.5, "no relay": 0.1, "cue": 0.1, "new name": 0.8, "no name": 0.9}
 
@@ -260,6 +260,18 @@ def test_an_unlikely_cue_reports_nothing(network: Scripted) -> None:
     reports(network, "القوات", "سراقب")
     network.cue = lambda word: 0.4
     assert read(CRIED).statements == []
+
+
+def test_a_description_that_the_rules_lack_takes_part_with_the_names_in_it(network: Scripted) -> None:
+    network.name_at = {"زفاليط": "NORP-u"}
+    network.role = lambda word, mention: (0.0, 0.9, 0.0) if (word, mention) == ("قصفت", "زفاليط") else None
+    record = read("قصفت القوات السورية زفاليط في بلدة سراقب.")
+    (described,) = [e for e in record.entities if "trained model reads a description" in e.why]
+    assert described.type == "NORP" and not described.named and [record.surface(m) for m in described.mentions] == ["زفاليط"]
+    assert described.id in next(e for e in record.events if e.type == "ASSAULT").recipient
+    network.role = lambda word, mention: None
+    idle = read("مرت زفاليط في بلدة سراقب.")
+    assert not [e for e in idle.entities if "description" in e.why], "who takes no part is no mention"
 
 
 ONE = "اعتقلت الشرطة التونسية الناشط سامي برهان. وقال المعارض التونسي إن الشرطة عذبته."

@@ -1,4 +1,4 @@
-"""Names as the network reads them: those that the rules lack are put in, those that are none are taken out."""
+"""Mentions as the network reads them: names and descriptions that the rules lack are put in, names that are none are taken out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPEAKING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
 
 
 class SecondNames(NameFinder):
-    """Revises the names of one scene."""
+    """Revises the mentions of one scene."""
 
     def __init__(self, scene: Scene, seen: Seen, steps: Floats, limits: Mapping[str, float]) -> None:
         super().__init__(scene)
@@ -36,17 +36,32 @@ class SecondNames(NameFinder):
             if nothing >= self.limits["no name"]:
                 self.scene.remove(mention)
         for first, last, label in spans_of(self.tags, TAGS):
-            if label.endswith("-u") or any(self.scene.covering(i) is not None for i in range(first, last)):
-                continue
+            type_, named = label.removesuffix("-u"), not label.endswith("-u")
             sure = float(np.mean([self.chances[i, self.tags[i]] for i in range(first, last)]))
-            if sure >= self.limits["new name"] and all(self.scene.tokens[i].kind != "break" for i in range(first, last)):
-                self._put(first, last, label, sure)
+            if sure >= self.limits["new name" if named else "new described"] and self._free(first, last, named=named):
+                self._put(first, last, type_, sure, named=named)
 
-    def _put(self, first: int, last: int, label: str, sure: float) -> None:
+    def _free(self, first: int, last: int, *, named: bool) -> bool:
+        """Whether words may be a mention: they are in none, but that a description may begin before the names in it; and they are in one line."""
+        held = [self.scene.covering(i) for i in range(first, last)]
+        inside = not named and held[0] is None and all(m is None or m.last <= last for m in held)
+        return (inside or not any(held)) and all(self.scene.tokens[i].kind != "break" for i in range(first, last))
+
+    def _put(self, first: int, last: int, type_: str, sure: float, *, named: bool) -> None:
         wanted = int(self.seen.skip[first].argmax())
         skip = wanted if any(cut.name_skip == wanted for cut in heads(self.norms[first])) else 0
-        mention: Mention = self._mention(first, last, skip, label, "person" if label == "PERSON" else "head", named=True)
-        mention.speaks = label in SPEAKING
-        mention.sector = "JRN" if label == "MEDIA" else None
-        mention.why = f"the trained model reads a name here, {sure:.0%} sure"
+        mention: Mention = self._mention(first, last, skip, type_, kind_of(type_, named=named), named=named)
+        mention.speaks = type_ in SPEAKING
+        mention.sector = "JRN" if type_ == "MEDIA" else None
+        mention.why = f"the trained model reads a {'name' if named else 'description'} here, {sure:.0%} sure"
+        if not named:
+            mention.definite = self.norms[first][skip:].startswith("ال")
+            for nested in self.scene.mentions:
+                if first <= nested.first and nested.last <= last and nested.inside is None:
+                    nested.inside = mention
         self._add(mention, skip)
+
+
+def kind_of(type_: str, *, named: bool) -> str:
+    """The kind of a mention that the rules lack."""
+    return ("person" if type_ == "PERSON" else "head") if named else "role"

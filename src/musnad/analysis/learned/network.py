@@ -35,7 +35,7 @@ FILES = (*(f"{graph}.onnx" for graph in GRAPHS), "words.txt", "vectors.npy")
 # What each decides is told in ``second.py``, ``statements.py`` and ``names.py``.
 THRESHOLDS = (
     *("act", "new act", "retype", "status", "mode", "kept role", "actor", "recipient", "place", "sure role", "sure place", "one", "same", "shared party"),
-    *("speaker", "first speaker", "relay", "no relay", "cue", "new cue", "new name", "no name"),
+    *("speaker", "first speaker", "relay", "no relay", "cue", "new cue", "new name", "new described", "no name"),
 )
 BREAK = "\n"
 
