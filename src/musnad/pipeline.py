@@ -55,9 +55,7 @@ def read(article: Article) -> Record:
     dates = resolve_dates(find_dates(document), document, article.published, entities.focus)
     amounts = resolve_amounts(find_amounts(document, [d.span for d in dates]), document, entities.focus)
     statements, statement_ids = build_statements(speech, entities, ids, article.outlet)
-    events = code_events(
-        Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers, trained.shared if trained else None)
-    )
+    events = code_events(Reported(article, scene, entities, ids, speech, statements, statement_ids, dates, amounts, triggers))
     point_denials(statements, events)
     record = Record(article, furniture, listed, dates, amounts, events, statements, notes=assessment.notes, model=model)
     set_views(record, scene)

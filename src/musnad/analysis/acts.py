@@ -33,8 +33,7 @@ class Trigger:
     """A reported act as found: its word, its sense, and the mentions in its roles; ``clause`` is the verb of the relative clause that tells who did it.
 
     Of the trained network: how ``sure`` it is of the type; the ``status`` that it is sure of; whether the word is ``unlisted``, its type not the
-    lexicon's; ``chances`` of mentions to be actor and recipient; which roles it gave that are only likely (``unsure``); and the earlier trigger
-    whose happening this one ``repeats``.
+    lexicon's; which roles it gave that are only likely (``unsure``); and the earlier trigger whose happening this one ``repeats``.
     """
 
     token: int
@@ -58,7 +57,6 @@ class Trigger:
     sure: float | None = None
     status: str | None = None
     unlisted: bool = False
-    chances: list[tuple[Mention, float, float]] = field(default_factory=list)
     unsure: list[tuple[str, Mention]] = field(default_factory=list)
     repeats: Trigger | None = None
 
@@ -66,6 +64,11 @@ class Trigger:
 def is_means(trigger: Trigger, head: str) -> bool:
     """Whether a thing of this head noun is what an attack is made with, unless the act is to stop it: أطلق صاروخا, but اعترض صاروخا."""
     return bool(FIRED & set(head.split())) and trigger.sense.lemma not in STOPPING
+
+
+def explodes(scene: Scene, first: int, last: int) -> bool:
+    """Whether a thing, told by tokens ``first`` to ``last`` and the word behind, is one that explodes (سيارة مفخخة): a means, that suffers nothing."""
+    return any(scene.norm(j).removeprefix("ال").startswith(("مفخخ", "ملغوم", "ملغم")) for j in range(first, last + 1))
 
 
 class Participants:
@@ -85,17 +88,13 @@ class Participants:
             if mention.type == "PRODUCT":  # what is shot down or sunk; a car bomb is the means, and so is what is fired, unless it is stopped
                 stopped = trigger.sense.lemma in STOPPING
                 fits = stopped or (trigger.sense.type == "ASSAULT" and trigger.sense.mode not in ("explosives", "suicide-attack"))
-                fits = fits and not is_means(trigger, mention.head) and not self.bomb(mention.first, mention.last)
+                fits = fits and not is_means(trigger, mention.head) and not explodes(self.scene, mention.first, mention.last)
             if mention.type == "LAW" and role == "recipient":
                 fits = False
             if mention.type in ("FAC", "LOC", "EVENT") and (role == "actor" or trigger.sense.type not in SUFFERING):
                 fits = False
             if fits and mention not in held and mention not in other:
                 held.append(mention)
-
-    def bomb(self, first: int, last: int) -> bool:
-        """Whether a thing is one that explodes (سيارة مفخخة)."""
-        return any(self.scene.norm(j).removeprefix("ال").startswith(("مفخخ", "ملغوم", "ملغم")) for j in range(first, last + 1))
 
     def fill_governed(self, trigger: Trigger, frame: Frame, role: str, markers: tuple[str, ...], subject: list[Mention]) -> None:
         """Fill a role from what prepositions govern; for who received the act, from the nearest of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.analysis.acts import Trigger, is_means
+from musnad.analysis.acts import Trigger, explodes, is_means
 from musnad.analysis.grammar import ADVERBS, TIME_WORDS, base, is_function_word, is_that
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.characters import fold
@@ -49,7 +49,7 @@ class Things:
             return False
         sentence = self.scene.sentences[self.scene.tokens[j].sentence]
         governed = base(self.scene.norm(j - 1)) if base(self.scene.norm(j - 1)) in ("علي", "ضد", "الي", "في") else head.cut.preposition
-        if (governed and governed not in markers) or self.scene.norm(j + 1).removeprefix("ال").startswith("مفخخ"):
+        if (governed and governed not in markers) or explodes(self.scene, j, j + 1):
             return False
         end = j + 1
         while end < min(sentence.last, j + 4) and self.scene.tokens[end].kind == "word" and self.scene.covering(end) is None and self._qualifies(j, end):

@@ -11,7 +11,7 @@ from musnad.analysis.spoken import Speech
 from musnad.coding import plover
 from musnad.coding.coming import still_ahead
 from musnad.coding.counts import counts_of
-from musnad.coding.happenings import Weights, join_judged, join_repeats
+from musnad.coding.happenings import join_repeats
 from musnad.coding.reported import Reported
 from musnad.coding.retold import definite, lemmas, told
 from musnad.coding.status import status_of
@@ -33,11 +33,7 @@ def code_events(found: Reported) -> list[Event]:
     for number in still_ahead(events, found.triggers, found.scene, found.dates, found.article.published):
         _put_off(events[number], found.triggers[number])
     likely = [_set_aside(event, _unsure(trigger, found)) for event, trigger in zip(events, found.triggers, strict=True)]
-    if found.shared is None:
-        join_repeats(events, lemmas(events, found), definite(events, found), told(events, found))
-    else:
-        ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
-        join_judged(events, {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}, _weights(events, found), found.shared)
+    join_repeats(events, lemmas(events, found), definite(events, found), told(events, found))
     for event, roles in zip(events, likely, strict=True):
         _take_back(event, roles)
     _share_status(events, found.triggers)
@@ -78,18 +74,6 @@ def _take_back(event: Event, likely: Roles) -> None:
     for role, ids in added.items():
         setattr(event, role, [*getattr(event, role), *ids])
     event.unsure = [i for i in dict.fromkeys(i for ids in added.values() for i in ids) if i not in parties and i not in places]
-
-
-def _weights(events: list[Event], found: Reported) -> Weights:
-    """How likely each entity is an event's actor and recipient: the best of its mentions."""
-    out: Weights = {}
-    for event, trigger in zip(events, found.triggers, strict=True):
-        weights = out[event.id] = {}
-        for mention, actor, recipient in trigger.chances:
-            for entity in found.ids_of([mention]):
-                known = weights.get(entity, (0.0, 0.0))
-                weights[entity] = max(actor, known[0]), max(recipient, known[1])
-    return out
 
 
 def _code(trigger: Trigger, number: int, found: Reported) -> Event:

@@ -19,7 +19,8 @@ class Told:
     ``during``: events told as going on during themselves (بحث خلال لقائه), by id, with those that they repeat. ``goods``: what is handed over, as the
     beginnings of the words for it; by another word than the first, other goods are another delivery. ``places``: the ids of places, which are struck
     together with the people in them. ``alike``: by id what those who are only described are called by, buildings and things by their noun, people by
-    their number. ``tolls``: the dead and hurt that an attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack.
+    their number. ``tolls``: the dead and hurt that an attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack. ``judged``:
+    events that the trained network takes for a repeat, by id, with the earlier one.
     """
 
     during: dict[str, str] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Told:
     places: frozenset[str] = frozenset()
     alike: dict[str, str] = field(default_factory=dict)
     tolls: dict[str, str] = field(default_factory=dict)
+    judged: dict[str, str] = field(default_factory=dict)
 
 
 def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str], told: Told | None = None) -> None:
@@ -48,48 +50,16 @@ def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]
             _suffer_together(first, event)
         if first is None and event.id in definite and not event.actor and not event.recipient:
             first = next((by_id[e.same or e.id] for e in reversed(events[:n]) if _agree(event, e) and (e.actor or e.recipient)), None)
+        if first is None and event.id in told.judged:
+            before = by_id[told.judged[event.id]]
+            likely = by_id[before.same or before.id]
+            first = likely if _agree(event, likely) else None
         if first is not None:
             event.same = first.id
             _complete(first, event)
     for event in events:
         if event.same:
             _complete(event, by_id[event.same])
-
-
-Weights = dict[str, dict[str, tuple[float, float]]]
-
-
-def join_judged(events: list[Event], repeats: dict[str, str], weights: Weights, least: float) -> None:
-    """Set ``same`` as the trained network judges, and give all reports of a happening the parties that are likely for it.
-
-    ``repeats``: events by id with the earlier one that each tells again; ``weights``: of each event, by entity id, how likely it is the actor and the
-    recipient. A party of a happening is one that a report gives with at least the chance ``least``, in the role that is likelier.
-    """
-    first: dict[str, str] = {}
-    reports: dict[str, list[Event]] = {}
-    for event in events:
-        before = repeats.get(event.id)
-        first[event.id] = first.get(before or "", event.id)
-        event.same = None if first[event.id] == event.id else first[event.id]
-        reports.setdefault(first[event.id], []).append(event)
-    for told in reports.values():
-        if len(told) > 1:
-            _share_parties(told, weights, least)
-
-
-def _share_parties(told: list[Event], weights: Weights, least: float) -> None:
-    likely: dict[str, tuple[float, float]] = {}
-    for event in told:
-        for entity, (actor, recipient) in weights.get(event.id, {}).items():
-            known = likely.get(entity, (0.0, 0.0))
-            likely[entity] = max(actor, known[0]), max(recipient, known[1])
-    actors = [e for e, (actor, recipient) in likely.items() if actor >= least and actor >= recipient]
-    recipients = [e for e, (actor, recipient) in likely.items() if recipient >= least and recipient > actor]
-    places = list(dict.fromkeys(p for event in told for p in event.place))
-    when = next((event.when for event in told if event.when), None)
-    for event in told:
-        event.actor, event.recipient = list(actors or event.actor), list(recipients or event.recipient)
-        event.place, event.when = list(places), event.when or when
 
 
 def _agree(a: Event, b: Event) -> bool:

@@ -13,10 +13,7 @@ from musnad.resolution.clusters import Entities
 
 @dataclass(slots=True)
 class Reported:
-    """What the stages before have found, as the coder needs it.
-
-    ``shared``: where a trained network has read, the chance from which on a party of one report is one of all reports of a happening.
-    """
+    """What the stages before have found, as the coder needs it."""
 
     article: Article
     scene: Scene
@@ -28,7 +25,6 @@ class Reported:
     dates: list[Date]
     amounts: list[Amount]
     triggers: list[Trigger]
-    shared: float | None = None
 
     def ids_of(self, mentions: list[Mention]) -> list[str]:
         """The ids of the entities that mentions stand for, each once."""

@@ -34,7 +34,7 @@ GRAPHS = ("words", "acts", "pairs", "repeats", "edges", "refers")
 FILES = (*(f"{graph}.onnx" for graph in GRAPHS), "words.txt", "vectors.npy")
 # What each decides is told in ``second.py``, ``statements.py`` and ``names.py``.
 THRESHOLDS = (
-    *("act", "new act", "retype", "status", "mode", "kept role", "actor", "recipient", "place", "sure role", "sure place", "one", "same", "shared party"),
+    *("act", "new act", "retype", "status", "mode", "kept role", "actor", "recipient", "place", "sure role", "sure place", "one", "same"),
     *("speaker", "first speaker", "relay", "no relay", "cue", "new cue", "new name", "new described", "no name"),
 )
 BREAK = "\n"
@@ -92,11 +92,6 @@ class Network:
     def alphabet(self) -> int:
         """How many letters the network knows."""
         return len(self._letters.numbers)
-
-    @property
-    def shared(self) -> float | None:
-        """From which chance on a party of one report is one of all reports of a happening; None where the rules join the reports."""
-        return self.thresholds["shared party"] if self.thresholds["same"] <= 1 else None
 
     def read(self, words: Sequence[str], said: Numbers, facts: Floats) -> Seen:
         """Read the folded words of an article (T), with what the rules and the lexicon say of them (T, 2) and (T, facts)."""

@@ -51,8 +51,7 @@ class SecondReading:
         statements.revise(speech, told, dict(zip(at, judged.cues, strict=True)), lambda i, there: self._voices(i, there, pairs))
         self._triggers(triggers, told, at, judged)
         self._roles(triggers, pairs)
-        if self.network.shared is not None:
-            self._repeats(triggers, Repeats(self.scene, told))
+        self._repeats(triggers, Repeats(self.scene, told))
 
     def referring(self) -> list[Referred]:
         """The mentions, two and two, that are likely of one entity, with the chance; the likeliest first."""
@@ -132,7 +131,6 @@ class SecondReading:
         for trigger in triggers:
             trigger.actor, trigger.recipient, trigger.place = [], [], []
         for (trigger, mention), chances in zip(owners, roles, strict=True):
-            trigger.chances.append((mention, float(chances[0]), float(chances[1])))
             actor, recipient, place = (
                 float(chance) if chance >= self.limits["kept role" if mention in held else name] else 0.0
                 for name, chance, held in zip(("actor", "recipient", "place"), chances, said[id(trigger)], strict=True)
