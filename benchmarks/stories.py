@@ -71,8 +71,8 @@ def _event_at(record: Record, anchor: str, type_: str) -> str | None:
     for start in starts:
         for event in record.events:
             if event.trigger[0] < start + len(anchor) and start < event.trigger[1]:
-                return event.same or event.id
-    near = [(e.type != type_, abs(e.trigger[0] - start), e.same or e.id) for start in starts[:1] for e in record.events if near_types(e.type, type_)]
+                return event.report
+    near = [(e.type != type_, abs(e.trigger[0] - start), e.report) for start in starts[:1] for e in record.events if near_types(e.type, type_)]
     return min((found for found in near if found[1] <= CLOSE), default=(None, 0, None))[2]
 
 

@@ -5,7 +5,7 @@ Usage:
 
 WORDS_DIR is from ``training/words.py``, or ``src/musnad/model``, which any clone has; READER.pt from ``training/forecast.py`` (without it the reader
 begins untrained). Trains from ``training/articles``, whose texts are in the raw articles, and from ``training/own``; ``--own-only`` from the latter alone.
-Several networks, of other seeds, and every second one without sight of what the rules found, answer together: a little better than any of them.
+Several networks, of other seeds, answer together: a little better than any of them.
 OUT_DIR then has the files that ``musnad.analysis.learned.network`` reads. Seeds are fixed. Needs the extra ``train``.
 """
 
@@ -204,8 +204,8 @@ def train(articles: Sequence[Example], words: Words, reader: Path | None, epochs
 
 
 def together(articles: Sequence[Example], words: Words, reader: Path | None, epochs: int, count: int, *, rules: bool = True) -> list[Analyser]:
-    """Networks that answer together: each of another seed, every second one without sight of what the rules found."""
-    return [train(articles, words, reader, epochs, rules=rules and n % 2 == 0, seed=1 + n) for n in range(count)]
+    """Networks that answer together, each of another seed."""
+    return [train(articles, words, reader, epochs, rules=rules, seed=1 + n) for n in range(count)]
 
 
 def load_reader(network: Analyser, path: Path) -> None:

@@ -134,7 +134,8 @@ class View:
 class Event:
     """A reported act in PLOVER terms, with its CAMEO code. ``statement`` is the statement that reports it, if any.
 
-    ``unsure``: those of its parties and places that are only likely, by the trained model alone.
+    ``unsure``: those of its parties and places that are only likely, by the trained model alone. ``same_surely``: where that it is ``same`` as the earlier
+    report is only likely, by the trained model alone, the first report that it is surely one with, or itself.
     """
 
     id: str
@@ -158,6 +159,12 @@ class Event:
     confidence: float
     why: str
     unsure: list[str] = field(default_factory=list)
+    same_surely: str | None = None
+
+    @property
+    def report(self) -> str:
+        """The id of the first report that this one is surely one with, or its own: what many articles say together is told by these."""
+        return self.same_surely or self.same or self.id
 
 
 @dataclass(slots=True)

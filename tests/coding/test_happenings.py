@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from musnad.coding.happenings import Told, join_repeats
+from musnad.coding.happenings import Told, join_likely, join_repeats
 from musnad.record import Event
 
 
@@ -96,3 +96,32 @@ def test_other_goods_by_another_word_are_another_delivery(second: set[str], one:
     events = [event(1, actor=["e1"]), event(2, actor=["e1"])]
     join_repeats(events, {"v1": "تسلم", "v2": "تلقى"}, set(), Told(goods={"v1": {"مدرع"}, "v2": second}))
     assert (events[1].same == "v1") is one
+
+
+def test_what_is_likely_one_happening_is_joined_and_what_each_gets_is_unsure() -> None:
+    events = [event(1, actor=["e1"], recipient=["e2"], when="2022-05-17"), event(2, recipient=["e2"], place=["e9"]), event(3)]
+    join_likely(events, {"v2": "v1"})
+    assert [e.same for e in events] == [None, "v1", None]
+    assert [e.report for e in events] == ["v1", "v2", "v3"], "what many articles say goes by what is sure"
+    assert events[1].actor == ["e1"] and events[1].unsure == ["e1"]
+    assert events[1].when is None and events[0].place == [] and events[0].unsure == []
+
+
+def test_reports_that_are_surely_one_go_with_the_first_of_them() -> None:
+    events = [event(1), event(2), event(3), event(4)]
+    join_repeats(events, {"v1": "زيارة", "v2": "قصف", "v3": "قصف", "v4": "غارة"}, set())
+    assert [e.same for e in events] == [None, None, "v2", None]
+    join_likely(events, {"v3": "v1", "v4": "v3"})
+    assert [e.same for e in events] == [None, "v1", "v1", "v1"]
+    assert [e.report for e in events] == ["v1", "v2", "v2", "v4"]
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ({}, {"type": "COERCE"}),
+    ({"when": "2022-05-17"}, {"when": "2021-05-17"}),
+    ({}, {"status": "planned"}),
+])
+def test_what_cannot_be_one_is_not_joined_however_likely(first: dict[str, Any], second: dict[str, Any]) -> None:
+    events = [event(1, **first), event(2, **second)]
+    join_likely(events, {"v2": "v1"})
+    assert events[1].same is None and events[1].same_surely is None

@@ -125,6 +125,27 @@ def test_the_accused_who_blames_another_disputes_who_did_it(happenings: Any) -> 
     assert h.counts["disputing"] == 0
 
 
+def test_what_an_organ_did_its_body_did(happenings: Any) -> None:
+    found = happenings(
+        ("الصباح", "2021-11-24", "اتحاد الشغل يعلن إضرابا عاما\nقررت الهيئة الإدارية للاتحاد العام التونسي للشغل تنفيذ إضراب عام في قطاع النقل يوم 25 نوفمبر، "
+                               "وفق ما أعلنه الناطق الرسمي باسم الاتحاد."),
+        ("الجزيرة", "2021-11-25", "إضراب في تونس\nبدأ اتحاد الشغل في تونس اليوم الخميس 25 نوفمبر إضرابا عاما في قطاع النقل، بحسب مراسل الجزيرة."),
+    )
+    assert not [d for h in found for d in h.disputes if d.kind == "who"]
+
+
+def test_reports_that_are_only_likely_one_in_an_article_are_two_signatures(read: Any) -> None:
+    (record,) = read(("الميثاق", "2022-05-18", "قصف على تعز\nقصف الحوثيون مدينة تعز يوم الثلاثاء. وقتلت غارة ثلاثة مدنيين في مأرب."))
+    events = [e for e in record.events if e.type == "ASSAULT"]
+    assert len({e.report for e in events}) > 1
+    apart = len([s for s in signatures(record) if s.type == "ASSAULT"])
+    last = events[-1]
+    last.same, last.same_surely = events[0].report, last.report
+    assert len([s for s in signatures(record) if s.type == "ASSAULT"]) == apart
+    last.same_surely = None
+    assert len([s for s in signatures(record) if s.type == "ASSAULT"]) < apart
+
+
 def test_one_dead_without_a_number_is_a_figure(read: Any) -> None:
     (record,) = read(("الميثاق", "2022-05-18", "سقوط قتيل في إطلاق نار بالبصرة\nسقط قتيل وثلاثة جرحى في إطلاق نار في البصرة يوم الثلاثاء."))
     figures = {(f.what, f.value) for s in signatures(record) if s.type == "ASSAULT" for f in s.figures}

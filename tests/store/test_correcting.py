@@ -127,6 +127,18 @@ def test_no_event_here(sea: Any) -> None:
     whole(found)
 
 
+def test_reports_that_were_surely_one_stay_so_when_the_first_is_taken_out(sea: Any) -> None:
+    record = sea.read()
+    first = record.events[0]
+    more = [("v2", "دخل", "v1", "v2"), ("v3", "الممنوعة", "v1", "v2"), ("v4", "دخل", "v1", "v4")]
+    record.events += [replace(first, id=i, trigger=sea.at(word), same=same, same_surely=surely) for i, word, same, surely in more]
+    left = apply(record, [judged(record, first, "reject")]).record.events
+    assert [(e.id, e.same, e.report) for e in left] == [("v2", None, "v2"), ("v3", "v2", "v2"), ("v4", "v2", "v4")]
+    second = record.events[1]
+    left = apply(record, [judged(record, second, "reject")]).record.events
+    assert [(e.id, e.same, e.report) for e in left] == [("v1", None, "v1"), ("v3", "v1", "v3"), ("v4", "v1", "v4")]
+
+
 def test_missing_event_here(sea: Any) -> None:
     record = sea.read()
     found = apply(record, [missed(record, sea.at("دخل"), mode=None, actor=[spot(record, "القارب")], when="2022-05")])

@@ -11,9 +11,9 @@ from musnad.analysis.spoken import Speech
 from musnad.coding import plover
 from musnad.coding.coming import still_ahead
 from musnad.coding.counts import counts_of
-from musnad.coding.happenings import join_repeats
+from musnad.coding.happenings import join_likely, join_repeats
 from musnad.coding.reported import Reported
-from musnad.coding.retold import definite, lemmas, told
+from musnad.coding.retold import definite, judged, lemmas, told
 from musnad.coding.status import status_of
 from musnad.language.clitics import heads
 from musnad.record import Event, Transfer
@@ -43,6 +43,7 @@ def code_events(found: Reported) -> list[Event]:
     for event in events:
         if event.when is None and (event.id in fresh or event.same in fresh) and event.status == "occurred":
             event.when = day
+    join_likely(events, judged(events, found))
     return events
 
 

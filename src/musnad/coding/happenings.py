@@ -19,8 +19,7 @@ class Told:
     ``during``: events told as going on during themselves (بحث خلال لقائه), by id, with those that they repeat. ``goods``: what is handed over, as the
     beginnings of the words for it; by another word than the first, other goods are another delivery. ``places``: the ids of places, which are struck
     together with the people in them. ``alike``: by id what those who are only described are called by, buildings and things by their noun, people by
-    their number. ``tolls``: the dead and hurt that an attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack. ``judged``:
-    events that the trained network takes for a repeat, by id, with the earlier one.
+    their number. ``tolls``: the dead and hurt that an attack is told to have left (قصف … أدى إلى مقتل ثلاثة), by id, with that attack.
     """
 
     during: dict[str, str] = field(default_factory=dict)
@@ -28,7 +27,6 @@ class Told:
     places: frozenset[str] = frozenset()
     alike: dict[str, str] = field(default_factory=dict)
     tolls: dict[str, str] = field(default_factory=dict)
-    judged: dict[str, str] = field(default_factory=dict)
 
 
 def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str], told: Told | None = None) -> None:
@@ -50,16 +48,33 @@ def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]
             _suffer_together(first, event)
         if first is None and event.id in definite and not event.actor and not event.recipient:
             first = next((by_id[e.same or e.id] for e in reversed(events[:n]) if _agree(event, e) and (e.actor or e.recipient)), None)
-        if first is None and event.id in told.judged:
-            before = by_id[told.judged[event.id]]
-            likely = by_id[before.same or before.id]
-            first = likely if _agree(event, likely) else None
         if first is not None:
             event.same = first.id
             _complete(first, event)
     for event in events:
         if event.same:
             _complete(event, by_id[event.same])
+
+
+def join_likely(events: list[Event], judged: dict[str, str]) -> None:
+    """Join what the trained network takes for one happening, behind :func:`join_repeats`: each keeps the report that it is surely one with.
+
+    ``judged``: events by id with the earlier one that each likely repeats. What a report gets from another that is only likely the same is ``unsure``.
+    """
+    by_id = {event.id: event for event in events}
+    for event in events:
+        before = by_id.get(judged.get(event.id, ""))
+        first, own = by_id[before.same or before.id] if before is not None else event, by_id[event.same or event.id]
+        if first is own or not _agree(own, first) or events.index(first) > events.index(own):
+            continue
+        for report in [e for e in events if own.id in (e.id, e.same)]:
+            report.same_surely, report.same = report.report, first.id
+    for event in events:
+        if event.same_surely and event.same:
+            held, when = {*event.actor, *event.recipient, *event.place}, event.when
+            _complete(event, by_id[event.same])
+            event.when = when  # a day is told for sure, or not at all
+            event.unsure += [i for i in dict.fromkeys((*event.actor, *event.recipient, *event.place)) if i not in held and i not in event.unsure]
 
 
 def _agree(a: Event, b: Event) -> bool:

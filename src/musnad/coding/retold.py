@@ -22,7 +22,7 @@ FIGHTING = frozenset("اشتباك اشتبك مواجهة مواجهات قتا
 
 def told(events: list[Event], found: Reported) -> Told:
     """What only the words tell of events, which are those of the triggers, in their order."""
-    return Told(_during(events, found), _goods(events, found), _places(found), _alike(found), _tolls(events, found), _judged(events, found))
+    return Told(_during(events, found), _goods(events, found), _places(found), _alike(found), _tolls(events, found))
 
 
 def lemmas(events: list[Event], found: Reported) -> dict[str, str]:
@@ -37,6 +37,12 @@ def definite(events: list[Event], found: Reported) -> set[str]:
         for e, t in zip(events, found.triggers, strict=True)
         if t.kind in ("noun", "masdar") and (t.article or found.scene.norm(t.token - 1) in DEMONSTRATIVES)
     }
+
+
+def judged(events: list[Event], found: Reported) -> dict[str, str]:
+    """What the trained network takes for a repeat, by id, with the earlier event."""
+    ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
+    return {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}
 
 
 def _during(events: list[Event], found: Reported) -> dict[str, str]:
@@ -73,12 +79,6 @@ def _tolls(events: list[Event], found: Reported) -> dict[str, str]:
         elif between & LEFT:
             out[toll.id] = attack.id
     return out
-
-
-def _judged(events: list[Event], found: Reported) -> dict[str, str]:
-    """What the trained network takes for a repeat, with the earlier event."""
-    ids = {id(trigger): event.id for event, trigger in zip(events, found.triggers, strict=True)}
-    return {ids[id(t)]: ids[id(t.repeats)] for t in found.triggers if id(t.repeats) in ids}
 
 
 def _places(found: Reported) -> frozenset[str]:

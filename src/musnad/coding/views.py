@@ -62,7 +62,7 @@ def views_of(event: Event, told: Told) -> list[View]:
     A source has one view, or two if it says both that it happened and that it did not; that it only passes the act on
     is told where it says no more.
     """
-    root = event.same or event.id
+    root = event.report
     views = [*_reported(event, told), *_all_reported(root, told), *told.denied[root]]
     views += [view for accused in told.accused[root] for view in _all_reported(accused, told)]
     kept = _merged(views)
@@ -166,7 +166,7 @@ def _told(record: Record, scene: Scene) -> Told:
     inside: dict[str, list[Event]] = defaultdict(list)
     groups: dict[str, list[Event]] = defaultdict(list)
     for event in record.events:
-        groups[event.same or event.id].append(event)
+        groups[event.report].append(event)
         if event.statement:
             inside[event.statement].append(event)
     acts = frozenset(scene.document.token_at(event.trigger[0]) for event in record.events)
@@ -182,11 +182,11 @@ def _deny(denial: Statement, told: Told) -> None:
     views = [View(source, "certain", False, denial.id) for source in denial.speaker]
     negated = [e for e in told.inside.get(denial.id, ()) if e.status == "negated"]
     for target in _targets(denial, negated, told):
-        root = target.same or target.id
+        root = target.report
         told.denied[root] += views
         for event in negated:
-            if event.type == target.type and root not in told.accused[event.same or event.id]:
-                told.accused[event.same or event.id].append(root)
+            if event.type == target.type and root not in told.accused[event.report]:
+                told.accused[event.report].append(root)
 
 
 def _targets(denial: Statement, negated: list[Event], told: Told) -> list[Event]:

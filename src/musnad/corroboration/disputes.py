@@ -133,9 +133,9 @@ def _turned(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[
 
 
 def _one(p: Party, q: Party) -> bool:
-    """Whether two parties may be one: alike, or the name of one is the other cut short."""
+    """Whether two parties may be one: alike, or one an organ of the other, or the name of one is the other cut short."""
     words = set(bare_name(p.name).split()), set(bare_name(q.name).split())
-    return pair_of_parties(p, q) >= ALIKE or words[0] <= words[1] or words[1] <= words[0]
+    return pair_of_parties(p, q) >= ALIKE or _organ(p, q) or _organ(q, p) or words[0] <= words[1] or words[1] <= words[0]
 
 
 def _speaks_for(source: Source, party: Party) -> bool:
@@ -150,7 +150,13 @@ def _blames(report: Signature) -> bool:
 
 
 def _alike(mine: list[Party], theirs: list[Party]) -> bool:
-    return any(pair_of_parties(p, q) >= 0.2 for p in mine for q in theirs)
+    return any(pair_of_parties(p, q) >= 0.2 or _organ(p, q) or _organ(q, p) for p in mine for q in theirs)
+
+
+def _organ(part: Party, body: Party) -> bool:
+    """Whether one is told as belonging to such a body as the other (الهيئة الإدارية للاتحاد of اتحاد الشغل): what an organ did its body did."""
+    words, others = bare_name(part.name).split(), bare_name(body.name).split()
+    return len(words) > 1 and bool(others) and words[-1].removeprefix("لل").removeprefix("ل") == others[0].removeprefix("ال")
 
 
 def figures_of(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[Figures]:

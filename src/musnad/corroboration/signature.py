@@ -185,7 +185,7 @@ def signatures(record: Record, article: str | None = None) -> list[Signature]:
     """
     groups: dict[str, list[Event]] = {}
     for event in record.events:
-        groups.setdefault(event.same or event.id, []).append(event)
+        groups.setdefault(event.report, []).append(event)
     entities = {e.id: e for e in record.entities}
     marks = sorted(((span, e) for e in record.entities if e.named for span in e.mentions), key=lambda mark: mark[0])
     told = _Told(record, entities, {s.id: s for s in record.statements}, groups, marks, _lead_end(record.article.text))

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Sequence
 
 from musnad.analysis.gazetteer import CAPITAL, NATION, Name, gazetteer
+from musnad.analysis.grammar import PREPOSITIONS, base
 from musnad.analysis.lexicon import without_article
 from musnad.analysis.namewords import family_names, is_common, is_given
 from musnad.analysis.scene import Mention, Referred, Scene
@@ -329,12 +330,12 @@ class Resolver:
             cluster.sector = cluster.sector or mention.sector
 
     def _join(self, earlier: Mention, later: Mention, chance: float) -> None:
-        """Make the entities of two mentions one, unless both are known, or people of two names."""
+        """Make the entities of two mentions one, if they can be."""
         one, other = self.entities.get(earlier), self.entities.get(later)
         if len(one) != 1 or len(other) != 1 or one[0] is other[0]:
             return
         kept, joined = sorted((one[0], other[0]), key=lambda c: (c.name is None, not c.named, self.entities.clusters.index(c)))
-        if kept.name is not None and joined.name is not None or kept.named and joined.named and kept.type == "PERSON":
+        if kept.name is not None and joined.name is not None or not self._may_be_one(kept, joined):
             return
         kept.mentions = sorted([*kept.mentions, *joined.mentions], key=lambda m: (m.span[0], -m.span[1]))
         kept.country, kept.sector = kept.country or joined.country, kept.sector or joined.sector
@@ -345,9 +346,56 @@ class Resolver:
         for mention in joined.mentions:
             self.entities.of[id(mention)] = [kept if c is joined else c for c in self.entities.get(mention)]
 
+    def _may_be_one(self, one: Cluster, other: Cluster) -> bool:
+        """Whether people may be one: not those of two names, of two genders, or one and many; and nobody newly introduced is one told of before.
+
+        An indefinite description (مسؤول إسرائيلي) introduces somebody (the novelty condition, Heim 1982, ch. III): a source that stays unnamed is never
+        taken for one who is named, but that a headline may describe whom the text then names.
+        """
+        if "PERSON" not in (one.type, other.type):
+            return True
+        genders, others = self._genders(one), self._genders(other)
+        if one.named and other.named or (genders and others and not genders & others):
+            return False
+        if {_many(one), _many(other)} == {True, False}:
+            return False
+        first, second = sorted((one, other), key=lambda c: c.spans()[0])
+        headline = first.spans()[0][0] < self.headline and not second.spans()[0][0] < self.headline
+        if second.named:
+            return headline or not self._introduces(first)
+        return not self._introduces(second) or (headline and not first.named)
+
+    def _genders(self, cluster: Cluster) -> set[bool]:
+        """Whether the words and the titles that a person is told by are feminine (رئيسة الوزراء)."""
+        told = (m if not m.named else m.title for m in cluster.mentions)
+        return {self.scene.text(m.first, m.first + 1).endswith("ة") for m in told if m is not None}
+
+    def _introduces(self, cluster: Cluster) -> bool:
+        """Whether a cluster is first told of by an indefinite description: no article, and no definite noun in the genitive (مسؤول البيت الأبيض)."""
+        mention = min(cluster.mentions, key=lambda m: m.span)
+        if mention.named or mention.kind in ("again", "state", "pair"):
+            return False
+        nested = {m.first for m in self.scene.mentions if m is not mention and m.named and not m.preposition}
+        for j in range(mention.first, mention.last):
+            norm = self.scene.norm(j)
+            if (
+                norm.startswith("ال")
+                or j in nested
+                or (j == mention.first and self.scene.text(j, j + 1)[mention.span[0] - self.scene.tokens[j].start :][:2] == "ال")
+            ):
+                return False
+            if j > mention.first and (base(norm) in PREPOSITIONS or norm.startswith(("بال", "لل", "بل"))):
+                break
+        return True
+
     def _words(self, mention: Mention) -> tuple[str, ...]:
         text = written(self.scene, mention)
         return tuple(fold(w.strip("\"'“”«»،,()")) for w in text.split())
+
+
+def _many(cluster: Cluster) -> bool:
+    """Whether a cluster is of two or more people."""
+    return cluster.type == "NORP" or any(m.number in ("d", "p") for m in cluster.mentions)
 
 
 def _names(cluster: Cluster) -> list[str]:

@@ -39,5 +39,5 @@ def behind(store: Store, events: Iterable[StoredEvent]) -> dict[Place, Behind]:
 
 
 def place_of(event: StoredEvent) -> Place:
-    """Where an event is corroborated: with the first of its happening in its record."""
-    return event.article.record_id, event.event.same or event.event.id
+    """Where an event is corroborated: with the first report of its happening in its record that it is surely one with."""
+    return event.article.record_id, event.event.report

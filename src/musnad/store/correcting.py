@@ -204,6 +204,11 @@ class _Work:
             repeats = [e for e in self.made.events if e.same == part.id]
             for event in repeats:
                 event.same = None if event is repeats[0] else repeats[0].id
+            surely = [e for e in self.made.events if e.same_surely == part.id]
+            for event in surely:
+                event.same_surely = surely[0].id
+            for event in self.made.events:
+                event.same_surely = None if event.same_surely == (event.same or event.id) else event.same_surely
         elif isinstance(part, Statement):
             self.made.statements.remove(part)
             for event in self.made.events:

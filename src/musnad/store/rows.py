@@ -142,8 +142,8 @@ def _events(record: Record) -> Iterator[Row]:
     published = record.article.published and record.article.published[:10]
     for event in record.events:
         since, until = day_bounds(event.when or published)
-        columns = ("id", "type", "mode", "status", "when", "statement", "same", "cameo", "quad", "score", "confidence")
-        told = {"word": record.surface(event.trigger), "context": " ".join(event.context)}
+        columns = ("id", "type", "mode", "status", "when", "statement", "cameo", "quad", "score", "confidence")
+        told = {"word": record.surface(event.trigger), "context": " ".join(event.context), "same": event.report if event.report != event.id else None}
         yield {"start": event.trigger[0], "end": event.trigger[1], "since": since, "until": until, **_row(event, *columns), **told}
 
 

@@ -14,7 +14,7 @@ from musnad.analysis.learned.features import STATUSES, TAGS, TYPES, modes
 from musnad.analysis.learned.network import Judged
 from musnad.record import Article, Record
 
-LIMITS = {"act": 0.2, "new act": 0.5, "retype": 0.8, "kept role": 0.2, "actor": 0.5, "recipient": 0.5, "place": 0.5, "same": 0.5}
+LIMITS = {"act": 0.2, "new act": 0.5, "retype": 0.8, "kept role": 0.2, "only role": 0.2, "actor": 0.5, "recipient": 0.5, "place": 0.5, "same": 0.5}
 LIMITS |= {"sure role": 0.9, "sure place": 0.8, "status": 0.8, "mode": 0.8, "one": 0.8, "new cue": 0.5, "new described": 0.7, "first speaker": 0.5}
 MODES = [None, *dict.fromkeys(mode for names in modes().values() for mode in names)]
 LIMITS |= {"speaker": 0.5, "relay": 0.5, "no relay": 0.1, "cue": 0.1, "new name": 0.8, "no name": 0.9}
@@ -296,3 +296,39 @@ def test_people_of_two_names_and_what_is_known_stay_apart(network: Scripted) -> 
     record = read("التقى الناشط سامي برهان الناشط خالد منصوري في باريس. ونددت فرنسا وألمانيا بالقصف.")
     for name in ("سامي", "خالد", "فرنسا", "ألمانيا"):
         assert len(mentions(record, name)) == 1 and len(mentions(record, name)[0]) == 1
+
+
+@pytest.mark.parametrize(("text", "named", "other"), [
+    # nobody newly introduced is one told of before: a source that stays unnamed is never taken for one who is named
+    ("التقى الوزير العراقي سامي برهان الصحفيين. وقال مسؤول عراقي إن الوضع صعب. وأضاف المسؤول أن الحل بعيد.", "سامي برهان", "مسؤول عراقي"),
+    ("بغداد تعلق على الوضع\nقال مسؤول عراقي إن الوضع صعب. والتقى الوزير العراقي سامي برهان الصحفيين.", "سامي برهان", "مسؤول عراقي"),
+    # of two genders, and one and many
+    ("وصل الرئيس العراقي سامي برهان إلى لندن. وقالت رئيسة الوزراء البريطانية إن الزيارة مهمة.", "سامي برهان", "رئيسة الوزراء البريطانية"),
+    ("وصل الرئيس العراقي سامي برهان إلى لندن. وقال الوزيران المستقيلان إن الزيارة مهمة.", "سامي برهان", "الوزيران المستقيلان"),
+])
+def test_people_who_cannot_be_one_are_never_joined(network: Scripted, text: str, named: str, other: str) -> None:
+    apart = read(text)
+    assert len(mentions(apart, named)) == len(mentions(apart, other)) == 1
+    network.one = lambda earlier, later: 1.0
+    together = read(text)
+    assert not [group for group in mentions(together, named) if other in group]
+
+
+def test_a_headline_may_describe_whom_the_text_then_names(network: Scripted) -> None:
+    text = "مسؤول عراقي يقول إن الوضع صعب\nقال الوزير العراقي سامي برهان إن الوضع صعب، وإن الحل بعيد."
+    network.one = lambda earlier, later: 1.0 if later == "سامي" else 0.0
+    assert ["مسؤول عراقي", "سامي برهان"] in mentions(read(text), "سامي")
+
+
+def test_whom_the_rules_name_stays_unless_another_is_likely_and_he_is_not(network: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, "kept role", 0.4)
+    monkeypatch.setitem(LIMITS, "only role", 0.1)
+    text = "اجتمعت وفود من فرنسا. قصفت ألمانيا بلدة سراقب."
+
+    def actors(chances: dict[str, float]) -> list[str]:
+        network.role = lambda word, mention: (chances.get(mention, 0.0), 0.0, 0.0) if word == "قصفت" else None
+        return next(e for e in events(read(text)) if e[0] == "قصفت")[2]
+
+    assert actors({"المانيا": 0.2}) == ["ألمانيا"], "nobody else is likely"
+    assert actors({"المانيا": 0.2, "فرنسا": 0.9}) == ["فرنسا"]
+    assert actors({"المانيا": 0.05}) == []

@@ -34,7 +34,7 @@ GRAPHS = ("words", "acts", "pairs", "repeats", "edges", "refers")
 FILES = (*(f"{graph}.onnx" for graph in GRAPHS), "words.txt", "vectors.npy")
 # What each decides is told in ``second.py``, ``statements.py`` and ``names.py``.
 THRESHOLDS = (
-    *("act", "new act", "retype", "status", "mode", "kept role", "actor", "recipient", "place", "sure role", "sure place", "one", "same"),
+    *("act", "new act", "retype", "status", "mode", "kept role", "only role", "actor", "recipient", "place", "sure role", "sure place", "one", "same"),
     *("speaker", "first speaker", "relay", "no relay", "cue", "new cue", "new name", "new described", "no name"),
 )
 BREAK = "\n"

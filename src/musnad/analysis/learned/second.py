@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from musnad.analysis.acts import Trigger
+from musnad.analysis.acts import PLACES, Trigger
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.learned.coreference import Referring
 from musnad.analysis.learned.features import STATUSES, TYPES, Floats, Numbers, Pairs, Repeats, Told, act_features, candidates, word_features
@@ -21,6 +21,7 @@ from musnad.language.clitics import heads
 if TYPE_CHECKING:
     from musnad.analysis.learned.network import Judged, Network
 
+ROLES = ("actor", "recipient", "place")
 NOTHING: frozenset[str] = frozenset()
 BLANK = Sense("", "", None, (), (), (), "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "", "", noun=False)
 
@@ -122,28 +123,43 @@ class SecondReading:
         return trigger
 
     def _roles(self, triggers: list[Trigger], pairs: Pairs) -> None:
-        owners: list[tuple[Trigger, Mention]] = [(t, m) for t in triggers for m in candidates(self.scene, t.token)]
+        there = [candidates(self.scene, t.token) for t in triggers]
+        owners = [(t, m) for t, mentions in zip(triggers, there, strict=True) for m in mentions]
         if not owners:
             return
         kinds = np.array([1 + TYPES.index(t.sense.type) for t, _ in owners], np.int64)
         roles, _ = self._pairs([(t.token, m) for t, m in owners], kinds, pairs)
-        said = {id(t): (t.actor, t.recipient, t.place) for t in triggers}
-        for trigger in triggers:
-            trigger.actor, trigger.recipient, trigger.place = [], [], []
-        for (trigger, mention), chances in zip(owners, roles, strict=True):
-            actor, recipient, place = (
-                float(chance) if chance >= self.limits["kept role" if mention in held else name] else 0.0
-                for name, chance, held in zip(("actor", "recipient", "place"), chances, said[id(trigger)], strict=True)
-            )
-            if actor or recipient:
-                (trigger.actor if actor >= recipient else trigger.recipient).append(mention)
-                role = "actor" if actor >= recipient else "recipient"
-                if mention not in said[id(trigger)][role == "recipient"] and max(actor, recipient) < self.limits["sure role"]:
-                    trigger.unsure.append((role, mention))
-            if place and mention.type in ("GPE", "LOC", "FAC"):
-                trigger.place.append(mention)
-                if mention not in said[id(trigger)][2] and place < self.limits["sure place"]:
-                    trigger.unsure.append(("place", mention))
+        for trigger, mentions, chances in zip(triggers, there, np.split(roles, np.cumsum([len(m) for m in there])[:-1]), strict=True):
+            self._roles_of(trigger, mentions, chances)
+
+    def _roles_of(self, trigger: Trigger, mentions: list[Mention], chances: Floats) -> None:
+        """Give a trigger the roles that are likely: those that the rules gave sooner, and all the sooner where nobody else is likely.
+
+        A place that the rules have struck then stays: reports that name nobody else agree by it.
+        """
+        said = {name: list(getattr(trigger, name)) for name in ROLES}
+        for name in ROLES:
+            setattr(trigger, name, [])
+        best = dict(zip(ROLES, chances.max(0, initial=0.0), strict=True))
+        for mention, row in zip(mentions, chances, strict=True):
+            chance = {name: float(value) for name, value in zip(ROLES, row, strict=True)}
+            for name in ROLES:
+                least = self.limits[name]
+                if mention in said[name]:
+                    struck = name == "recipient" and mention.type in PLACES
+                    least = self.limits["kept role"] if best[name] >= least else 0.0 if struck else self.limits["only role"]
+                if chance[name] < least:
+                    chance[name] = 0.0
+            role = "actor" if chance["actor"] >= chance["recipient"] else "recipient"
+            self._give(trigger, role, mention, chance[role], said, "sure role")
+            if mention.type in PLACES:
+                self._give(trigger, "place", mention, chance["place"], said, "sure place")
+
+    def _give(self, trigger: Trigger, role: str, mention: Mention, chance: float, said: dict[str, list[Mention]], sure: str) -> None:
+        if chance:
+            getattr(trigger, role).append(mention)
+            if mention not in said[role] and chance < self.limits[sure]:
+                trigger.unsure.append((role, mention))
 
     def _repeats(self, triggers: list[Trigger], repeats: Repeats) -> None:
         """Let each trigger repeat the earlier one that it most likely tells again, if any is likely enough."""
