@@ -78,6 +78,17 @@ def test_what_is_only_likely_is_said(record: Record) -> None:
     assert [who["entity"] for who in as_json(facts(record, "v3"), "en")["unsure"]] == event.unsure
 
 
+def test_what_is_only_likely_the_same_happening_is_said(record: Record) -> None:
+    assert "only likely" not in shown(record, "v2", "en")
+    event = next(e for e in record.events if e.id == "v2")
+    assert event.same == "v1"
+    event.same_surely = "v2"
+    for shown_of in ("v1", "v2"):
+        assert "that this is the same happening is only likely, by the trained model alone." in shown(record, shown_of, "en")
+        assert "أمر يرجحه النموذج المدرب وحده." in shown(record, shown_of, "ar")
+    assert [again["likely"] for again in as_json(facts(record, "v2"), "en")["same"]] == [True]
+
+
 def test_a_happening_told_again_and_its_date(record: Record) -> None:
     text = shown(record, "v2", "en")
     assert "v1: يوقع" in text

@@ -48,7 +48,9 @@ def as_json(facts: Explained, lang: str) -> dict[str, Any]:
         "status": {"status": event.status, "label": label("status", event.status, lang), "mark": _piece(mark, facts) if mark else None, "denied": facts.denied},
         "source": _source(facts, lang),
         "views": [{**asdict(view), "name": facts.name(view.source)} for view in facts.views],
-        "same": [{"event": other.id, "statement": other.statement, **_piece(other.trigger, facts)} for other in facts.again],
+        "same": [
+            {"event": other.id, "statement": other.statement, "likely": other in facts.again_likely, **_piece(other.trigger, facts)} for other in facts.again
+        ],
         "counts": [asdict(count) for count in event.counts],
         "transfer": asdict(event.transfer) if event.transfer else None,
         "framings": [{**asdict(framing), **_piece(framing.span, facts)} for framing in facts.framings],

@@ -101,6 +101,11 @@ class Explained:
         return [e for e in self.record.events if e is not self.event and root in (e.id, e.same)]
 
     @property
+    def again_likely(self) -> list[Event]:
+        """Those of them that the trained model alone takes for the same happening."""
+        return [e for e in self.again if e.report != self.event.report]
+
+    @property
     def framings(self) -> list[Framing]:
         """Loaded words for the parties and sources of the event, each wording once, the nearest to it."""
         event = self.event
