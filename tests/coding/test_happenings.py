@@ -104,7 +104,7 @@ def test_what_is_likely_one_happening_is_joined_and_what_each_gets_is_unsure() -
     assert [e.same for e in events] == [None, "v1", None]
     assert [e.report for e in events] == ["v1", "v2", "v3"], "what many articles say goes by what is sure"
     assert events[1].actor == ["e1"] and events[1].unsure == ["e1"]
-    assert events[1].when is None and events[0].place == [] and events[0].unsure == []
+    assert events[1].when == "2022-05-17" and events[0].place == [] and events[0].unsure == []
 
 
 def test_reports_that_are_surely_one_go_with_the_first_of_them() -> None:

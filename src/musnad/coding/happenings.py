@@ -59,7 +59,7 @@ def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]
 def join_likely(events: list[Event], judged: dict[str, str]) -> None:
     """Join what the trained network takes for one happening, behind :func:`join_repeats`: each keeps the report that it is surely one with.
 
-    ``judged``: events by id with the earlier one that each likely repeats. What a report gets from another that is only likely the same is ``unsure``.
+    ``judged``: events by id with the earlier one that each likely repeats. Who takes part only by that is ``unsure``; the day is taken over.
     """
     by_id = {event.id: event for event in events}
     for event in events:
@@ -71,9 +71,8 @@ def join_likely(events: list[Event], judged: dict[str, str]) -> None:
             report.same_surely, report.same = report.report, first.id
     for event in events:
         if event.same_surely and event.same:
-            held, when = {*event.actor, *event.recipient, *event.place}, event.when
+            held = {*event.actor, *event.recipient, *event.place}
             _complete(event, by_id[event.same])
-            event.when = when  # a day is told for sure, or not at all
             event.unsure += [i for i in dict.fromkeys((*event.actor, *event.recipient, *event.place)) if i not in held and i not in event.unsure]
 
 
