@@ -24,6 +24,7 @@ class Scripted:
     """A network whose states are the words' places, so that its answers can be given by word."""
 
     name = "scripted"
+    modes = {mode: n for n, mode in enumerate(MODES) if mode is not None}  # noqa: RUF012 - as an instance has it
     thresholds = LIMITS
     steps = np.zeros((len(TAGS), len(TAGS)), np.float32)
 
@@ -51,9 +52,6 @@ class Scripted:
 
     def word(self, state: Any) -> str:
         return self.words[int(state[0])]
-
-    def modes_of(self, type_: str) -> dict[int, str | None]:
-        return {0: None, **{MODES.index(mode): mode for mode in modes()[type_]}}
 
     def acts(self, states: Any, features: Any) -> Judged:
         types, statuses, told = (np.zeros((len(states), size), np.float32) for size in (1 + len(TYPES), len(STATUSES), len(MODES)))

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from musnad.analysis.learned.features import FLAT, TAGS, Floats, Letters, Numbers, modes
+from musnad.analysis.learned.features import FLAT, TAGS, Floats, Letters, Numbers
 from musnad.analysis.learned.tagging import best_tags, spans_of
 from musnad.errors import ModelError
 
@@ -83,10 +83,7 @@ class Network:
         self._names = _session(folder / NAMES) if NAMES in facts["files"] else None
         self._flat_steps = np.array(facts["flat steps"] if self._names else np.zeros((len(FLAT), len(FLAT))), np.float32).reshape(len(FLAT), len(FLAT))
         self._words, self._acts, self._pairs, self._repeats, self._edges, self._refers = (_session(folder / f"{graph}.onnx") for graph in GRAPHS)
-        numbers = {mode: n for n, mode in enumerate(facts["modes"], 1)}
-        self._modes: dict[str, dict[int, str | None]] = {
-            type_: {0: None, **{numbers[mode]: mode for mode in names if mode in numbers}} for type_, names in modes().items()
-        }
+        self.modes: dict[str, int] = {mode: n for n, mode in enumerate(facts["modes"], 1)}  # by name their numbers; 0 is none
 
     @property
     def alphabet(self) -> int:
@@ -112,10 +109,6 @@ class Network:
         given = {"states": states[None], "vectors": vectors[None], "letters": letters[None], "said": said[None]}
         scores: Floats = self._names.run(None, given)[0][0]
         return spans_of(best_tags(scores, self._flat_steps), FLAT)
-
-    def modes_of(self, type_: str) -> dict[int, str | None]:
-        """The modes that an act of a type may have, by their numbers; 0 is none."""
-        return self._modes[type_]
 
     def acts(self, states: Floats, features: Numbers) -> Judged:
         """Judge words as acts and cues: their states (N, width) and ``act_features`` (N, 4)."""

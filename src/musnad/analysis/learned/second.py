@@ -10,7 +10,7 @@ import numpy as np
 from musnad.analysis.acts import PLACES, Trigger
 from musnad.analysis.clauses import Clauses
 from musnad.analysis.learned.coreference import Referring
-from musnad.analysis.learned.features import STATUSES, TYPES, Floats, Numbers, Pairs, Repeats, Told, act_features, candidates, word_features
+from musnad.analysis.learned.features import STATUSES, TYPES, Floats, Numbers, Pairs, Repeats, Told, act_features, candidates, modes, word_features
 from musnad.analysis.learned.names import SecondNames
 from musnad.analysis.learned.statements import SecondStatements
 from musnad.analysis.lexicon import Item, Sense
@@ -78,7 +78,7 @@ class SecondReading:
     def _triggers(self, triggers: list[Trigger], told: Told, at: list[int], judged: Judged) -> None:
         free = set(at)
         kept = [t for t in triggers if t.token not in free]
-        for i, chances, statuses, modes in zip(at, judged.types, judged.statuses, judged.modes, strict=True):
+        for i, chances, statuses, modal in zip(at, judged.types, judged.statuses, judged.modes, strict=True):
             before = told.triggers.get(i)
             if 1 - chances[0] < self.limits["act" if before is not None else "new act"]:
                 continue
@@ -89,7 +89,7 @@ class SecondReading:
             trigger.sure = float(chances[1 + TYPES.index(trigger.sense.type)])
             if statuses.max() >= self.limits["status"]:
                 trigger.status = STATUSES[int(statuses.argmax())]
-            self._mode(trigger, modes)
+            self._mode(trigger, modal)
             kept.append(trigger)
         triggers[:] = sorted(kept, key=lambda t: t.token)
 
@@ -103,7 +103,7 @@ class SecondReading:
 
     def _mode(self, trigger: Trigger, chances: Floats) -> None:
         """Give a trigger the likeliest mode of its type, or none, if the network is sure enough."""
-        numbers = self.network.modes_of(trigger.sense.type)
+        numbers = {0: None, **{self.network.modes[mode]: mode for mode in modes()[trigger.sense.type] if mode in self.network.modes}}
         best = max(numbers, key=lambda n: float(chances[n]))
         if numbers[best] != trigger.sense.mode and chances[best] >= self.limits["mode"]:
             trigger.sense = replace(trigger.sense, mode=numbers[best])
