@@ -137,7 +137,7 @@ def scored(network: Network, corpus: Sequence[Text]) -> dict[str, float]:
         spans = network.flat_names(text.folded, text.given[3], text.given[0])
         for words, gold in zip(text.words, text.marked, strict=True):
             place = {token: n for n, token in enumerate(words)}
-            inside = [(first, last, label) for first, last, label in spans if words[0] <= first <= words[-1]]
+            inside = [(first, last, label) for first, last, label, _ in spans if words[0] <= first <= words[-1]]
             read = {(place[first], sum(w < last for w in words), label) for first, last, label in inside if first in place}
             for counter, some in ((right, gold & read), (wanted, gold), (found, read)):
                 counter.update(label for *_, label in some)

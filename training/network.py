@@ -23,13 +23,13 @@ class Shape:
     """Sizes: of the alphabet, of a word's vector, of letters' vectors and filters, of the two layers (each way); how many modes of acts there are."""
 
     alphabet: int
-    modes: int = MODES
     vector: int = 100
     letter: int = 24
     filters: int = 64
     below: int = 256
     above: int = 160
     drop: float = 0.4
+    modes: int = MODES
 
 
 def spell(table: nn.Embedding, filters: nn.Conv1d, letters: Tensor) -> Tensor:

@@ -42,6 +42,7 @@ THRESHOLDS = {
     "cue": 0.03,
     "new cue": 0.5,
     "new name": 0.99,
+    "flat name": 0.9,
     "new described": 0.5,
     "no name": 0.995,
 }

@@ -18,7 +18,7 @@ import shipping  # noqa: E402
 from words import Words  # noqa: E402
 
 from musnad.analysis.learned.features import FLAT, TAGS  # noqa: E402
-from musnad.analysis.learned.network import NAMES, Network  # noqa: E402
+from musnad.analysis.learned.network import NAMES, FlatName, Network  # noqa: E402
 from musnad.analysis.learned.tagging import best_tags, spans_of  # noqa: E402
 from musnad.errors import ModelError  # noqa: E402
 
@@ -35,7 +35,7 @@ def model(tmp_path: Path) -> Path:
     np.save(words / "vectors.npy", np.random.default_rng(0).integers(-60, 60, (4, 8)).astype(np.int8))
     (words / "facts.json").write_text(json.dumps({"scale": 0.01, "letters": "ابرزعمن"}), encoding="utf-8")
     torch.manual_seed(0)
-    shipping.ship(networks.Analyser(SHAPE), Words.load(words).facts, words, tmp_path / "model", eight_bits=False)
+    shipping.ship([networks.Analyser(SHAPE)], Words.load(words).facts, words, tmp_path / "model", eight_bits=False)
     return tmp_path / "model"
 
 
@@ -90,10 +90,10 @@ def test_the_last_tenth_is_never_trained_on(model: Path, corpus: Path, tmp_path:
 def test_a_head_that_says_what_is_marked_has_all_right(model: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     network = Network(model)
     found = list(flat.texts(network, flat.sentences(corpus)))
-    told = iter(spans_of(text.tags.tolist(), FLAT) for text in found)
+    told = iter([FlatName(*span, 1.0) for span in spans_of(text.tags.tolist(), FLAT)] for text in found)
     monkeypatch.setattr(network, "flat_names", lambda words, said, states: next(told))
     assert flat.scored(network, found) == {"all": 1.0, "PERSON": 1.0, "LOC": 1.0, "ORG": 1.0}
-    monkeypatch.setattr(network, "flat_names", lambda words, said, states: [(0, 1, "LOC")])
+    monkeypatch.setattr(network, "flat_names", lambda words, said, states: [FlatName(0, 1, "LOC", 1.0)])
     assert flat.scored(network, found)["all"] == 0.0
 
 
@@ -110,7 +110,7 @@ def test_what_is_shipped_reads_as_what_was_trained_and_the_rest_stays(model: Pat
     said, states = chance.integers(0, len(TAGS), (30, 2)), chance.normal(size=(30, 2 * SHAPE.above)).astype(np.float32)
     assert Network(model).flat_names(words, said, states) == [], "without a head there are none"
     torch.manual_seed(3)
-    head = networks.FlatNames(SHAPE, size=8).eval()
+    head = networks.FlatNames(SHAPE, states.shape[1], size=8).eval()
     with torch.no_grad():
         head.steps.normal_()
     shipping.ship_names(head, model)
@@ -118,7 +118,9 @@ def test_what_is_shipped_reads_as_what_was_trained_and_the_rest_stays(model: Pat
     with torch.no_grad():
         scores = head(*(torch.from_numpy(column)[None] for column in given))[0].numpy()
     wanted = spans_of(best_tags(scores, head.steps.detach().numpy()), FLAT)
-    assert wanted and Network(model).flat_names(words, said, states) == wanted
+    found = Network(model).flat_names(words, said, states)
+    assert wanted and [name[:3] for name in found] == wanted
+    assert all(0 < name.sure <= 1 for name in found) and len({name.sure for name in found}) > 1
     assert {path.name: path.read_bytes() for path in model.iterdir() if path.name not in (NAMES, "model.json")} == {
         name: content for name, content in before.items() if name != "model.json"
     }
@@ -128,7 +130,7 @@ def test_what_is_shipped_reads_as_what_was_trained_and_the_rest_stays(model: Pat
 
 @pytest.mark.parametrize("damage", ["file", "missing", "steps", "no steps"])
 def test_a_damaged_head_is_told(model: Path, damage: str) -> None:
-    shipping.ship_names(networks.FlatNames(SHAPE, size=8), model)
+    shipping.ship_names(networks.FlatNames(SHAPE, 2 * SHAPE.above, size=8), model)
     listed = json.loads((model / "model.json").read_bytes())
     if damage == "file":
         (model / NAMES).write_bytes(b"nothing")

@@ -11,13 +11,13 @@ import pytest
 
 from musnad import pipeline
 from musnad.analysis.learned.features import STATUSES, TAGS, TYPES, modes
-from musnad.analysis.learned.network import Judged
+from musnad.analysis.learned.network import FlatName, Judged
 from musnad.record import Article, Record
 
 LIMITS = {"act": 0.2, "new act": 0.5, "retype": 0.8, "kept role": 0.2, "only role": 0.2, "actor": 0.5, "recipient": 0.5, "place": 0.5, "same": 0.5}
-LIMITS |= {"sure role": 0.9, "sure place": 0.8, "status": 0.8, "mode": 0.8, "one": 0.8, "new cue": 0.5, "new described": 0.7, "first speaker": 0.5}
+LIMITS |= {"sure role": 0.9, "sure place": 0.8, "status": 0.8, "mode": 0.8, "one": 0.8, "new cue": 0.5, "first speaker": 0.5}
 MODES = [None, *dict.fromkeys(mode for names in modes().values() for mode in names)]
-LIMITS |= {"speaker": 0.5, "relay": 0.5, "no relay": 0.1, "cue": 0.1, "new name": 0.8, "no name": 0.9}
+LIMITS |= {"new described": 0.7, "flat name": 0.9, "speaker": 0.5, "relay": 0.5, "no relay": 0.1, "cue": 0.1, "new name": 0.8, "no name": 0.9}
 
 
 class Scripted:
@@ -40,6 +40,7 @@ class Scripted:
         self.voice: Callable[[str, str], tuple[float, float]] = lambda word, mention: (0.0, 0.3)
         self.same: Callable[[str, str], float] = lambda earlier, later: 0.0
         self.name_at: dict[str, str] = {}
+        self.flat: dict[str, tuple[str, float]] = {}
 
     def read(self, words: list[str], said: Any, facts: Any) -> SimpleNamespace:
         self.words = words
@@ -49,6 +50,9 @@ class Scripted:
             outer[i, TAGS.index(f"B-{label}") if label else said[i, 0]] = 20 if label else 1
         places = np.arange(len(words), dtype=np.float32)[:, None]
         return SimpleNamespace(states=places, outer=outer, inner=outer, skip=np.eye(4, dtype=np.float32)[np.zeros(len(words), int)])
+
+    def flat_names(self, words: list[str], said: Any, states: Any) -> list[FlatName]:
+        return [FlatName(i, i + 1, *self.flat[word]) for i, word in enumerate(words) if word in self.flat]
 
     def word(self, state: Any) -> str:
         return self.words[int(state[0])]
@@ -257,6 +261,18 @@ def test_an_unlikely_cue_reports_nothing(network: Scripted) -> None:
     reports(network, "القوات", "سراقب")
     network.cue = lambda word: 0.4
     assert read(CRIED).statements == []
+
+
+@pytest.mark.parametrize(("label", "sure", "found"), [("PERSON", 0.95, ["PERSON"]), ("LOC", 0.95, ["GPE"]), ("ORG", 0.95, ["ORG"]), ("PERSON", 0.8, [])])
+def test_a_flat_name_that_it_is_sure_of_is_a_mention(network: Scripted, label: str, sure: float, found: list[str]) -> None:
+    network.flat = {"زفلطان": (label, sure)}
+    record = read("انفجرت سيارة مفخخة قرب زفلطان وقتل ثلاثة جنود سوريين.")
+    assert [e.type for e in record.entities if "trained model reads a name" in e.why] == found
+
+
+def test_a_flat_name_never_stands_in_a_mention_of_the_rules(network: Scripted) -> None:
+    network.flat = {"القوات": ("PERSON", 0.99), "فرنسا": ("PERSON", 0.99)}
+    assert not [e for e in read(BOMBED).entities if "trained model reads a name" in e.why]
 
 
 def test_a_description_that_the_rules_lack_takes_part_with_the_names_in_it(network: Scripted) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from musnad.analysis.acts import PLACES
 from musnad.analysis.learned.features import TAGS, Floats
-from musnad.analysis.learned.tagging import best_tags, spans_of
+from musnad.analysis.learned.tagging import best_tags, likely, spans_of, sureness
 from musnad.analysis.names import NameFinder
 from musnad.analysis.scene import Mention, Scene
 from musnad.language.clitics import heads
 
 if TYPE_CHECKING:
-    from musnad.analysis.learned.network import Seen
+    from musnad.analysis.learned.network import FlatName, Seen
 
 SPEAKING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
 
@@ -22,12 +21,10 @@ SPEAKING = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
 class SecondNames(NameFinder):
     """Revises the mentions of one scene."""
 
-    def __init__(self, scene: Scene, seen: Seen, steps: Floats, limits: Mapping[str, float]) -> None:
+    def __init__(self, scene: Scene, seen: Seen, flat: Sequence[FlatName], steps: Floats, limits: Mapping[str, float]) -> None:
         super().__init__(scene)
-        self.seen, self.limits = seen, limits
-        self.tags = best_tags(seen.outer, steps)
-        chances = np.exp(seen.outer - seen.outer.max(1, keepdims=True))
-        self.chances = chances / chances.sum(1, keepdims=True)
+        self.seen, self.flat, self.limits = seen, flat, limits
+        self.tags, self.chances = best_tags(seen.outer, steps), likely(seen.outer)
 
     def revise(self) -> None:
         """Take out and put in."""
@@ -37,9 +34,18 @@ class SecondNames(NameFinder):
                 self.scene.remove(mention)
         for first, last, label in spans_of(self.tags, TAGS):
             type_, named = label.removesuffix("-u"), not label.endswith("-u")
-            sure = float(np.mean([self.chances[i, self.tags[i]] for i in range(first, last)]))
+            sure = sureness(self.tags, self.chances, first, last)
             if sure >= self.limits["new name" if named else "new described"] and self._free(first, last, named=named):
                 self._put(first, last, type_, sure, named=named)
+
+        for name in self.flat:
+            if name.sure >= self.limits["flat name"] and self._free(name.first, name.last, named=True):
+                self._put(name.first, name.last, self._kind_of_place(name) if name.label == "LOC" else name.label, name.sure, named=True)
+
+    def _kind_of_place(self, name: FlatName) -> str:
+        """Which of the types of places a place likely has."""
+        chances = self.chances[name.first : name.last].sum(0)
+        return max(PLACES, key=lambda type_: float(chances[TAGS.index(f"B-{type_}")] + chances[TAGS.index(f"I-{type_}")]))
 
     def _free(self, first: int, last: int, *, named: bool) -> bool:
         """Whether words may be a mention: they are in none, but that a description may begin before the names in it; and they are in one line."""

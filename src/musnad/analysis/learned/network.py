@@ -18,13 +18,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
 
 from musnad.analysis.learned.features import FLAT, TAGS, Floats, Letters, Numbers
-from musnad.analysis.learned.tagging import best_tags, spans_of
+from musnad.analysis.learned.tagging import best_tags, likely, spans_of, sureness
 from musnad.errors import ModelError
 
 FOLDER = Path(__file__).resolve().parents[2] / "model"
@@ -35,7 +35,7 @@ FILES = (*(f"{graph}.onnx" for graph in GRAPHS), "words.txt", "vectors.npy")
 # What each decides is told in ``second.py``, ``statements.py`` and ``names.py``.
 THRESHOLDS = (
     *("act", "new act", "retype", "status", "mode", "kept role", "only role", "actor", "recipient", "place", "sure role", "sure place", "one", "same"),
-    *("speaker", "first speaker", "relay", "no relay", "cue", "new cue", "new name", "new described", "no name"),
+    *("speaker", "first speaker", "relay", "no relay", "cue", "new cue", "new name", "flat name", "new described", "no name"),
 )
 BREAK = "\n"
 
@@ -48,6 +48,15 @@ class Seen:
     outer: Floats
     inner: Floats
     skip: Floats
+
+
+class FlatName(NamedTuple):
+    """A name by its words ``first`` to ``last`` (half-open); ``label`` is PERSON, LOC or ORG, ``sure`` the mean chance of its words' tags."""
+
+    first: int
+    last: int
+    label: str
+    sure: float
 
 
 @dataclass(slots=True)
@@ -101,14 +110,15 @@ class Network:
         numbers = np.array([self._numbers.get(word if word.strip() else BREAK, 0) for word in words], np.int64)
         return self._vectors[numbers].astype(np.float32) * self._scale, self._letters.of(words)
 
-    def flat_names(self, words: Sequence[str], said: Numbers, states: Floats) -> list[tuple[int, int, str]]:
-        """The names among folded words (T) with their states (T, width): (first, last, PERSON, LOC or ORG), none in another; [] without such a head."""
+    def flat_names(self, words: Sequence[str], said: Numbers, states: Floats) -> list[FlatName]:
+        """The names among folded words (T) with their states (T, width), none in another; [] without such a head."""
         if self._names is None or not len(states):
             return []
         vectors, letters = self.spelt(words)
         given = {"states": states[None], "vectors": vectors[None], "letters": letters[None], "said": said[None]}
         scores: Floats = self._names.run(None, given)[0][0]
-        return spans_of(best_tags(scores, self._flat_steps), FLAT)
+        tags, chances = best_tags(scores, self._flat_steps), likely(scores)
+        return [FlatName(*span, sureness(tags, chances, span[0], span[1])) for span in spans_of(tags, FLAT)]
 
     def acts(self, states: Floats, features: Numbers) -> Judged:
         """Judge words as acts and cues: their states (N, width) and ``act_features`` (N, 4)."""

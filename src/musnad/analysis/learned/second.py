@@ -33,12 +33,14 @@ class SecondReading:
         self.network, self.scene = network, scene
         self.limits = network.thresholds
         said, facts = word_features(scene)
-        self.seen = network.read([t.norm for t in scene.tokens], said, facts)
+        words = [t.norm for t in scene.tokens]
+        self.seen = network.read(words, said, facts)
+        self.flat = network.flat_names(words, said, self.seen.states)
         self._sums = np.pad(self.seen.states.cumsum(0, np.float64), ((1, 0), (0, 0)))  # of the states of the words before each
 
     def revise_names(self) -> None:
         """Revise the names of the scene, in place; before its clauses are read."""
-        SecondNames(self.scene, self.seen, self.network.steps, self.limits).revise()
+        SecondNames(self.scene, self.seen, self.flat, self.network.steps, self.limits).revise()
 
     def revise(self, clauses: Clauses, triggers: list[Trigger], speech: list[Speech]) -> None:
         """Revise triggers with their roles, and who speaks, in place."""

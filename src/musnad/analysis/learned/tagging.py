@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from musnad.analysis.learned.features import Floats
 
 
@@ -21,6 +23,18 @@ def best_tags(scores: Floats, steps: Floats) -> list[int]:
     for row in reversed(back):
         tags.append(int(row[tags[-1]]))
     return tags[::-1]
+
+
+def likely(scores: Floats) -> Floats:
+    """The chances of each word's tags by its own scores (T, tags), whatever stands beside it."""
+    chances = np.exp(scores - scores.max(1, keepdims=True))
+    out: Floats = chances / chances.sum(1, keepdims=True)
+    return out
+
+
+def sureness(tags: Sequence[int], chances: Floats, first: int, last: int) -> float:
+    """The mean chance of the tags of words ``first`` to ``last``."""
+    return float(np.mean([chances[i, tags[i]] for i in range(first, last)]))
 
 
 def spans_of(tags: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:
