@@ -6,8 +6,8 @@ Usage:
 
 For each fold a network is trained on the others and on the texts of our own; the fold's articles are then read by the rules alone, and by both. Figures are
 those of ``musnad evaluate``, over all articles of the folds run. ``--share`` trains on a part of the articles; ``--without-rules`` hides from the network what
-the rules and the lexicon say; ``--alone`` also reads with the network alone, without the rules' mentions, acts and reported speech (dates, amounts and
-what entities are one stay theirs); ``--keep`` leaves the networks in DIR/FOLD.
+the rules and the lexicon say; ``--alone`` does so too, and also reads without the rules' mentions, acts and reported speech (dates, amounts and the
+values of what is found stay theirs); ``--keep`` leaves the networks in DIR/FOLD.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 continue
             known = [article for article in real if article.name not in held]
             known = known[: round(given.share * len(known))]
-            networks = together([*known, *ours], words, given.reader, given.epochs, given.networks, rules=not given.without_rules)
+            networks = together([*known, *ours], words, given.reader, given.epochs, given.networks, rules=not (given.without_rules or given.alone))
             out = (given.keep or Path(temporary)) / str(fold)
             ship(networks, words.facts, given.words, out)
             loaded = Network(out)

@@ -33,7 +33,7 @@ THRESHOLDS = {
     "place": 0.45,
     "sure role": 0.9,
     "sure place": 0.8,
-    "one": 0.6,
+    "one": 0.55,
     "same": 0.75,
     "speaker": 0.75,
     "first speaker": 0.4,

@@ -40,7 +40,7 @@ class Scripted:
         self.voice: Callable[[str, str], tuple[float, float]] = lambda word, mention: (0.0, 0.3)
         self.same: Callable[[str, str], float] = lambda earlier, later: 0.0
         self.name_at: dict[str, str] = {}
-        self.flat: dict[str, tuple[str, float]] = {}
+        self.flat: dict[str, tuple[Any, ...]] = {}  # by first word the label, how sure, how many words
 
     def read(self, words: list[str], said: Any, facts: Any) -> SimpleNamespace:
         self.words = words
@@ -52,7 +52,7 @@ class Scripted:
         return SimpleNamespace(states=places, outer=outer, inner=outer, skip=np.eye(4, dtype=np.float32)[np.zeros(len(words), int)])
 
     def flat_names(self, words: list[str], said: Any, states: Any) -> list[FlatName]:
-        return [FlatName(i, i + 1, *self.flat[word]) for i, word in enumerate(words) if word in self.flat]
+        return [FlatName(i, i + (self.flat[word] + (1,))[2], *self.flat[word][:2]) for i, word in enumerate(words) if word in self.flat]
 
     def word(self, state: Any) -> str:
         return self.words[int(state[0])]
@@ -268,6 +268,15 @@ def test_a_flat_name_that_it_is_sure_of_is_a_mention(network: Scripted, label: s
     network.flat = {"زفلطان": (label, sure)}
     record = read("انفجرت سيارة مفخخة قرب زفلطان وقتل ثلاثة جنود سوريين.")
     assert [e.type for e in record.entities if "trained model reads a name" in e.why] == found
+
+
+@pytest.mark.parametrize(("words", "sure", "name"), [(1, 0.95, "سامي"), (2, 0.95, "سامي برهان"), (1, 0.8, "سامي برهان"), (4, 0.95, "سامي برهان")])
+def test_a_name_read_from_its_shape_ends_where_it_is_sure(network: Scripted, words: int, sure: float, name: str) -> None:
+    network.flat = {"سامي": ("PERSON", sure, words)}
+    record = read("اعتقلت الشرطة الناشط سامي برهان في تونس.")
+    (person,) = [e for e in record.entities if e.type == "PERSON" and e.named]
+    assert record.surface(person.mentions[0]) == name, "unless other names would be in it"
+    assert person.id in next(e for e in record.events if e.type == "COERCE").recipient
 
 
 def test_a_flat_name_never_stands_in_a_mention_of_the_rules(network: Scripted) -> None:

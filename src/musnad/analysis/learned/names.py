@@ -39,8 +39,24 @@ class SecondNames(NameFinder):
                 self._put(first, last, type_, sure, named=named)
 
         for name in self.flat:
-            if name.sure >= self.limits["flat name"] and self._free(name.first, name.last, named=True):
+            if name.sure < self.limits["flat name"]:
+                continue
+            held = self.scene.covering(name.first)
+            if held is not None and held.kind == name.label.lower() and not held.names and held.first == name.first and held.last != name.last:
+                self._end(held, name.last)
+            elif self._free(name.first, name.last, named=True):
                 self._put(name.first, name.last, self._kind_of_place(name) if name.label == "LOC" else name.label, name.sure, named=True)
+
+    def _end(self, mention: Mention, last: int) -> None:
+        """Let a person's name that was read from its shape end elsewhere, if what it then holds is free."""
+        if any(self.scene.covering(i) is not None for i in range(mention.last, last)) or any(
+            self.scene.tokens[i].kind == "break" for i in range(mention.first, last)
+        ):
+            return
+        self.scene.remove(mention)
+        mention.last, mention.span = last, (mention.span[0], self.scene.tokens[last - 1].end)
+        mention.why += "; where it ends the trained model tells"
+        self.scene.add(mention)
 
     def _kind_of_place(self, name: FlatName) -> str:
         """Which of the types of places a place likely has."""
