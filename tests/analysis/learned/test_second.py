@@ -239,6 +239,8 @@ def test_who_spoke_before_goes_on_where_nobody_likely_speaks(network: Scripted) 
     reports(network, "القصف", "مستمر")
     record = read("وقالت المتحدثة سلوى قاسم إن الزيارة ناجحة. زفلطت أن القصف مستمر.")
     assert len(record.statements) == 2 and record.statements[1].speaker == record.statements[0].speaker != []
+    far = read("وقالت المتحدثة سلوى قاسم إن الزيارة ناجحة. هطلت الأمطار بغزارة. زفلطت أن القصف مستمر.")
+    assert len(far.statements) == 1, "but not over a sentence of something else: nobody is known to have said it"
 
 
 def test_words_before_their_cue_are_found_too_and_a_cue_is_never_among_them(network: Scripted) -> None:

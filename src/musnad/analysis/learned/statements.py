@@ -20,6 +20,7 @@ from musnad.language.tokens import QUOTES
 if TYPE_CHECKING:
     from musnad.analysis.learned.network import Network
 
+GOES_ON = 1  # sentences within which one who spoke goes on, unnamed
 Judge = Callable[[int, list[Mention]], Floats]  # a cue and mentions to the chances of speaker and relay (mentions, 2)
 
 
@@ -103,7 +104,9 @@ class SecondStatements:
         chances = judge(statement.cue_token, there)[:, 0] if there else np.zeros(0, np.float32)
         statement.speaker = [m for m, chance in zip(there, chances, strict=True) if chance >= self.limits["first speaker"]]
         if not statement.speaker:
-            statement.follows = max((s for s in speech if s.cue_token < statement.cue_token), key=lambda s: s.cue_token, default=None)
+            here = self.scene.tokens[statement.cue_token].sentence
+            near = (s for s in speech if s.cue_token < statement.cue_token and here - self.scene.tokens[s.cue_token].sentence <= GOES_ON)
+            statement.follows = max(near, key=lambda s: s.cue_token, default=None)
 
 
 def _leave_out(statement: Speech, speech: list[Speech]) -> None:
