@@ -347,15 +347,21 @@ class Resolver:
             self.entities.of[id(mention)] = [kept if c is joined else c for c in self.entities.get(mention)]
 
     def _may_be_one(self, one: Cluster, other: Cluster) -> bool:
-        """Whether people may be one: not those of two names, of two genders, or one and many; and nobody newly introduced is one told of before.
+        """Whether two entities may be one: not those of two states; people, places or outlets of two names; people of two genders, or one and many.
 
         An indefinite description (مسؤول إسرائيلي) introduces somebody (the novelty condition, Heim 1982, ch. III): a source that stays unnamed is never
         taken for one who is named, but that a headline may describe whom the text then names.
         """
+        if one.country and other.country and one.country != other.country:
+            return False
+        if one.named and other.named and (one.type == "PERSON" or one.type in ("GPE", "LOC", "MEDIA") and not self._share_word(one, other)):
+            return False
+        if any(m.type == "MEDIA" and m.head and not _media_fits(known, m.head) for known, told in ((one, other), (other, one)) for m in told.mentions):
+            return False
         if "PERSON" not in (one.type, other.type):
             return True
         genders, others = self._genders(one), self._genders(other)
-        if one.named and other.named or (genders and others and not genders & others):
+        if genders and others and not genders & others:
             return False
         if {_many(one), _many(other)} == {True, False}:
             return False
@@ -364,6 +370,11 @@ class Resolver:
         if second.named:
             return headline or not self._introduces(first)
         return not self._introduces(second) or (headline and not first.named)
+
+    def _share_word(self, one: Cluster, other: Cluster) -> bool:
+        """Whether the names of two entities have a word in common that is no mere noun for bodies."""
+        words = ({without_article(w) for m in c.mentions if m.named for w in self._words(m)} for c in (one, other))
+        return any(len(w) > 1 and w not in {without_article(fold(c.head)) for c in (one, other)} for w in set.intersection(*words))
 
     def _genders(self, cluster: Cluster) -> set[bool]:
         """Whether the words and the titles that a person is told by are feminine (رئيسة الوزراء)."""

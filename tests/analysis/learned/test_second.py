@@ -280,6 +280,11 @@ def test_a_name_read_from_its_shape_ends_where_it_is_sure(network: Scripted, wor
     assert [record.surface(mention) for mention in person.mentions] == [name], "unless other names would be in it"
 
 
+def test_a_noun_for_bodies_alone_is_no_flat_name(network: Scripted) -> None:
+    network.flat = {"محطه": ("ORG", 0.99)}
+    assert not [e for e in read("توقفت محطة عن العمل وقتل ثلاثة جنود سوريين.").entities if "trained model" in e.why]
+
+
 def test_a_flat_name_never_stands_in_a_mention_of_the_rules(network: Scripted) -> None:
     network.flat = {"القوات": ("PERSON", 0.99), "فرنسا": ("PERSON", 0.99)}
     assert not [e for e in read(BOMBED).entities if "trained model reads a name" in e.why]
@@ -336,6 +341,18 @@ def test_people_who_cannot_be_one_are_never_joined(network: Scripted, text: str,
     network.one = lambda earlier, later: 1.0
     together = read(text)
     assert not [group for group in mentions(together, named) if other in group]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), [
+    ("أعلن الجيش السوداني موقفه. وأعلن الجيش المصري موقفه.", "الجيش السوداني", "الجيش المصري"),  # of two states
+    ("ذكرت وكالة رويترز أن الضخ متوقف. ونشرت صحيفة الميثاق العربي الخبر. وقالت الصحيفة إن العطل فني.", "رويترز", "الصحيفة"),  # an agency is no paper
+    ("ذكرت وكالة رويترز أن الضخ متوقف. ونشرت صحيفة الميثاق العربي الخبر. وقالت الصحيفة إن العطل فني.", "رويترز", "الميثاق العربي"),
+])
+def test_bodies_that_cannot_be_one_are_never_joined(network: Scripted, text: str, one: str, other: str) -> None:
+    assert len(mentions(read(text), one)) == 1
+    network.one = lambda earlier, later: 1.0
+    together = read(text)
+    assert not [group for group in mentions(together, one) if any(other in words for words in group)]
 
 
 def test_a_headline_may_describe_whom_the_text_then_names(network: Scripted) -> None:

@@ -44,8 +44,8 @@ class SecondNames(NameFinder):
             held = self.scene.covering(name.first)
             if held is not None and held.kind == name.label.lower() and not held.names and held.first == name.first and held.last != name.last:
                 self._end(held, name.last)
-            elif self._free(name.first, name.last, named=True):
-                self._put(name.first, name.last, self._kind_of_place(name) if name.label == "LOC" else name.label, name.sure, named=True)
+            elif self._free(name.first, name.last, named=True) and not self._common(name):
+                self._put(name.first, name.last, self._type(name), name.sure, named=True)
 
     def _end(self, mention: Mention, last: int) -> None:
         """Let a person's name that was read from its shape end elsewhere, if what it then holds is free."""
@@ -58,10 +58,15 @@ class SecondNames(NameFinder):
         mention.why += "; where it ends the trained model tells"
         self.scene.add(mention)
 
-    def _kind_of_place(self, name: FlatName) -> str:
-        """Which of the types of places a place likely has."""
+    def _common(self, name: FlatName) -> bool:
+        """Whether a name is no more than a noun for bodies and things (راديو)."""
+        return name.last - name.first == 1 and self.scene.item(name.first, "head") is not None
+
+    def _type(self, name: FlatName) -> str:
+        """Which of our types a flat name likely has: a place is a GPE, LOC or FAC, and an organisation may be an outlet."""
+        types = {"LOC": PLACES, "ORG": ("ORG", "MEDIA")}.get(name.label, (name.label,))
         chances = self.chances[name.first : name.last].sum(0)
-        return max(PLACES, key=lambda type_: float(chances[TAGS.index(f"B-{type_}")] + chances[TAGS.index(f"I-{type_}")]))
+        return max(types, key=lambda type_: float(chances[TAGS.index(f"B-{type_}")] + chances[TAGS.index(f"I-{type_}")]))
 
     def _free(self, first: int, last: int, *, named: bool) -> bool:
         """Whether words may be a mention: they are in none, but that a description may begin before the names in it; and they are in one line."""
