@@ -70,8 +70,10 @@ def alone(network: Network) -> Iterator[None]:
     with ExitStack() as patches:
         for name, finder in nothing.items():
             patches.enter_context(patch.object(pipeline, name, finder))
-        yield
-    network.thresholds = before
+        try:
+            yield
+        finally:
+            network.thresholds = before
 
 
 def figures(tally: Tally) -> dict[str, float]:

@@ -106,9 +106,10 @@ def ship(
 ) -> None:
     """Write networks that answer together into ``out``, with words and vectors from the folder ``words``.
 
-    The weights of their layers are in 8 bits unless told otherwise.
+    The weights of their layers are in 8 bits unless told otherwise. A head of flat names that lies there was trained on other states, and is taken away.
     """
     out.mkdir(parents=True, exist_ok=True)
+    (out / NAMES).unlink(missing_ok=True)
     shape = networks[0].shape
     long, wide = torch.long, 2 * shape.above * len(networks)
     graphs: dict[str, tuple[nn.Module, dict[str, Tensor], tuple[str, ...], int]] = {

@@ -40,7 +40,7 @@ def read(article: Article) -> Record:
     document = read_document(article.text, furniture)
     scene = Scene.of(document, article.published, article.outlet)
     find_mentions(scene)
-    second = SecondReading(trained, scene) if trained is not None else None
+    second = SecondReading(trained, scene) if trained is not None and scene.tokens else None
     if second is not None:
         second.revise_names()
     clauses = Clauses(scene)

@@ -29,6 +29,6 @@ def point_denials(statements: list[Statement], events: list[Event]) -> None:
             denial.of = best[2]
             continue
         for event in mine:
-            if event.same:
-                denial.of = event.same
+            if event.report != event.id:
+                denial.of = event.report
                 break

@@ -69,12 +69,12 @@ def _set_aside(event: Event, unsure: Roles) -> Roles:
 
 
 def _take_back(event: Event, likely: Roles) -> None:
-    """Give an event the parties and places that are only likely, unless other reports of its happening have them for sure."""
-    parties, places = {*event.actor, *event.recipient}, set(event.place)
-    added = {role: [i for i in ids if i not in (places if role == "place" else parties)] for role, ids in likely.items()}
-    for role, ids in added.items():
-        setattr(event, role, [*getattr(event, role), *ids])
-    event.unsure = [i for i in dict.fromkeys(i for ids in added.values() for i in ids) if i not in parties and i not in places]
+    """Give an event the parties and places that are only likely, each in one role, unless it has them for sure, also by other reports of its happening."""
+    for role, ids in likely.items():
+        held = {*event.actor, *event.recipient, *event.place}
+        new = [i for i in ids if i not in held]
+        setattr(event, role, [*getattr(event, role), *new])
+        event.unsure += new
 
 
 def _code(trigger: Trigger, number: int, found: Reported) -> Event:

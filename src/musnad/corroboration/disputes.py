@@ -156,7 +156,8 @@ def _alike(mine: list[Party], theirs: list[Party]) -> bool:
 def _organ(part: Party, body: Party) -> bool:
     """Whether one is told as belonging to such a body as the other (الهيئة الإدارية للاتحاد of اتحاد الشغل): what an organ did its body did."""
     words, others = bare_name(part.name).split(), bare_name(body.name).split()
-    return len(words) > 1 and bool(others) and words[-1].removeprefix("لل").removeprefix("ل") == others[0].removeprefix("ال")
+    of_two = part.country and body.country and part.country != body.country
+    return not of_two and len(words) > 1 and bool(others) and words[-1] == f"لل{others[0]}"
 
 
 def figures_of(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[Figures]:

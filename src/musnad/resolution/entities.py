@@ -16,6 +16,7 @@ from musnad.analysis.lexicon import without_article
 from musnad.analysis.namewords import family_names, is_common, is_given
 from musnad.analysis.scene import Mention, Referred, Scene
 from musnad.language.characters import fold
+from musnad.language.clitics import heads
 from musnad.record import Entity
 from musnad.resolution.clusters import Cluster, Entities
 from musnad.resolution.homelands import GOVERNMENTAL, Homelands, domestic_outlets, focus_of, is_state
@@ -341,20 +342,21 @@ class Resolver:
         kept.country, kept.sector = kept.country or joined.country, kept.sector or joined.sector
         kept.titles |= joined.titles
         kept.head = kept.head or joined.head
-        kept.why += f"; the trained model is {chance:.0%} sure that «{written(self.scene, later)}» is another mention of it"
+        told = earlier if other[0] is kept else later
+        kept.why += f"; the trained model is {chance:.0%} sure that «{written(self.scene, told)}» is another mention of it"
         self.entities.clusters.remove(joined)
         for mention in joined.mentions:
-            self.entities.of[id(mention)] = [kept if c is joined else c for c in self.entities.get(mention)]
+            self.entities.of[id(mention)] = list(dict.fromkeys(kept if c is joined else c for c in self.entities.get(mention)))
 
     def _may_be_one(self, one: Cluster, other: Cluster) -> bool:
-        """Whether two entities may be one: not those of two states; people, places or outlets of two names; people of two genders, or one and many.
+        """Whether two entities may be one: not those of two states or of two names; people of two genders, or one and many.
 
         An indefinite description (مسؤول إسرائيلي) introduces somebody (the novelty condition, Heim 1982, ch. III): a source that stays unnamed is never
         taken for one who is named, but that a headline may describe whom the text then names.
         """
-        if one.country and other.country and one.country != other.country:
+        if one.country and other.country and one.country != other.country or any(m.kind == "state" for m in (*one.mentions, *other.mentions)):
             return False
-        if one.named and other.named and (one.type == "PERSON" or one.type in ("GPE", "LOC", "MEDIA") and not self._share_word(one, other)):
+        if one.named and other.named and self._two_names(one, other):
             return False
         if any(m.type == "MEDIA" and m.head and not _media_fits(known, m.head) for known, told in ((one, other), (other, one)) for m in told.mentions):
             return False
@@ -366,15 +368,20 @@ class Resolver:
         if {_many(one), _many(other)} == {True, False}:
             return False
         first, second = sorted((one, other), key=lambda c: c.spans()[0])
-        headline = first.spans()[0][0] < self.headline and not second.spans()[0][0] < self.headline
-        if second.named:
-            return headline or not self._introduces(first)
-        return not self._introduces(second) or (headline and not first.named)
+        if second.named or not self._introduces(second):
+            return first.named or not self._introduces(first) or all(start < self.headline for start, _ in first.spans())
+        return not first.named and all(start < self.headline for start, _ in first.spans())
 
-    def _share_word(self, one: Cluster, other: Cluster) -> bool:
-        """Whether the names of two entities have a word in common that is no mere noun for bodies."""
-        words = ({without_article(w) for m in c.mentions if m.named for w in self._words(m)} for c in (one, other))
-        return any(len(w) > 1 and w not in {without_article(fold(c.head)) for c in (one, other)} for w in set.intersection(*words))
+    def _two_names(self, one: Cluster, other: Cluster) -> bool:
+        """Whether two names are of two: of people always, else where they share no word of their own.
+
+        A definite noun for a body with an adjective (المستشفى الجامعي) is no name of its own.
+        """
+        if one.type == "PERSON":
+            return True
+        words = [{without_article(w) for m in c.mentions if m.named for w in self._words(m)[bool(m.head) :]} for c in (one, other)]
+        plain = one.type not in ("GPE", "LOC", "MEDIA") and any(self._words(c.mentions[0])[0].startswith("ال") for c in (one, other))
+        return bool(words[0] and words[1]) and not words[0] & words[1] and not plain
 
     def _genders(self, cluster: Cluster) -> set[bool]:
         """Whether the words and the titles that a person is told by are feminine (رئيسة الوزراء)."""
@@ -389,11 +396,7 @@ class Resolver:
         nested = {m.first for m in self.scene.mentions if m is not mention and m.named and not m.preposition}
         for j in range(mention.first, mention.last):
             norm = self.scene.norm(j)
-            if (
-                norm.startswith("ال")
-                or j in nested
-                or (j == mention.first and self.scene.text(j, j + 1)[mention.span[0] - self.scene.tokens[j].start :][:2] == "ال")
-            ):
+            if norm.startswith("ال") or j in nested or (j == mention.first and any(cut.article for cut in heads(norm))):
                 return False
             if j > mention.first and (base(norm) in PREPOSITIONS or norm.startswith(("بال", "لل", "بل"))):
                 break

@@ -201,14 +201,7 @@ class _Work:
             return ""
         if isinstance(part, Event):
             self.made.events.remove(part)
-            repeats = [e for e in self.made.events if e.same == part.id]
-            for event in repeats:
-                event.same = None if event is repeats[0] else repeats[0].id
-            surely = [e for e in self.made.events if e.same_surely == part.id]
-            for event in surely:
-                event.same_surely = surely[0].id
-            for event in self.made.events:
-                event.same_surely = None if event.same_surely == (event.same or event.id) else event.same_surely
+            self._without(part.id)
         elif isinstance(part, Statement):
             self.made.statements.remove(part)
             for event in self.made.events:
@@ -216,6 +209,18 @@ class _Work:
             for framing in self.made.framings:
                 framing.statement = None if framing.statement == part.id else framing.statement
         return part.id
+
+    def _without(self, gone: str) -> None:
+        """Let the reports of a happening, and those that are surely one, go with the next of theirs where the first is gone."""
+        happening = {e.id: e.same or e.id for e in self.made.events}
+        sure = {e.id: e.report for e in self.made.events}
+        for of in (happening, sure):
+            left = next((i for i, first in of.items() if first == gone), None)
+            of.update({i: left or i for i, first in of.items() if first == gone})
+        for event in self.made.events:
+            first, surely = happening[event.id], sure[event.id]
+            event.same = None if first == event.id else first
+            event.same_surely = None if surely == first else surely
 
     def _set(self, part: Part, name: str, value: Value, judgement: Judgement) -> None:
         if name == "same":

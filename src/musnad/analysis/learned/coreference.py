@@ -1,6 +1,6 @@
-"""Which mentions may be of one entity, as the trained network sees them: a described one and one before it.
+"""Which mentions may be of one entity, as the trained network sees them: a mention and one before it of the same type.
 
-Names that the knowledge has are left to it: two of them are one entity, or they are not, and nothing is to be judged.
+Two names that the knowledge has are left to it: they are of one entity, or they are not, and nothing is to be judged.
 """
 
 from __future__ import annotations

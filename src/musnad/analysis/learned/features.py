@@ -237,8 +237,11 @@ APART = (5, 12, 25, 50, 100, 200, 400)  # words between two acts
 SAME_SIZES = (len(APART) + 1, 6, 2, 2, 1 + len(KINDS), 1 + len(KINDS), 2, 2, 4, 4)
 
 
+NOBODY: frozenset[str] = frozenset()
+
+
 class Repeats:
-    """Features of two words that tell acts of one type: whether the later tells the earlier again."""
+    """Features of two words that tell acts of one type: whether the later tells the earlier again. Parties are those of the rules, when it is made."""
 
     def __init__(self, scene: Scene, told: Told) -> None:
         self.scene, self.told = scene, told
@@ -246,6 +249,7 @@ class Repeats:
         for mention in scene.mentions:
             key = mention.names[0].key if mention.names else scene.norm(mention.last - 1)
             self._keys.setdefault(scene.tokens[mention.first].sentence, set()).add(key)
+        self._told = {i: self._parties(trigger) for i, trigger in told.triggers.items()}
 
     def of(self, earlier: int, later: int) -> tuple[int, ...]:
         """One row, each number below its size in ``SAME_SIZES``."""
@@ -262,7 +266,7 @@ class Repeats:
             int(self._definite(earlier)),
             int(self._definite(later)),
             min(3, shared),
-            min(3, len(self._parties(earlier) & self._parties(later))),
+            min(3, len(self._told.get(earlier, NOBODY) & self._told.get(later, NOBODY))),
         )
 
     def _lemmas(self, i: int) -> set[str]:
@@ -275,9 +279,8 @@ class Repeats:
     def _definite(self, i: int) -> bool:
         return any(r.cut.article for r in self.scene.readings[i]) or self.scene.norm(i).startswith("ال")
 
-    def _parties(self, i: int) -> set[str]:
-        trigger = self.told.triggers.get(i)
-        return {m.names[0].key if m.names else self.scene.norm(m.last - 1) for m in (*trigger.actor, *trigger.recipient)} if trigger else set()
+    def _parties(self, trigger: Trigger) -> frozenset[str]:
+        return frozenset(m.names[0].key if m.names else self.scene.norm(m.last - 1) for m in (*trigger.actor, *trigger.recipient))
 
 
 AROUND = (80, 120)  # words before and behind a cue among which the words that it reports begin and end

@@ -27,7 +27,7 @@ class SecondNames(NameFinder):
         self.tags, self.chances = best_tags(seen.outer, steps), likely(seen.outer)
 
     def revise(self) -> None:
-        """Take out and put in."""
+        """Take out, put in, and let names read from their shape end elsewhere."""
         for mention in [m for m in self.scene.mentions if m.named and not m.names and m.kind in ("person", "head", "name")]:
             nothing = float(self.chances[mention.first : mention.last, 0].mean())
             if nothing >= self.limits["no name"]:
@@ -42,7 +42,7 @@ class SecondNames(NameFinder):
             if name.sure < self.limits["flat name"]:
                 continue
             held = self.scene.covering(name.first)
-            if held is not None and held.kind == name.label.lower() and not held.names and held.first == name.first and held.last != name.last:
+            if held is not None and held.kind == "person" and name.label == "PERSON" and not held.names and held.first == name.first and held.last != name.last:
                 self._end(held, name.last)
             elif self._free(name.first, name.last, named=True) and not self._common(name):
                 self._put(name.first, name.last, self._type(name), name.sure, named=True)

@@ -1,9 +1,8 @@
 """The trained network as it is shipped: files of ``musnad/model``, run by ONNX Runtime on one core.
 
-``words.onnx`` reads the words of an article, ``acts.onnx`` judges words as triggers and cues, ``pairs.onnx`` judges which mentions take part,
-``repeats.onnx`` which acts are one happening, ``edges.onnx`` where the words begin and end that a cue reports,
-``refers.onnx`` which mentions are of one entity. Each may hold several networks, whose
-answers are one.
+``words.onnx`` reads the words of an article, ``acts.onnx`` judges words as triggers, with mode and status, and as cues, ``pairs.onnx`` judges which mentions
+take part, ``repeats.onnx`` which acts are one happening, ``edges.onnx`` where the words begin and end that a cue reports, ``refers.onnx`` which mentions
+are of one entity. Each may hold several networks, whose answers are averaged.
 ``vectors.npy`` has a row of 8-bit numbers for each word of ``words.txt``; ``model.json`` names the files with their hashes, the letters that the network
 knows, and the thresholds of its answers.
 

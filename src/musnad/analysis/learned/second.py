@@ -21,6 +21,7 @@ from musnad.language.clitics import heads
 if TYPE_CHECKING:
     from musnad.analysis.learned.network import Judged, Network
 
+BACK = 40  # acts of its type before it that one may tell again: in a very long text not all
 ROLES = ("actor", "recipient", "place")
 NOTHING: frozenset[str] = frozenset()
 BLANK = Sense("", "", None, (), (), (), "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "", "", noun=False)
@@ -45,7 +46,7 @@ class SecondReading:
     def revise(self, clauses: Clauses, triggers: list[Trigger], speech: list[Speech]) -> None:
         """Revise triggers with their roles, and who speaks, in place."""
         told = Told.of(triggers, speech)
-        pairs = Pairs(self.scene, clauses, told)
+        pairs, repeats = Pairs(self.scene, clauses, told), Repeats(self.scene, told)
         at = [t.index for t in self.scene.tokens if t.is_word and self._free(t.index)]
         if not at:
             return
@@ -54,7 +55,7 @@ class SecondReading:
         statements.revise(speech, told, dict(zip(at, judged.cues, strict=True)), lambda i, there: self._voices(i, there, pairs))
         self._triggers(triggers, told, at, judged)
         self._roles(triggers, pairs)
-        self._repeats(triggers, Repeats(self.scene, told))
+        self._repeats(triggers, repeats)
 
     def referring(self) -> list[Referred]:
         """The mentions, two and two, that are likely of one entity, with the chance; the likeliest first."""
@@ -165,7 +166,7 @@ class SecondReading:
 
     def _repeats(self, triggers: list[Trigger], repeats: Repeats) -> None:
         """Let each trigger repeat the earlier one that it most likely tells again, if any is likely enough."""
-        pairs = [(a, b) for n, b in enumerate(triggers) for a in triggers[:n] if a.sense.type == b.sense.type]
+        pairs = [(a, b) for n, b in enumerate(triggers) for a in [t for t in triggers[:n] if t.sense.type == b.sense.type][-BACK:]]
         if not pairs:
             return
         states = self.seen.states

@@ -78,7 +78,7 @@ class SecondStatements:
         speech.sort(key=lambda s: (s.span[0], -s.span[1]))
 
     def _words(self, i: int, edges: Edges) -> tuple[int, int] | None:
-        """The likeliest words that the cue at ``i`` reports, (first, last + 1); None if it stands among them."""
+        """The likeliest words, all before or all behind it, that the cue at ``i`` reports: (first, last + 1); None if there are none."""
         around = edges.around(i)
         scores = self.network.edges(self.states[[i] * len(around)], self.states[around.start : around.stop], edges.of(i))
         both = scores[:, 0, None] + scores[None, :, 1]
