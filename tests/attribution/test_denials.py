@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from musnad.attribution.denials import point_denials
+
 
 @pytest.mark.parametrize("text", [
     "اتهمت أوكرانيا روسيا بقصف خاركيف. ونفت روسيا قصف خاركيف.",
@@ -42,3 +44,12 @@ def test_a_denial_points_at_a_statement_or_an_event_of_the_record(reader: Any) -
     record = reader.record("قصفت روسيا خاركيف. ونفت روسيا قصف خاركيف.")
     ids = {s.id for s in record.statements} | {v.id for v in record.events}
     assert next(s.of for s in record.statements if s.stance == "denies") in ids
+
+
+def test_a_denial_points_at_what_is_surely_denied_or_at_nothing(reader: Any) -> None:
+    record = reader.record("قصفت روسيا خاركيف. ونفت روسيا قصف خاركيف.")
+    denial, (first, denied) = next(s for s in record.statements if s.stance == "denies"), record.events
+    for surely, of in ((None, first.id), (denied.id, None)):
+        denial.of, denied.same, denied.same_surely = None, first.id, surely
+        point_denials(record.statements, record.events)
+        assert denial.of == of

@@ -125,3 +125,16 @@ def test_what_cannot_be_one_is_not_joined_however_likely(first: dict[str, Any], 
     events = [event(1, **first), event(2, **second)]
     join_likely(events, {"v2": "v1"})
     assert events[1].same is None and events[1].same_surely is None
+
+
+def test_a_report_is_never_joined_to_a_later_one() -> None:
+    events = [event(1), event(2), event(3)]
+    join_likely(events, {"v2": "v3", "v1": "v2"})
+    assert [e.same for e in events] == [None, None, None]
+
+
+def test_nobody_gets_a_second_part_by_what_is_only_likely() -> None:
+    events = [event(1, actor=["e1"], place=["e2"]), event(2, recipient=["e1"], actor=["e2"])]
+    join_likely(events, {"v2": "v1"})
+    assert events[1].same == "v1"
+    assert (events[1].actor, events[1].recipient, events[1].place) == (["e2"], ["e1"], [])

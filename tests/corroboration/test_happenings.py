@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from musnad.corroboration.disputes import _organ
 from musnad.corroboration.happenings import Happening, corroborate
+from musnad.corroboration.parties import Party
 from musnad.corroboration.signature import Signature, signatures
 
 
@@ -132,6 +134,17 @@ def test_what_an_organ_did_its_body_did(happenings: Any) -> None:
         ("الجزيرة", "2021-11-25", "إضراب في تونس\nبدأ اتحاد الشغل في تونس اليوم الخميس 25 نوفمبر إضرابا عاما في قطاع النقل، بحسب مراسل الجزيرة."),
     )
     assert not [d for h in found for d in h.disputes if d.kind == "who"]
+
+
+@pytest.mark.parametrize(("part", "body", "organ"), [
+    (("الهيئة الإدارية للاتحاد", "TUN"), ("الاتحاد العام التونسي للشغل", "TUN"), True),
+    (("القيادة العامة للجيش", "TUR"), ("الجيش السوري", "SYR"), False),  # of another state
+    (("مجلس النواب", "TUN"), ("النواب المستقلون", "TUN"), False),  # no "of" such a body
+    (("الاتحاد", "TUN"), ("الاتحاد العام التونسي للشغل", "TUN"), False),
+])
+def test_an_organ_is_told_as_of_such_a_body(part: tuple[str, str], body: tuple[str, str], organ: bool) -> None:
+    one, other = (Party(name, name, "ORG", own=True, country=country, state="") for name, country in (part, body))
+    assert _organ(one, other) is organ
 
 
 def test_reports_that_are_only_likely_one_in_an_article_are_two_signatures(read: Any) -> None:

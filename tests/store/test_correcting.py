@@ -48,6 +48,7 @@ def whole(found: Corrected) -> None:
         assert {*event.unsure} <= {*event.actor, *event.recipient, *event.place} <= entities
         assert event.statement is None or event.statement in statements
         assert event.same is None or event.same in events
+        assert event.same_surely is None or (event.same_surely in events and event.same not in (None, event.same_surely))
         assert all(view.source == "outlet" or view.source in entities for view in event.views)
     for statement in record.statements:
         assert {*statement.speaker, *statement.chain} <= entities and [link.entity for link in statement.links] == statement.chain
@@ -134,9 +135,13 @@ def test_reports_that_were_surely_one_stay_so_when_the_first_is_taken_out(sea: A
     record.events += [replace(first, id=i, trigger=sea.at(word), same=same, same_surely=surely) for i, word, same, surely in more]
     left = apply(record, [judged(record, first, "reject")]).record.events
     assert [(e.id, e.same, e.report) for e in left] == [("v2", None, "v2"), ("v3", "v2", "v2"), ("v4", "v2", "v4")]
+    record.events.append(replace(first, id="v5", trigger=sea.at("الممنوعة"), same="v1"))  # surely one with the first
+    left = apply(record, [judged(record, first, "reject")]).record.events
+    found = [("v2", None, "v2"), ("v3", "v2", "v2"), ("v4", "v2", "v4"), ("v5", "v2", "v5")]
+    assert [(e.id, e.same, e.report) for e in left] == found, "nothing likely becomes sure"
     second = record.events[1]
     left = apply(record, [judged(record, second, "reject")]).record.events
-    assert [(e.id, e.same, e.report) for e in left] == [("v1", None, "v1"), ("v3", "v1", "v3"), ("v4", "v1", "v4")]
+    assert [(e.id, e.same, e.report) for e in left] == [("v1", None, "v1"), ("v3", "v1", "v3"), ("v4", "v1", "v4"), ("v5", "v1", "v1")]
 
 
 def test_missing_event_here(sea: Any) -> None:

@@ -151,13 +151,13 @@ class Endings:
             lone = len(marks) % 2 == 1
             if opens and (form == "direct" or lone or (not closes and self.quotes.pairs.get(first) is not None)):
                 first += 1
-                while first < last and norm(first) == norm(first - 1) and tokens[first].kind == "mark":
+                while first < last and (tokens[first].kind == "break" or (norm(first) == norm(first - 1) and tokens[first].kind == "mark")):
                     first += 1
             if closes and last - 1 > first and (form == "direct" or lone):
                 last -= 1
-                while last > first and norm(last - 1) == norm(last) and tokens[last - 1].kind == "mark":
+                while last > first and (tokens[last - 1].kind == "break" or (norm(last - 1) == norm(last) and tokens[last - 1].kind == "mark")):
                     last -= 1
-            while last > first and norm(last - 1) in ".,:;":
+            while last > first and (norm(last - 1) in ".,:;" or tokens[last - 1].kind == "break"):
                 last -= 1
         speech.first, speech.last, speech.form = first, last, form
         if last > first:

@@ -71,8 +71,9 @@ def join_likely(events: list[Event], judged: dict[str, str]) -> None:
             report.same_surely, report.same = report.report, first.id
     for event in events:
         if event.same_surely and event.same:
-            held = {*event.actor, *event.recipient, *event.place}
+            held, places = {*event.actor, *event.recipient, *event.place}, list(event.place)
             _complete(event, by_id[event.same])
+            event.place = [i for i in event.place if i in places or i not in (*event.actor, *event.recipient)]
             event.unsure += [i for i in dict.fromkeys((*event.actor, *event.recipient, *event.place)) if i not in held and i not in event.unsure]
 
 

@@ -69,10 +69,10 @@ class SecondNames(NameFinder):
         return max(types, key=lambda type_: float(chances[TAGS.index(f"B-{type_}")] + chances[TAGS.index(f"I-{type_}")]))
 
     def _free(self, first: int, last: int, *, named: bool) -> bool:
-        """Whether words may be a mention: they are in none, but that a description may begin before the names in it; and they are in one line."""
-        held = [self.scene.covering(i) for i in range(first, last)]
+        """Whether words may be a mention: they are in none, but that a description may begin before the names in it; and they are words of one line."""
+        held, kinds = [self.scene.covering(i) for i in range(first, last)], [token.kind for token in self.scene.tokens[first:last]]
         inside = not named and held[0] is None and all(m is None or m.last <= last for m in held)
-        return (inside or not any(held)) and all(self.scene.tokens[i].kind != "break" for i in range(first, last))
+        return (inside or not any(held)) and "break" not in kinds and "mark" not in (kinds[0], kinds[-1])
 
     def _put(self, first: int, last: int, type_: str, sure: float, *, named: bool) -> None:
         wanted = int(self.seen.skip[first].argmax())
