@@ -50,7 +50,7 @@ class Unread:
         if quoted is not None:
             return quoted
         last = self._phrase(first, min(stop, first + LONGEST))
-        if last <= first or not self._closed(last):
+        if last <= first or self.scene.tokens[first].kind in ("mark", "break") or not self._closed(last):
             return None
         source = self._source(first, last, verb, "the subject of a verb of speech")
         return Subject(first, last, source) if source is not None or not self._owned(first) else None
