@@ -50,7 +50,7 @@ class Unread:
         if quoted is not None:
             return quoted
         last = self._phrase(first, min(stop, first + LONGEST))
-        if last <= first or self.scene.tokens[first].kind in ("mark", "break") or not self._closed(last):
+        if last <= first or not self._closed(last):
             return None
         source = self._source(first, last, verb, "the subject of a verb of speech")
         return Subject(first, last, source) if source is not None or not self._owned(first) else None
@@ -226,6 +226,8 @@ class Unread:
             return None
         if type_ == "MEDIA" and self.scene.norm(last - 1) in QUOTES:
             opened = next(j for j in range(first, last) if self.scene.norm(j) in QUOTES)
+            if not all(self.scene.tokens[j].is_word for j in range(opened + 1, last - 1)) or opened + 1 >= last - 1:
+                return None
             return self._add(Mention(opened + 1, last - 1, self._span(opened + 1, last - 1), "MEDIA", True, "head", sector="JRN"), why)
         mention = Mention(first, last, self._span(first, last), type_, False, "role", head=self.scene.norm(first))
         mention.sector, mention.definite = sector, any(self.scene.norm(j).startswith("ال") for j in range(first, last))
