@@ -5,7 +5,7 @@ Usage:
 
 WORDS_DIR is from ``training/words.py``, or ``src/musnad/model``, which any clone has; READER.pt from ``training/forecast.py`` (without it the reader
 begins untrained). Trains from ``training/articles``, whose texts are in the raw articles, and from ``training/own``; ``--own-only`` from the latter alone.
-Several networks, of other seeds, answer together: a little better than any of them.
+Several networks, of other seeds, answer together, so that luck with the seed does not count.
 OUT_DIR then has the files that ``musnad.analysis.learned.network`` reads. Seeds are fixed. Needs the extra ``train``.
 """
 
