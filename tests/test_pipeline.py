@@ -260,8 +260,9 @@ def test_any_characters_at_all(text: str) -> None:
 @hypothesis_settings(max_examples=40)
 @given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=30).map(" ".join))
 def test_more_text_below_does_not_lose_what_was_read(text: str) -> None:
-    """A paragraph of plain prose below adds and takes away no event or statement."""
-    short, long = musnad.read(text + ".\n"), musnad.read(text + ".\nكان الطقس معتدلا.\n")
+    """A paragraph of plain prose below adds and takes away no event or statement of the rules'; the network reads both ways, and may think otherwise then."""
+    short, long = musnad.read(text + ".\n", fast=True), musnad.read(text + ".\nكان الطقس معتدلا.\n", fast=True)
     check(long)
+    check(musnad.read(text + ".\nكان الطقس معتدلا.\n"))
     assert [v.trigger for v in short.events] == [v.trigger for v in long.events]
     assert [s.cue for s in short.statements] == [s.cue for s in long.statements]
