@@ -47,5 +47,5 @@ def test_there_are_several_origins(strikes: Happening) -> None:
 def test_each_denial_of_a_strike_hangs_on_it(records: list[Record], strikes: Happening) -> None:
     told = {(r.article, r.event) for r in strikes.reports}
     denials = [(r.article.id, s.id) for r in records for s in r.statements if s.stance == "denies"
-               and any(e.statement == s.id and (r.article.id, e.same or e.id) in told for e in r.events)]
+               and any(e.statement == s.id and (r.article.id, e.report) in told for e in r.events)]
     assert len(denials) <= len([d for d in strikes.disputes if d.kind == "denies"])
