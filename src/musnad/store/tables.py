@@ -157,7 +157,7 @@ class EventRow(Base):
     since: Mapped[str | None]
     until: Mapped[str | None]
     statement: Mapped[str | None]
-    same: Mapped[str | None]
+    same: Mapped[str | None]  # the first report that it is surely one with (Event.report), None if it is the first
     cameo: Mapped[str]
     quad: Mapped[str]
     score: Mapped[float]

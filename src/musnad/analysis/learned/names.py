@@ -37,21 +37,22 @@ class SecondNames(NameFinder):
             sure = sureness(self.tags, self.chances, first, last)
             if sure >= self.limits["new name" if named else "new described"] and self._free(first, last, named=named):
                 self._put(first, last, type_, sure, named=named)
-
         for name in self.flat:
-            if name.sure < self.limits["flat name"]:
-                continue
-            held = self.scene.covering(name.first)
-            if held is not None and held.kind == "person" and name.label == "PERSON" and not held.names and held.first == name.first and held.last != name.last:
-                self._end(held, name.last)
-            elif self._free(name.first, name.last, named=True) and not self._common(name):
-                self._put(name.first, name.last, self._type(name), name.sure, named=True)
+            if name.sure >= self.limits["flat name"]:
+                self._flat(name)
+
+    def _flat(self, name: FlatName) -> None:
+        held = self.scene.covering(name.first)
+        read = held is not None and held.kind == "person" and not held.names and held.first == name.first  # from its shape
+        if held is not None and read and name.label == "PERSON" and held.last != name.last:
+            self._end(held, name.last)
+        elif self._free(name.first, name.last, named=True) and not self._common(name):
+            self._put(name.first, name.last, self._type(name), name.sure, named=True)
 
     def _end(self, mention: Mention, last: int) -> None:
-        """Let a person's name that was read from its shape end elsewhere, if what it then holds is free."""
-        if any(self.scene.covering(i) is not None for i in range(mention.last, last)) or any(
-            self.scene.tokens[i].kind == "break" for i in range(mention.first, last)
-        ):
+        """Let a person's name that was read from its shape end elsewhere, if what it then holds is free, and of one line."""
+        broken = any(token.kind == "break" for token in self.scene.tokens[mention.first : last])
+        if broken or any(self.scene.covering(i) is not None for i in range(mention.last, last)):
             return
         self.scene.remove(mention)
         mention.last, mention.span = last, (mention.span[0], self.scene.tokens[last - 1].end)
