@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
+from examples import mode_numbers
 from torch import Tensor, nn
 
 from musnad.analysis.learned.coreference import REFERRING_SIZES
-from musnad.analysis.learned.features import EDGE_SIZES, FLAT, KINDS, PAIR_SIZES, SAME_SIZES, STATUSES, TAGS, TYPES, modes
+from musnad.analysis.learned.features import EDGE_SIZES, FLAT, KINDS, PAIR_SIZES, SAME_SIZES, STATUSES, TAGS, TYPES
 
-MODES = len({mode for names in modes().values() for mode in names})
+MODES = len(mode_numbers()) - 1  # but for none
 FACTS = len(TYPES) + len(KINDS) + 4
 
 
@@ -35,6 +36,11 @@ class Shape:
 def spell(table: nn.Embedding, filters: nn.Conv1d, letters: Tensor) -> Tensor:
     """Words by their letters: (N, LETTERS) to (N, filters)."""
     return torch.relu(filters(table(letters).transpose(1, 2))).max(2)[0]
+
+
+def looked_up(tables: nn.ModuleList, features: Tensor) -> Tensor:
+    """What each column of features (N, columns) is in its table, side by side."""
+    return torch.cat([table(column) for table, column in zip(tables, features.T, strict=True)], -1)
 
 
 class Reader(nn.Module):
@@ -99,33 +105,33 @@ class Analyser(nn.Module):
 
     def acts(self, hidden: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """(N, wide), (N, 4) to the scores of types (N, 17), of being a cue (N, 2), of statuses (N, 6) and of modes, none first (N, 1 + modes)."""
-        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.act_features)], -1)
+        told = looked_up(self.act_features, features)
         x = torch.cat([hidden, told if self.rules else told * 0], -1)
         return self.act(x), self.cue(x), self.status(x), self.mode(x)
 
     def edges(self, cue: Tensor, word: Tensor, features: Tensor) -> Tensor:
         """(P, wide), (P, wide), (P, …) to the scores that the words reported begin and end here (P, 2)."""
         a, b = self.cue_word(cue), self.edge_word(word)
-        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.edge_features)], -1)
+        told = looked_up(self.edge_features, features)
         scores: Tensor = self.edge(torch.cat([a, b, a * b, told], -1))
         return scores
 
     def pairs(self, word: Tensor, mention: Tensor, between: Tensor, kind: Tensor, features: Tensor) -> Tensor:
         """(P, wide) of a word, of a mention and of what stands between them, (P,), (P, …) to the features of pairs."""
         a, b = self.left(word), self.right(mention)
-        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.pair_features)], -1)
+        told = looked_up(self.pair_features, features)
         return torch.cat([a, b, a * b, self.middle(between), told, self.kind(kind)], -1)
 
     def repeats(self, earlier: Tensor, later: Tensor, kind: Tensor, features: Tensor) -> Tensor:
         """(P, wide), (P, wide), (P,), (P, …) to the scores of telling the same happening (P,)."""
         a, b = self.act_word(earlier), self.act_word(later)
-        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.same_features)], -1)
+        told = looked_up(self.same_features, features)
         return self.same(torch.cat([a, b, a * b, told, self.kind(kind)], -1))[:, 0]
 
     def refers(self, earlier: Tensor, later: Tensor, features: Tensor) -> Tensor:
         """(P, wide), (P, wide), (P, …) to the scores that two mentions are of one entity (P,)."""
         a, b = self.referring_word(earlier), self.referring_word(later)
-        told = torch.cat([table(features[:, k]) for k, table in enumerate(self.referring_features)], -1)
+        told = looked_up(self.referring_features, features)
         scores: Tensor = self.one(torch.cat([a, b, a * b, told], -1))[:, 0]
         return scores
 

@@ -130,8 +130,8 @@ def losses(network: Analyser, articles: Sequence[Example], given: Batch) -> dict
         "cue": cross_entropy(cues, rows([a.cues for a in articles])[scored]),
     }
     for name, scores, told in (("status", statuses, rows([a.statuses for a in articles])), ("mode", modes, rows([a.modes for a in articles]))):
-        known = told[scored] if (told[scored] >= 0).any() else None
-        if known is not None:
+        known = told[scored]
+        if (known >= 0).any():
             out[name] = cross_entropy(scores, known)
     whole = given.articles(states)
     skips = [(k, at, min(3, max(0, skip))) for k, article in enumerate(articles) for at, skip in article.skips]

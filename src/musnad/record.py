@@ -130,6 +130,9 @@ class View:
     distanced: bool = False
 
 
+ROLES = ("actor", "recipient", "place")  # of an event, each a list of entities
+
+
 @dataclass(slots=True)
 class Event:
     """A reported act in PLOVER terms, with its CAMEO code. ``statement`` is the statement that reports it, if any.

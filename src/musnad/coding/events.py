@@ -16,7 +16,7 @@ from musnad.coding.reported import Reported
 from musnad.coding.retold import definite, judged, lemmas, told
 from musnad.coding.status import status_of
 from musnad.language.clitics import heads
-from musnad.record import Event, Transfer
+from musnad.record import ROLES, Event, Transfer
 from musnad.resolution.clusters import Cluster
 
 CONTEXT_REACH = 6
@@ -53,7 +53,7 @@ Roles = dict[str, list[str]]
 def _unsure(trigger: Trigger, found: Reported) -> Roles:
     """By role the ids of those who have it only likely: no mention of theirs has it for sure."""
     out: Roles = {}
-    for role in ("actor", "recipient", "place"):
+    for role in ROLES:
         doubted = [m for name, m in trigger.unsure if name == role]
         sure = found.ids_of([m for m in getattr(trigger, role) if m not in doubted])
         out[role] = [i for i in found.ids_of(doubted) if i not in sure]
@@ -84,7 +84,8 @@ def _code(trigger: Trigger, number: int, found: Reported) -> Event:
     sentence = found.scene.sentences[found.scene.tokens[trigger.token].sentence]
     denied = stance == "denies" and _plain_denial(trigger, speech, found)
     status = status_of(found.scene, trigger, denied=denied, headline=sentence.index == 0, reported=speech is not None)
-    status = trigger.status or status if not denied else status
+    if trigger.status and not denied:
+        status = trigger.status
     if status == "occurred" and stance in ("threatens", "promises") and trigger.kind in ("noun", "masdar") and _plain_denial(trigger, speech, found):
         status = "possible"  # guideline: what is threatened is possible
     type_, mode = _settle(trigger.sense, status, trigger.kind)

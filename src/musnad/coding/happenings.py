@@ -39,15 +39,13 @@ def join_repeats(events: list[Event], lemmas: dict[str, str], definite: set[str]
     for n, event in enumerate(events):
         first = next((e for e in events[:n] if e.same is None and _one(event, e, lemmas, told)), None)
         if event.id in told.during:
-            before = by_id[told.during[event.id]]
-            first = by_id[before.same or before.id]
+            first = _first(told.during[event.id], by_id)
             event.actor = list(first.actor)  # the pronoun on the noun is whoever the verb says
         if event.id in told.tolls and first is None:
-            before = by_id[told.tolls[event.id]]
-            first = by_id[before.same or before.id]
+            first = _first(told.tolls[event.id], by_id)
             _suffer_together(first, event)
         if first is None and event.id in definite and not event.actor and not event.recipient:
-            first = next((by_id[e.same or e.id] for e in reversed(events[:n]) if _agree(event, e) and (e.actor or e.recipient)), None)
+            first = next((_first(e.id, by_id) for e in reversed(events[:n]) if _agree(event, e) and (e.actor or e.recipient)), None)
         if first is not None:
             event.same = first.id
             _complete(first, event)
@@ -63,8 +61,8 @@ def join_likely(events: list[Event], judged: dict[str, str]) -> None:
     """
     by_id = {event.id: event for event in events}
     for event in events:
-        before = by_id.get(judged.get(event.id, ""))
-        first, own = by_id[before.same or before.id] if before is not None else event, by_id[event.same or event.id]
+        own = _first(event.id, by_id)
+        first = _first(judged[event.id], by_id) if event.id in judged else own
         if first is own or not _agree(own, first) or events.index(first) > events.index(own):
             continue
         for report in [e for e in events if own.id in (e.id, e.same)]:
@@ -75,6 +73,11 @@ def join_likely(events: list[Event], judged: dict[str, str]) -> None:
             _complete(event, by_id[event.same])
             event.place = [i for i in event.place if i in places or i not in (*event.actor, *event.recipient)]
             event.unsure += [i for i in dict.fromkeys((*event.actor, *event.recipient, *event.place)) if i not in held and i not in event.unsure]
+
+
+def _first(report: str, by_id: dict[str, Event]) -> Event:
+    """The report that stands for the happening of which this one tells."""
+    return by_id[by_id[report].same or report]
 
 
 def _agree(a: Event, b: Event) -> bool:

@@ -135,7 +135,7 @@ def _turned(reports: Sequence[Signature], imprints: dict[str, Imprint]) -> list[
 def _one(p: Party, q: Party) -> bool:
     """Whether two parties may be one: alike, or one an organ of the other, or the name of one is the other cut short."""
     words = set(bare_name(p.name).split()), set(bare_name(q.name).split())
-    return pair_of_parties(p, q) >= ALIKE or _organ(p, q) or _organ(q, p) or words[0] <= words[1] or words[1] <= words[0]
+    return pair_of_parties(p, q) >= ALIKE or _of_one_body(p, q) or words[0] <= words[1] or words[1] <= words[0]
 
 
 def _speaks_for(source: Source, party: Party) -> bool:
@@ -150,7 +150,11 @@ def _blames(report: Signature) -> bool:
 
 
 def _alike(mine: list[Party], theirs: list[Party]) -> bool:
-    return any(pair_of_parties(p, q) >= 0.2 or _organ(p, q) or _organ(q, p) for p in mine for q in theirs)
+    return any(pair_of_parties(p, q) >= 0.2 or _of_one_body(p, q) for p in mine for q in theirs)
+
+
+def _of_one_body(p: Party, q: Party) -> bool:
+    return _organ(p, q) or _organ(q, p)
 
 
 def _organ(part: Party, body: Party) -> bool:

@@ -212,8 +212,8 @@ def _signature(told: _Told, events: list[Event], article: str) -> Signature:
     days = frozenset({d.value for d in told.record.dates if d.value and len(d.value) == DAY and any(a <= d.span[0] < b for a, b in context)})
     start, end = (day or "" for day in day_bounds(when))
     dated = bool(start) and _told_in_text(told, when or "")
-    below = next(iter(days), "") if len(days) == 1 else _below(told, events)
-    if opens and not dated and below and not _day_of_telling(told, events, below):  # a headline seldom says when
+    below = "" if dated or not opens else next(iter(days)) if len(days) == 1 else _below(told, events)
+    if below and not _day_of_telling(told, events, below):  # a headline seldom says when
         start, end = (day or "" for day in day_bounds(below))
         dated = bool(start)
     return Signature(

@@ -15,7 +15,7 @@ from typing import Any
 
 from musnad.errors import GoldError, UsageError
 from musnad.evaluation.parts import Event, Parts, to_entity, to_event, to_statement, to_valued
-from musnad.record import Span
+from musnad.record import ROLES, Span
 
 _BREAK = "\n---\n"
 _MARK = re.compile(r"⟦([mdnvcq]\d+) |⟧")
@@ -161,7 +161,7 @@ def _build_events(rows: Rows, spans: Spans) -> Iterator[Event]:
         full = {**{key: first.get(key) for key in _INHERITED}, **row}
         if full["type"] is None:
             raise _RowError(line, f'{row["id"]} has no "type"')
-        for role in ("actor", "recipient", "place"):
+        for role in ROLES:
             _listed(full, role, line)
         yield to_event(full, spans[row["id"]], row.get("by"))
 

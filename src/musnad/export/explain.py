@@ -49,7 +49,7 @@ def as_json(facts: Explained, lang: str) -> dict[str, Any]:
         "source": _source(facts, lang),
         "views": [{**asdict(view), "name": facts.name(view.source)} for view in facts.views],
         "same": [
-            {"event": other.id, "statement": other.statement, "likely": other in facts.again_likely, **_piece(other.trigger, facts)} for other in facts.again
+            {"event": other.id, "statement": other.statement, "likely": facts.only_likely(other), **_piece(other.trigger, facts)} for other in facts.again
         ],
         "counts": [asdict(count) for count in event.counts],
         "transfer": asdict(event.transfer) if event.transfer else None,

@@ -200,8 +200,10 @@ class Arabic:
 
     def again(self) -> list[str]:
         """Where the same happening is told again."""
-        likely = {other.id: "؛ وكونه الحدث نفسه أمر يرجحه النموذج المدرب وحده" for other in self.facts.again_likely}
-        return [f"{isolated(other.id)}: {self._piece(other.trigger, 'كلمة')}، {self._voice(other)}{likely.get(other.id, '')}." for other in self.facts.again]
+        return [f"{isolated(other.id)}: {self._piece(other.trigger, 'كلمة')}، {self._voice(other)}{self._likely(other)}." for other in self.facts.again]
+
+    def _likely(self, other: Event) -> str:
+        return "؛ وكونه الحدث نفسه أمر يرجحه النموذج المدرب وحده" if self.facts.only_likely(other) else ""
 
     def _voice(self, event: Event) -> str:
         return f"ضمن القول {isolated(event.statement)}" if event.statement else "بلسان الوسيلة الناشرة"

@@ -198,8 +198,10 @@ class English:
 
     def again(self) -> list[str]:
         """Where the same happening is told again."""
-        likely = {other.id: "; that this is the same happening is only likely, by the trained model alone" for other in self.facts.again_likely}
-        return [f"{other.id}: {self._piece(other.trigger)}, {self._voice(other)}{likely.get(other.id, '')}." for other in self.facts.again]
+        return [f"{other.id}: {self._piece(other.trigger)}, {self._voice(other)}{self._likely(other)}." for other in self.facts.again]
+
+    def _likely(self, other: Event) -> str:
+        return "; that this is the same happening is only likely, by the trained model alone" if self.facts.only_likely(other) else ""
 
     def _voice(self, event: Event) -> str:
         return f"in the statement {event.statement}" if event.statement else "in the outlet's own voice"

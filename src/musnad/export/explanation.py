@@ -100,10 +100,9 @@ class Explained:
         root = self.event.same or self.event.id
         return [e for e in self.record.events if e is not self.event and root in (e.id, e.same)]
 
-    @property
-    def again_likely(self) -> list[Event]:
-        """Those of them that the trained model alone takes for the same happening."""
-        return [e for e in self.again if e.report != self.event.report]
+    def only_likely(self, other: Event) -> bool:
+        """Whether the trained model alone takes another event that tells of it again for the same happening."""
+        return other.report != self.event.report
 
     @property
     def framings(self) -> list[Framing]:

@@ -16,7 +16,7 @@ from musnad.export import csv
 from musnad.export.jsonl import escaped
 from musnad.export.table import Cell, console_for, event_cells, trimmed
 from musnad.export.words import Words
-from musnad.record import Entity, Record, Statement
+from musnad.record import ROLES, Entity, Record, Statement
 from musnad.store.behind import Behind, Place, place_of
 from musnad.store.reading import Judged, StoredArticle, StoredEvent, StoredStatement, judged_words
 
@@ -59,7 +59,7 @@ class Listing:
 
     def _event(self, found: StoredEvent) -> dict[str, Any]:
         told = found.record.surface(found.event.trigger)
-        parties = {role: [_entity(found.record.entity(e)) for e in getattr(found.event, role)] for role in ("actor", "recipient", "place")}
+        parties = {role: [_entity(found.record.entity(e)) for e in getattr(found.event, role)] for role in ROLES}
         said = next((_statement(s, found.record) for s in found.record.statements if s.id == found.event.statement), None)
         row = {"article": _article(found.article), "event": asdict(found.event), "text": told, **parties, "statement": said}
         known = self.behind.get(place_of(found))

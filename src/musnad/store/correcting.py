@@ -16,14 +16,13 @@ from musnad.analysis.scene import Scene
 from musnad.coding import plover
 from musnad.coding.views import set_views
 from musnad.language.tokens import read_document
-from musnad.record import Entity, Event, Link, Record, Span, Statement
+from musnad.record import ROLES, Entity, Event, Link, Record, Span, Statement
 from musnad.store.claims import Judgement
 from musnad.store.placing import Part, part_at
 from musnad.store.stances import Target, Topic, Value, topics
 from musnad.store.values import value_of
 
 _KINDS = {"PERSON": "person", "MEDIA": "outlet", "LAW": "document", "PRODUCT": "document"}
-_ROLES = ("actor", "recipient", "place")
 _REQUIRED = ("type", "status", "stance", "form", "span")
 _ORDER = {"statement": 0, "event": 1, "entity": 2, "date": 3}
 
@@ -139,7 +138,7 @@ class _Work:
             return Mark(layer, told, name, "reject" if not value else "correct" if changed else "accept", machine, judgements, changed)
         if changed and part is not None:
             self._set(part, name, value, judgements[-1])
-        if isinstance(part, Event) and name in _ROLES:
+        if isinstance(part, Event) and name in ROLES:
             _ascertain(part, getattr(part, name) if topic.values else [])
         if not changed and all(s.whole for s in topic.stances):
             return None
@@ -344,9 +343,9 @@ def _rename(record: Record, stands: dict[str, str]) -> None:
         return list(dict.fromkeys(stands.get(i, i) for i in ids))
 
     for event in record.events:
-        sure = new(i for role in _ROLES for i in getattr(event, role) if i not in event.unsure)
+        sure = new(i for role in ROLES for i in getattr(event, role) if i not in event.unsure)
         event.unsure = [i for i in new(event.unsure) if i not in sure]
-        for role in _ROLES:
+        for role in ROLES:
             setattr(event, role, new(getattr(event, role)))
         for count in event.counts:
             count.of = stands.get(count.of, count.of) if count.of else None

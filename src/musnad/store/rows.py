@@ -12,7 +12,7 @@ from typing import Any
 
 from musnad.export.jsonl import dumps
 from musnad.export.words import encodable
-from musnad.record import SCHEMA, Article, Entity, Record, day_bounds
+from musnad.record import ROLES, SCHEMA, Article, Entity, Record, day_bounds
 from musnad.store.actors import actor_key, state_of
 from musnad.store.folding import bare, bare_words, folded_words
 from musnad.store.packing import pack_article, pack_line
@@ -174,7 +174,7 @@ def _transfers(record: Record) -> Iterator[Row]:
 def _parties(record: Record) -> Iterator[tuple[str, str, str]]:
     """Part, role and entity, each once."""
     for event in record.events:
-        for role in ("actor", "recipient", "place"):
+        for role in ROLES:
             for entity in dict.fromkeys(getattr(event, role)):
                 yield event.id, role, entity
     for statement in record.statements:

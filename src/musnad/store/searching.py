@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Float, Integer, String, Subquery, TextClause, cast, column, exists, func, literal, or_, select, text, tuple_
 
 from musnad.knowledge import read_table, remembered, variants
+from musnad.record import ROLES
 from musnad.store.criteria import Criteria
 from musnad.store.fulltext import TITLE_WEIGHT
 from musnad.store.parties import parts_of
@@ -171,7 +172,7 @@ def _of_event(wanted: Criteria, *, spoken: bool = True) -> list[Condition]:
     """What an event must meet; ``spoken`` adds what the statement must that it stands in."""
     conditions: list[Condition] = [getattr(EventRow, name).in_(values) for name in ("type", "mode", "status") if (values := getattr(wanted, name))]
     own = tuple_(EventRow.record_id, EventRow.id)
-    conditions += [own.in_(parts_of(role, values)) for role in ("actor", "recipient", "place") if (values := getattr(wanted, role))]
+    conditions += [own.in_(parts_of(role, values)) for role in ROLES if (values := getattr(wanted, role))]
     if wanted.since:
         conditions.append(EventRow.until >= wanted.since)
     if wanted.until:

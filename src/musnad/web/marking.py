@@ -12,7 +12,7 @@ from typing import Any
 from musnad.errors import UsageError
 from musnad.export.words import encodable
 from musnad.language.characters import fold, folded_view
-from musnad.record import Event, Record, Span, Statement
+from musnad.record import ROLES, Event, Record, Span, Statement
 from musnad.store.claims import Judgement, Spot
 from musnad.store.judgements import Ledger
 from musnad.store.placing import words_at
@@ -84,7 +84,7 @@ def _role(name: str) -> Callable[..., Judgement]:
 
 
 def _event(ledger: Ledger, record: Record, span: Span, given: Given, by: Any) -> Judgement:
-    roles = {role: _spots(record, given.names.get(role, ""), span[0]) for role in ("actor", "recipient", "place")}
+    roles = {role: _spots(record, given.names.get(role, ""), span[0]) for role in ROLES}
     return ledger.add_event(record, *span, {"type": given.type, "mode": None, "status": given.status, **roles}, **by)
 
 

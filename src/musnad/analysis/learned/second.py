@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,12 @@ from musnad.analysis.lexicon import Item, Sense
 from musnad.analysis.scene import Mention, Referred, Scene
 from musnad.analysis.spoken import Speech
 from musnad.language.clitics import heads
+from musnad.record import ROLES
 
 if TYPE_CHECKING:
     from musnad.analysis.learned.network import Judged, Network
 
 BACK = 40  # acts of its type before it that one may tell again: in a very long text not all
-ROLES = ("actor", "recipient", "place")
 NOTHING: frozenset[str] = frozenset()
 BLANK = Sense("", "", None, (), (), (), "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "", "", noun=False)
 
@@ -63,9 +64,8 @@ class SecondReading:
         pairs = referring.pairs()
         if not pairs:
             return []
-        states = self.seen.states
-        earlier, later = (np.stack([(states[m.first] + states[m.last - 1]) / 2 for m in side]) for side in ([p[0] for p in pairs], [p[1] for p in pairs]))
-        chances = self.network.refers(earlier, later, referring.rows(pairs))
+        earlier, later, _ = zip(*pairs, strict=True)
+        chances = self.network.refers(self._states(earlier), self._states(later), referring.rows(pairs))
         likely = [(a, b, float(chance)) for (a, b, _), chance in zip(pairs, chances, strict=True) if chance >= self.limits["one"]]
         return sorted(likely, key=lambda found: -found[2])
 
@@ -181,10 +181,15 @@ class SecondReading:
             if chance >= max(self.limits["same"], best.get(id(later), 0.0)):
                 best[id(later)], later.repeats = float(chance), earlier
 
+    def _states(self, mentions: Sequence[Mention]) -> Floats:
+        """The states of mentions: the mean of their first and last words'."""
+        states = self.seen.states
+        out: Floats = (states[[m.first for m in mentions]] + states[[m.last - 1 for m in mentions]]) / np.float32(2)
+        return out
+
     def _pairs(self, rows: list[tuple[int, Mention]], kinds: Numbers, pairs: Pairs) -> tuple[Floats, Floats]:
         states = self.seen.states
         features = np.array([pairs.of(i, m) for i, m in rows], np.int64)
-        mentions = np.stack([(states[m.first] + states[m.last - 1]) / 2 for _, m in rows])
         ends = np.array([(i + 1, m.first) if m.first > i else (m.last, i) for i, m in rows])
         between = (self._sums[ends[:, 1]] - self._sums[ends[:, 0]]) / np.maximum(ends[:, 1] - ends[:, 0], 1)[:, None]
-        return self.network.pairs(states[[i for i, _ in rows]], mentions, between.astype(np.float32), kinds, features)
+        return self.network.pairs(states[[i for i, _ in rows]], self._states([m for _, m in rows]), between.astype(np.float32), kinds, features)
